@@ -1,0 +1,29 @@
+"""Zhengtu's engine: from a Chinese government report to the map of what is built where.
+
+>>> import geo
+>>> analysis = geo.analyse(geo.from_text("呼和浩特市2024年工作报告\n托克托县风电项目开工建设。"))
+>>> analysis.focus.code
+'150100'
+"""
+
+from geo.analysis import Analysis, analyse
+from geo.document import Document, from_text, read
+from geo.errors import InputError, OutputError, SettingError, ZhengtuError
+from geo.focus import Focus
+from geo.initiatives import Initiative
+from geo.mentions import Mention
+
+__all__ = [
+    "Analysis",
+    "Document",
+    "Focus",
+    "Initiative",
+    "InputError",
+    "Mention",
+    "OutputError",
+    "SettingError",
+    "ZhengtuError",
+    "analyse",
+    "from_text",
+    "read",
+]

@@ -1,0 +1,107 @@
+"""The facade: one document in, one analysis out. The page, the command line and the corpus call nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from geo import gazetteer as gazetteers_
+from geo import initiatives as initiatives_
+from geo import mentions as mentions_
+from geo import resolution
+from geo.document import Document
+from geo.focus import Focus
+from geo.initiatives import Initiative
+from geo.mentions import Mention
+
+if TYPE_CHECKING:
+    import geopandas
+
+    from geo.corrections import Corrections
+    from geo.text import Folded
+
+__all__ = ["Analysis", "analyse"]
+
+Found = TypeVar("Found", Mention, Initiative)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What a report says: its focus, the places it mentions and the initiatives it tells of.
+
+    All offsets are positions in `document.text`, end exclusive.
+    """
+
+    document: Document
+    focus: Focus
+    mentions: tuple[Mention, ...]
+    initiatives: tuple[Initiative, ...]
+
+    def areas(self, *, level: str = "county", parent: str | None = None) -> geopandas.GeoDataFrame:
+        """One row an area of the focus (or of `parent`), EPSG:4326; columns as `geo.areas.tabulate` says."""
+        from geo.areas import tabulate  # geopandas is heavy: only who asks for geometry pays
+
+        return tabulate(self, level=level, parent=parent)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The analysis as plain JSON values, in the form that `zhengtu annotate --format json` prints."""
+        document, focus = self.document, self.focus
+        return {
+            "document": {
+                "title": document.title,
+                "source": document.source,
+                "sha256": document.sha256,
+                "characters": len(document.text),
+                "year": document.year,
+            },
+            "focus": {"code": focus.code, "name": focus.name, "level": focus.level, "reason": focus.reason},
+            "mentions": [_plain(mention) for mention in self.mentions],
+            "initiatives": [_plain(initiative) for initiative in self.initiatives],
+        }
+
+
+def analyse(
+    document: Document,
+    *,
+    focus: str | None = None,
+    year: int | None = None,
+    gazetteers: Sequence[Path] = (),
+    corrections: Corrections | None = None,
+) -> Analysis:
+    """Read a report: places, initiatives, stages and the areas they belong to.
+
+    `focus` is a division code that overrides the inferred one, `year` the report's year where the
+    document does not tell it, `gazetteers` paths of the user's own place files, `corrections` what
+    a reader has put right. Raises `geo.errors.SettingError` for an unknown focus and
+    `geo.errors.InputError` for a gazetteer that cannot be read.
+    """
+    if year is not None:
+        document = replace(document, year=year)
+    folded = document.folded
+    names = gazetteers_.load(year=document.year, local=tuple(gazetteers))
+    candidates = mentions_.scan(folded.text, names)
+    about, mentions = resolution.resolve(
+        folded.text, candidates, names, focus=focus, year=document.year, title=document.title
+    )
+    initiatives = initiatives_.extract(folded.text, mentions, names, focus=about, year=document.year)
+    if folded.text != document.text:
+        mentions = tuple(_as_written(mention, folded, document.text) for mention in mentions)
+        initiatives = tuple(_as_written(initiative, folded, document.text) for initiative in initiatives)
+    analysis = Analysis(document, about, mentions, initiatives)
+    return analysis if corrections is None else corrections.apply(analysis)
+
+
+def _as_written(item: Found, folded: Folded, text: str) -> Found:
+    """The item with spans and wording of the text as it is written, not as it was matched."""
+    start, end = folded.span(item.start, item.end)
+    if isinstance(item, Initiative):
+        return replace(item, start=start, end=end, name=text[start:end], sentence=folded.span(*item.sentence))
+    return replace(item, start=start, end=end, text=text[start:end])
+
+
+def _plain(item: Mention | Initiative) -> dict[str, Any]:
+    """A frozen, slotted dataclass as JSON values, tuples as lists."""
+    values = ((name, getattr(item, name)) for name in item.__slots__)
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
