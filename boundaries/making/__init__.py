@@ -1,0 +1,1 @@
+"""How the shipped data is made from pinned packages; nothing of it is imported at run time."""

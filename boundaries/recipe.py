@@ -1,0 +1,65 @@
+"""Rebuilds every file of ``boundaries/data`` from the pinned packages, byte for byte: ``python -m boundaries.recipe``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from boundaries.making import tables
+from boundaries.making.history import Change, changes
+from boundaries.making.packages import NBS
+from boundaries.making.towns import towns
+from boundaries.making.units import divisions
+from boundaries.making.zones import zones
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pyarrow as pa
+
+DATA = Path(__file__).parent / "data"
+
+
+def build(folder: Path = DATA) -> None:
+    """Write every data file into ``folder``."""
+    folder.mkdir(exist_ok=True)
+    history = changes()
+    units = divisions(history)
+    rows = sorted([*units, *towns(units)], key=lambda row: (row.code, row.until or 9999, row.name))
+    tables.write(tables.table(rows, tables.DIVISIONS), folder / "divisions.parquet")
+    tables.write(tables.table(zones(rows), tables.ZONES), folder / "zones.parquet")
+    tables.write(_changes(history), folder / "changes.parquet")
+    tables.write(_villages(), folder / "villages.parquet", **tables.IN_PARTS)
+
+
+def _changes(history: Iterable[Change]) -> pa.Table:
+    import pyarrow as pa
+
+    rows = [
+        {
+            "year": change.year,
+            "kind": change.kind,
+            "old_code": change.old.code if change.old else None,
+            "old_name": change.old.name if change.old else None,
+            "new_code": change.new.code if change.new else None,
+            "new_name": change.new.name if change.new else None,
+            "note": change.note,
+        }
+        for change in history
+    ]
+    return pa.Table.from_pylist(rows, schema=tables.CHANGES)
+
+
+def _villages() -> pa.Table:
+    import pyarrow as pa
+
+    rows = sorted((int(row["code"]), row["name"]) for row in NBS.csv("package/dist/villages.csv"))
+    columns = {"code": [code for code, _ in rows], "name": [name for _, name in rows]}
+    return pa.table(columns, schema=tables.VILLAGES)
+
+
+if __name__ == "__main__":
+    build()
+    for path in sorted(DATA.glob("*.parquet")):
+        sys.stdout.write(f"{path.name:24}{path.stat().st_size:>10,}\n")

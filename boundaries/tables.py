@@ -1,0 +1,116 @@
+"""The shipped tables: divisions, towns' villages, zones, and the history of changes."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from boundaries.errors import BoundaryError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+DATA = Path(__file__).parent / "data"
+
+
+@cache
+def divisions() -> pa.Table:
+    """Every province, city, county and town of China, current and former.
+
+    Sorted by ``code``, then from the oldest to the current. Codes are GB/T 2260 as the statistical list of 2023 has
+    them, and for units made since, as the ministry of civil affairs has them (end of 2025). A former unit may share
+    its code with what came after it; among the current rows a code stands once.
+
+    Columns:
+        code: 6 digits down to counties, 9 for towns.
+        name: Full official name.
+        level: province, city, county or town.
+        parent: Code of the unit above; the province's where no city stands between; empty for provinces.
+        short: Official names without their ending, other spellings, aliases. Often not unique.
+        since: The year in which the unit got this code and name; null: before 1980, or not known.
+        until: The last year in which it is in use; null: current. In a year of change both names are.
+        successors: Of a former unit, the codes it is now (of the city where the records say no more; empty where
+            they are silent). Of a current row, the civil list's code for the same town, where the statistical list
+            counts the town in a zone and the civil one in the county around it.
+        statistical: Made for counting and no administrative unit: zones (150172), farms, parks (150123401).
+        lon, lat: A point inside the town in degrees (EPSG:4326), where one is known and lies in the town's county.
+
+    Returns:
+        The table, read once.
+
+    """
+    import pyarrow.parquet as pq
+
+    return pq.ParquetFile(DATA / "divisions.parquet").read()
+
+
+@cache
+def zones() -> pa.Table:
+    """Development zones, industrial parks, bonded zones, new areas, sorted by ``id``.
+
+    Columns:
+        id: The statistical code (6 or 9 digits) where it has one, else N and a number.
+        name: Full name.
+        short: Without the province and city at its head, with the customary ending (高新区, 经开区, 综保区).
+        city: Code of the city it lies in, of the province where it lies in several cities.
+        counties: Codes of the counties it lies in, where that is certain, else empty.
+        kind: 新区, 高新区, 经开区, 保税区, 工业园区, 合作区 or other.
+        national: Whether it is of national rank; null: not known.
+        source: The package or file it comes from.
+
+    Returns:
+        The table, read once.
+
+    """
+    import pyarrow.parquet as pq
+
+    return pq.ParquetFile(DATA / "zones.parquet").read()
+
+
+@cache
+def changes() -> pa.Table:
+    """The history of divisions since 1980, sorted by year.
+
+    Columns:
+        year: Year of the change.
+        kind: As the source calls it: 更名, 撤县设区, 撤县设市, 同名改码, 码位改派, 新设, 撤销 …
+        old_code, old_name: The unit before; null where it is new.
+        new_code, new_name: The unit after; null where it was dissolved.
+        note: What else is recorded, may be empty.
+
+    Returns:
+        The table, read once.
+
+    """
+    import pyarrow.parquet as pq
+
+    return pq.ParquetFile(DATA / "changes.parquet").read()
+
+
+def villages(county: str) -> pa.Table:
+    """Villages and neighbourhoods of one county, from the statistical list of 2023, sorted by code.
+
+    Only the part of the file that holds the county is read.
+
+    Args:
+        county: Code of 6 digits; of a city without counties (441900), the city's.
+
+    Returns:
+        Columns ``code`` (12 digits), ``name``, ``town`` (9 digits); no rows where the list has none.
+
+    Raises:
+        BoundaryError: The code has not 6 digits.
+
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    if len(county) != 6 or not county.isdigit():
+        raise BoundaryError(f"villages of {county!r}: not a county's code; give its 6 digits, such as 150123")
+    first = int(county) * 10**6
+    bounds = [("code", ">=", first), ("code", "<", first + 10**6)]
+    found = pq.read_table(DATA / "villages.parquet", filters=bounds)
+    code = found["code"].cast(pa.string())
+    return pa.table({"code": code, "name": found["name"], "town": pc.utf8_slice_codeunits(code, 0, 9)})
