@@ -1,0 +1,102 @@
+"""Lines of a report: which open a heading or an item, and which breaks are only a wrapped sentence."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+__all__ = ["marker", "soft_breaks"]
+
+# A line that opens with one of these starts something new. The level is the usual order of Chinese official
+# documents: 第一章, 一、, (一), 1., (1), ①.  Full-width and half-width forms are both read.
+_NUMERAL = "〇零一二三四五六七八九十百"
+_MARKERS = tuple(
+    (level, re.compile(pattern))
+    for level, pattern in (
+        (1, rf"第[{_NUMERAL}\d]{{1,4}}[编篇章部]"),
+        (2, rf"[{_NUMERAL}]{{1,4}}\s?[、,,..]"),
+        (2, rf"第[{_NUMERAL}\d]{{1,4}}[节条]"),
+        (3, rf"[((]\s?[{_NUMERAL}]{{1,4}}\s?[))]"),
+        (4, r"[\d0-9]{1,3}\s?[、..](?![\d0-9])"),
+        (5, r"[((]\s?[\d0-9]{1,3}\s?[))]|[\d0-9]{1,3}[))]"),
+        (6, r"[①-⑳⑴-⒇]|[-*+•·●■◆▪□○]\s|[—–]{1,2}(?=\S)"),
+        (6, rf"[{_NUMERAL}]{{1,3}}(?:是|要)|第[{_NUMERAL}]{{1,3}}[,,、]|其[{_NUMERAL}]{{1,3}}[,,、]"),
+    )
+)
+_MARKDOWN = re.compile(r"(#{1,6})\s|>|\||```|\d{1,3}[.)]\s")
+_OPENING = re.compile(rf"[{_NUMERAL}\d第其(((#>|`①-⑳⑴-⒇•·●■◆▪□○*+\-—–0-9]")
+
+_BREAK = re.compile(r"[ \t\u3000]*(?:\r\n|\n|\r)")
+_ENDS = frozenset("。!?!?;;::…”’」』》)))|")
+_GOES_ON = frozenset(",,、")
+
+
+def marker(line: str) -> int | None:
+    """The level (1 highest, 6 an item) of the marker that opens `line`, None where it opens with none."""
+    line = line.lstrip()
+    if not _OPENING.match(line):
+        return None
+    found = _MARKDOWN.match(line)
+    if found:
+        return len(found[1]) if found[1] else 6
+    return next((level for level, pattern in _MARKERS if pattern.match(line)), None)
+
+
+def soft_breaks(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the line breaks (with the blanks before them) that stand inside a sentence.
+
+    A break is soft where a line ends in a comma or in 、, or is as wide as the lines of a text that
+    was cut to one width, and ends no sentence; and where the next line opens with neither a blank, a
+    heading nor an item. A break between two Latin letters stays, for it parts two words.
+    """
+    breaks = [match.span() for match in _BREAK.finditer(text)]
+    if not breaks:
+        return
+    starts = [0, *(end for _, end in breaks)]
+    ends = [*(start for start, _ in breaks), len(text)]
+    full = _full_width(text, starts, ends)
+    for index, (start, end) in enumerate(breaks):
+        line_start, next_end = starts[index], ends[index + 1]
+        if start == line_start or end == next_end:
+            continue
+        last, first = text[start - 1], text[end]
+        if last in _ENDS or first in " \t\u3000" or (last.isascii() and last.isalpha() and first.isascii()):
+            continue
+        if last not in _GOES_ON and (full is None or _width(text[line_start:start]) < full):
+            continue
+        if marker(text[end : end + 12]) is None and not _is_heading(text[line_start:start], last):
+            yield start, end
+
+
+def _is_heading(line: str, last: str) -> bool:
+    """Whether a line opens like a heading and holds no comma: 一、上半年计划执行情况."""
+    return last not in _GOES_ON and marker(line) in (1, 2) and not any(mark in line for mark in ",,。;;")
+
+
+def _full_width(text: str, starts: list[int], ends: list[int]) -> int | None:
+    """The least width of a full line where the text was cut to one width; None where it was not.
+
+    Such a text has hardly a line over that width (36 to 120 columns, a Chinese character being two),
+    at least a third of its lines about as wide, most of which end in the midst of a sentence.
+    """
+    if max(map(int.__sub__, ends, starts)) > 240 or "。" not in text:
+        return None
+    widths = [_width(text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    counts = Counter(width for width in widths if width)
+    lines = sum(counts.values())
+    over, widest = 0, 0
+    for width in sorted(counts, reverse=True):
+        over += counts[width]
+        if over * 50 > lines:  # the widest line, but for 2 % of outliers
+            widest = width
+            break
+    least = widest - 4
+    full = [end for end, width in zip(ends, widths, strict=True) if width >= least]
+    inside = sum(text[end - 1] not in _ENDS for end in full)
+    if lines < 4 or not 36 <= widest <= 120 or len(full) * 3 < lines or inside * 2 < len(full):
+        return None
+    return least
+
+
+def _width(line: str) -> int:
+    """Columns of a line on a terminal: two for what GBK writes in two bytes."""
+    return len(line.encode("gbk", "replace"))

@@ -1,0 +1,47 @@
+"""Limits: how much one input may ask for. Each has a default and can be set by an environment variable."""
+
+import os
+from dataclasses import dataclass, fields
+
+from geo.errors import SettingError
+
+__all__ = ["Limits", "limits"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one report may cost; the variable of each is `ZHENGTU_MAX_` and its name in capitals."""
+
+    bytes: int = 100_000_000
+    """Size of the file as it lies on the disk or comes from standard input."""
+    characters: int = 20_000_000
+    """Length of the text read from it. A year of a city's reports is about 1,000,000."""
+    pages: int = 5_000
+    """Pages of a PDF."""
+    unpacked: int = 300_000_000
+    """Bytes that a .docx may unpack to, all its parts together."""
+    ratio: int = 200
+    """How many times larger than packed one part of a .docx of over 1 MB may become."""
+    entries: int = 5_000
+    """Parts of a .docx or of an .mhtml."""
+    depth: int = 250
+    """How deep elements of a page, tables and parts of a message may be nested."""
+    seconds: int = 120
+    """Time for reading one report; looked at between pages and parts."""
+
+
+def limits() -> Limits:
+    """The limits that hold now: the defaults, overridden by ZHENGTU_MAX_BYTES, ZHENGTU_MAX_PAGES and so on.
+
+    Raises SettingError for a value that is not a whole number above 0.
+    """
+    values = {}
+    for field in fields(Limits):
+        variable = f"ZHENGTU_MAX_{field.name.upper()}"
+        given = os.environ.get(variable)
+        if given is None:
+            continue
+        if not (given.isascii() and given.isdigit() and int(given) > 0):
+            raise SettingError(f"{variable}={given[:40]!r}: a whole number above 0 is needed, or unset it")
+        values[field.name] = int(given)
+    return Limits(**values)
