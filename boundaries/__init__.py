@@ -4,6 +4,21 @@ Importing this package reads nothing; each function reads its file when first ca
 """
 
 from boundaries.errors import BoundaryError
+from boundaries.records import DataSet, registry
+from boundaries.shapes import lines, polygons, simplified
 from boundaries.tables import changes, divisions, villages, zones
+from boundaries.userfile import own
 
-__all__ = ["BoundaryError", "changes", "divisions", "villages", "zones"]
+__all__ = [
+    "BoundaryError",
+    "DataSet",
+    "changes",
+    "divisions",
+    "lines",
+    "own",
+    "polygons",
+    "registry",
+    "simplified",
+    "villages",
+    "zones",
+]

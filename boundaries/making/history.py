@@ -98,7 +98,8 @@ class History:
 
     def until(self, unit: Unit) -> int:
         """The year of the unit's last change: in it, both the old and the new name are in use."""
-        return max(c.year for c in (*self._after.get(unit, ()), *self._before.get(unit, ())))
+        years: list[int] = [c.year for c in (*self._after.get(unit, ()), *self._before.get(unit, ()))]
+        return max(years)
 
     def former(self) -> list[Unit]:
         """Every unit of the history that is not among the current ones."""

@@ -33,8 +33,8 @@ def _ending(name: str, endings: Iterable[str]) -> str | None:
 def short_names(name: str, level: str) -> list[str]:
     """The official short forms of a division's full name.
 
-    ``和林格尔县`` gives ``和林格尔``; ``三江侗族自治县`` gives ``三江`` and ``三江县``. Names of which only one character
-    would be left (横县) and names whose ending tells neighbours apart (土默特左旗) have none.
+    ``和林格尔县`` gives ``和林格尔``; ``三江侗族自治县`` gives ``三江`` and ``三江县``. Names of which only one
+    character would be left (横县) and names whose ending tells neighbours apart (土默特左旗) have none.
 
     Args:
         name: Full official name.

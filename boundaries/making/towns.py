@@ -100,12 +100,10 @@ def _by_name(civil: dict[str, str], area: Callable[[str], str]) -> dict[tuple[st
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two names of one code are one town's: the same stem, or one character apart (a rare one, one left out)."""
+    """Whether two names of one code are one town's: the same stem, or no more than one character apart."""
     if set(short_names(one, "town")) & set(short_names(other, "town")):
         return True
     if len(one) == len(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1
     longer, shorter = sorted((one, other), key=len, reverse=True)
-    return len(longer) - len(shorter) == 1 and any(
-        longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))
-    )
+    return len(longer) - len(shorter) == 1 and any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))

@@ -77,7 +77,7 @@ def _city(code: str, units: dict[str, Division]) -> Division:
 
 
 def _packaged(units: dict[str, Division], known: set[str]) -> Iterator[Zone]:
-    """Zones of JioNLP's gazetteer that the statistical list of 2023 does not have any more, or has under another code."""
+    """Zones of JioNLP's gazetteer that the statistical list of 2023 does not have any more."""
     text = JIONLP.text_in_zip("jionlp/dictionary/china_location.zip", "china_location.txt")
     for line in text.splitlines():
         match = re.fullmatch(r"\t\t(\S+)\t(\d{6})\t(\S+)", line)
@@ -97,10 +97,12 @@ def _national(units: dict[str, Division]) -> Iterator[Zone]:
     with NATIONAL.open(encoding="utf-8") as lines:
         for row in csv.DictReader(line for line in lines if not line.startswith("#")):
             counties = tuple(row["counties"].split())
-            assert row["city"] in units and all(code in units for code in counties), row
+            assert all(code in units for code in (row["city"], *counties)), row
             city = units[row["city"]]
             above = (units[city.code[:2] + "0000"].name, city.name)
             short = dict.fromkeys([*row["short"].split(), *zone_names(row["name"], above=above)])
             national = {"yes": True, "no": False}.get(row["national"])
             kind = zone_kind(row["name"]) or "other"
-            yield Zone(row["id"], row["name"], tuple(short), city.code, counties, kind, national, "boundaries/zones.csv")
+            yield Zone(
+                row["id"], row["name"], tuple(short), city.code, counties, kind, national, "boundaries/zones.csv"
+            )

@@ -1,0 +1,77 @@
+"""Writes ``boundaries/registry.toml``: what each data file is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyarrow.parquet as pq
+
+from boundaries.making.packages import GEOCN, JIONLP, NBS, QUHUA, SIZHI, Package
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RETRIEVED = "2026-11-23"
+HEAD = """\
+# What each file of boundaries/data is. Written by `make data`; tests hold the files to it.
+# A source is a package with its version and the SHA-256 of the package's file, or a file of this repository.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of a file beforehand; rows and hash are read from it."""
+
+    name: str
+    description: str
+    packages: tuple[Package, ...]
+    files: tuple[str, ...] = ()
+    crs: str = ""
+
+
+POLYGON_FILES = ("boundaries/crosswalk.csv", "boundaries/exceptions.csv")
+ENTRIES = (
+    Entry("province", "Polygons of provinces", (GEOCN,), POLYGON_FILES, "EPSG:4326"),
+    Entry("city", "Polygons of cities, and of counties directly below provinces", (GEOCN,), POLYGON_FILES, "EPSG:4326"),
+    Entry("county", "Polygons of counties, and of cities without counties", (GEOCN,), POLYGON_FILES, "EPSG:4326"),
+    Entry("lines", "National boundary lines", (GEOCN,), (), "EPSG:4326"),
+    Entry(
+        "divisions",
+        "Provinces, cities, counties and towns, current and former, with names, years and towns' points",
+        (QUHUA, NBS, GEOCN, SIZHI),
+        ("boundaries/names.toml", "boundaries/corrections.csv"),
+        "EPSG:4326",
+    ),
+    Entry(
+        "zones",
+        "Development zones, parks and new areas",
+        (NBS, QUHUA, JIONLP),
+        ("boundaries/names.toml", "boundaries/zones.csv"),
+    ),
+    Entry("villages", "Villages and neighbourhoods, 2023", (NBS,)),
+    Entry("changes", "Changes of divisions since 1980", (QUHUA,), ("boundaries/corrections.csv",)),
+)
+
+
+def write(folder: Path, path: Path) -> None:
+    """Record the data files of ``folder`` in the TOML file ``path``."""
+    path.write_text(HEAD + "".join(_section(entry, folder / f"{entry.name}.parquet") for entry in ENTRIES), "utf-8")
+
+
+def _section(entry: Entry, file: Path) -> str:
+    values: dict[str, object] = {
+        "file": f"data/{file.name}",
+        "description": entry.description,
+        "sources": [*(f"{p.name} {p.version} {p.sha256}" for p in entry.packages), *entry.files],
+        "licence": " AND ".join(dict.fromkeys(p.licence for p in entry.packages)),
+        "attribution": "; ".join(dict.fromkeys(p.attribution for p in entry.packages)),
+        "crs": entry.crs,
+        "rows": pq.ParquetFile(file).metadata.num_rows,
+        "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+        "retrieved": RETRIEVED,
+    }
+    lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
+    return f"\n[{entry.name}]\n" + "".join(lines)
