@@ -1,0 +1,86 @@
+// What Leaflet lacks for a statistical map: labels that do not overlap, tooltips as text, a metric scale.
+// Runs in the page's frame and in the HTML file alike. No two braces stand side by side, and no brace before a
+// percent or number sign: folium passes all script through a template engine once more.
+window.zt = window.zt || {};
+
+zt.furnish = function (map, note) {
+  map.attributionControl.setPrefix(false);
+  map.attributionControl.addAttribution(note);
+  L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+  map.getContainer().setAttribute("aria-hidden", "false");
+};
+
+// The map fills its frame: Leaflet is told of the frame's size before the first view is set.
+zt.view = function (map, bounds, padding) {
+  var framed = false;
+  var frame = function () {
+    map.invalidateSize(false);
+    if (map.getSize().x > 40) {
+      map.fitBounds(bounds, { padding: padding, animate: false });
+      framed = true;
+    }
+  };
+  frame();
+  if (!framed || document.readyState !== "complete") {
+    window.addEventListener("load", frame);
+  }
+  // The frame gets its final width a moment after it is made; only a view that nobody has moved follows it.
+  var moved = false;
+  map.on("dragstart zoomstart", function (event) { if (event.originalEvent || event.type === "dragstart") { moved = true; } });
+  map.getContainer().addEventListener("wheel", function () { moved = true; }, { passive: true });
+  map.on("resize", function () {
+    if (!moved) {
+      map.fitBounds(bounds, { padding: padding, animate: false });
+    }
+  });
+};
+
+// `tip` and `list` are HTML that Python has escaped.
+zt.feature = function (feature, layer) {
+  var given = feature.properties;
+  if (given.tip) {
+    layer.bindTooltip(given.tip, { sticky: true, className: "zt-tip", direction: "auto", opacity: 1 });
+  }
+  if (given.list) {
+    layer.bindPopup(given.list, { className: "zt-popup", maxWidth: 340, maxHeight: 320 });
+    layer.on("popupopen", function () { layer.closeTooltip(); });
+  }
+};
+
+// items: [lat, lng, name, figure, dark ground]; the ones that matter most come first and keep their place.
+zt.labels = function (group, items, kind) {
+  var layer = L.layerGroup();
+  items.forEach(function (item) {
+    var box = document.createElement("div");
+    var name = document.createElement("span");
+    name.textContent = item[2];
+    box.appendChild(name);
+    if (item[3]) {
+      var figure = document.createElement("b");
+      figure.textContent = item[3];
+      box.appendChild(figure);
+    }
+    var icon = L.divIcon({ className: "zt-label " + kind + (item[4] ? " zt-on-dark" : ""), html: box, iconSize: null });
+    layer.addLayer(L.marker([item[0], item[1]], { icon: icon, interactive: false, keyboard: false }));
+  });
+  var tidy = function () {
+    var kept = [];
+    layer.eachLayer(function (marker) {
+      var element = marker.getElement();
+      if (!element) { return; }
+      element.style.visibility = "visible";
+      var r = element.firstChild.getBoundingClientRect();
+      var clash = kept.some(function (k) {
+        return r.left < k.right + 2 && r.right > k.left - 2 && r.top < k.bottom && r.bottom > k.top;
+      });
+      element.style.visibility = clash ? "hidden" : "visible";
+      if (!clash) { kept.push(r); }
+    });
+  };
+  layer.on("add", function () {
+    layer._map.on("zoomend resize", tidy);
+    window.requestAnimationFrame(tidy);
+  });
+  layer.on("remove", function () { layer._map.off("zoomend resize", tidy); });
+  group.addLayer(layer);
+};
