@@ -1,8 +1,28 @@
 """Initiatives: the named things that a report tells of."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-__all__ = ["Initiative"]
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo import dates, halves, kinds, placement, quantities, sentences, stages, statements, tokens
+from geo.identity import identity
+from geo.lexicon import lexicon
+from geo.phrases import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.focus import Focus
+    from geo.halves import Passage
+    from geo.mentions import Mention
+    from geo.phrases import Phrase
+    from geo.statements import Group, Member
+    from geo.tokens import Text
+
+__all__ = ["Initiative", "extract"]
+
+_BAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +53,105 @@ class Initiative:
     sentence: tuple[int, int] = (0, 0)
     identity: str = ""
     reason: str = ""
+
+
+def extract(
+    text: str,
+    mentions: Sequence[Mention],
+    gazetteer: placement.Divisions,
+    *,
+    focus: Focus,
+    year: int | None,
+) -> tuple[Initiative, ...]:
+    """The initiatives of a report in the order of the text; none overlaps another.
+
+    `text` is the folded text and `mentions` the resolved places in it; offsets refer to it. `year` is the
+    document's, against which 年底前 is read; headings with a year of their own override it.
+    """
+    outline = sentences.outline(text)
+    read = tokens.read(text, mentions, outline.quotes, lexicon())
+    found: list[Initiative] = []
+    for passage in halves.passages(text, outline.sentences, year):
+        for group in statements.groups(read, passage.sentence):
+            found.extend(_of_group(read, group, passage, focus))
+    found.sort(key=lambda one: one.start)
+    return tuple(_apart(found))
+
+
+def _apart(found: list[Initiative]) -> Iterator[Initiative]:
+    """Each initiative once: of two that overlap the first stays."""
+    last = -1
+    for one in found:
+        if one.start >= last:
+            yield one
+            last = one.end
+
+
+def _of_group(text: Text, group: Group, passage: Passage, focus: Focus) -> Iterator[Initiative]:
+    """The members of a group that are initiatives, with all that is said of them."""
+    parts = stages.shares(group)
+    for index, member in enumerate(group.members):
+        after = parts[index] if parts else group.after
+        stage = stages.stage(group, member, after, plan=passage.plan)
+        points = kinds.weigh(text, group, member, told=stage != "unknown")
+        if points < _BAR:
+            continue
+        kind = kinds.kind(text, group, member)
+        where = placement.place(text, group, member, focus=focus, kind=kind)
+        name = text.text[member.name.start : member.name.end]
+        last = member is group.members[-1]
+        yield Initiative(
+            name=name,
+            start=member.name.start,
+            end=member.name.end,
+            kind=kind,
+            stage=stage,
+            areas=where.areas,
+            places=where.places,
+            precision=where.precision,
+            evidence=where.evidence,
+            investment_yuan=_investment(group, member, last=last),
+            capacity=_capacity(text, group, member, last=last),
+            due=_due(group, member, passage),
+            sector=passage.heading or None,
+            sentence=(passage.sentence.start, passage.sentence.end),
+            identity=identity(name, where.areas, kind),
+            reason=where.reason,
+        )
+
+
+def _investment(group: Group, member: Member, *, last: bool) -> float | None:
+    """The initiative's own total: from its bracket, before a single name, or behind the last of a list."""
+    first = member is group.members[0]
+    near: list[Phrase] = [*member.own]
+    near += group.before if first and len(group.members) == 1 else []
+    near += group.after if last and len(group.members) == 1 else []
+    for phrase in near:
+        token = phrase.token
+        if token is not None and token.amount is not None and token.amount.own:
+            return token.amount.yuan
+    return None
+
+
+def _capacity(text: Text, group: Group, member: Member, *, last: bool) -> str | None:
+    name = text.text[member.name.start : member.name.end]
+    bracket = text.text[member.own[0].start : member.own[-1].end] if member.own else ""
+    behind = text.text[member.name.end : group.end] if last and len(group.members) == 1 else ""
+    return quantities.capacity(name, bracket) or quantities.capacity("", behind)
+
+
+def _due(group: Group, member: Member, passage: Passage) -> str | None:
+    """What is promised: dates in the bracket, behind the names, or before them."""
+    ahead = passage.plan
+    for run in (member.own, group.after, group.before):
+        for index, phrase in enumerate(run):
+            if phrase.token is None:
+                continue
+            if phrase.token.due is not None:
+                before = run[index - 1] if index else None
+                intends = before is not None and before.token is not None and before.token.cue is not None and before.token.cue.intention
+                if ahead or phrase.token.due.promise or intends:
+                    value = dates.value(phrase.token.due, passage.year)
+                    if value:
+                        return value
+    return None

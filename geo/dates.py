@@ -1,0 +1,78 @@
+"""Due phrases: what a report promises, resolved against the year that it speaks of."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Due", "dues", "value"]
+
+
+class Due(NamedTuple):
+    """A phrase of time in a text: its span, and the parts that `value` reads."""
+
+    start: int
+    end: int
+    parts: re.Match[str]
+
+    @property
+    def promise(self) -> bool:
+        """Whether the phrase looks ahead by itself (年底前, 年内, 明年)."""
+        parts = self.parts
+        return bool(parts["before"]) or parts["end"] == "内" or parts["rel"] in ("明年", "后年")
+
+    @property
+    def bare_year(self) -> bool:
+        """Whether the phrase is a year and no more, as in the name of a yearly event."""
+        return self.parts["year"] is not None and self.parts[0].rstrip("度").endswith(self.parts["year"] + "年")
+
+
+_TIME = re.compile(
+    r"(?P<lead>到|至|于|在|截至|截止)?"
+    r"(?:(?P<year>20\d\d)年|(?P<rel>今年|明年|后年|当年|本年度?|年度|年))?"
+    r"(?:(?P<month>1[0-2]|[1-9])月份?(?:(?P<day>[12]\d|3[01]|[1-9])日)?(?P<part>底|末|初|中旬|上旬|下旬)?"
+    r"|(?P<quarter>[一二三四1-4])季度(?P<qend>末)?|第(?P<quarter2>[一二三四])季度|(?P<half>上半年|下半年)"
+    r"|(?P<end>底|末|内))?"
+    r"(?P<season>[汛冻霜雪供暖冬春夏秋节后期]{1,3}(?=前))?"
+    r"(?P<before>之?前|以前)?"
+)
+_START = re.compile(r"20\d\d年|[今明后当本]年|(?<![一二三四五六七八九十两几多\d])年[底末内]|(?<!\d)(?:1[0-2]|[1-9])月|(?:第)?[一二三四]季度|[上下]半年")
+_QUARTER = {"一": "03", "二": "06", "三": "09", "四": "12", "1": "03", "2": "06", "3": "09", "4": "12"}
+
+
+def dues(text: str) -> list[Due]:
+    """All phrases of time in `text` that name an end."""
+    found: list[Due] = []
+    at = 0
+    while start := _START.search(text, at):
+        begin = start.start() - (start.start() > 0 and text[start.start() - 1] in "到至")
+        match = _TIME.match(text, begin)
+        at = start.end()
+        if match is not None and match.end() > start.start():
+            at = max(at, match.end())
+            found.append(Due(begin, at, match))
+    return found
+
+
+def value(due: Due, year: int | None) -> str | None:
+    """The date that the phrase ends on: YYYY, YYYY-MM or YYYY-MM-DD.
+
+    `year` is the year that the passage speaks of; None where that is unknown, then only a phrase that
+    brings its own year has a value.
+    """
+    parts = due.parts
+    of = int(parts["year"]) if parts["year"] else year
+    if of is None:
+        return None
+    of += {"明年": 1, "后年": 2}.get(parts["rel"] or "", 0)
+    if parts["month"]:
+        day = f"-{int(parts['day']):02d}" if parts["day"] else ""
+        return f"{of}-{int(parts['month']):02d}{day}"
+    quarter = parts["quarter"] or parts["quarter2"]
+    if quarter:
+        return f"{of}-{_QUARTER[quarter]}"
+    if parts["half"]:
+        return f"{of}-{'06' if parts['half'] == '上半年' else '12'}"
+    if parts["end"]:
+        return f"{of}-12"
+    return str(of) if parts["year"] or parts["rel"] in ("今年", "明年", "后年") else None

@@ -1,0 +1,62 @@
+"""Whether a candidate is a named initiative, and of which kind."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.lexicon import Lead, Lexicon
+    from geo.names import Name
+    from geo.statements import Group, Member
+    from geo.tokens import Text
+
+from geo.names import is_title
+
+__all__ = ["kind", "weigh"]
+
+
+def strongest(group: Group) -> Lead | None:
+    """The verb that decides what its objects are: one that awards before one that builds."""
+    leads = [p.token.cue.lead for p in group.leads if p.token is not None and p.token.cue is not None and p.token.cue.lead]
+    if not leads:
+        return None
+    titles = [lead for lead in leads if lead.kind == "designation"]
+    return titles[-1] if titles else max(leads, key=lambda lead: lead.strength)
+
+
+def kind(text: Text, group: Group, member: Member) -> str:
+    """project, designation or programme: by the verb where it decides, else by the last word of the name."""
+    name, lead = member.name, strongest(group)
+    words = text.text[name.start : name.end]
+    behind = text.text[name.end : name.end + 6]
+    if is_title(words, text.lexicon) and ((lead and lead.kind == "designation") or behind.startswith(("创建", "建设工作", "称号"))):
+        return "designation"
+    head = name.head
+    if head is None:
+        return "programme" if lead and lead.kind == "programme" else "project"
+    if lead and lead.kind == "designation" and head.kind == "project" and head.group != "hard" and not name.quoted:
+        return "designation"
+    return head.kind
+
+
+def weigh(text: Text, group: Group, member: Member, *, told: bool) -> int:
+    """How much speaks for a candidate being a named initiative; the bar is `BAR`."""
+    name = member.name
+    words = text.text[name.start : name.end]
+    lead = strongest(group)
+    title = is_title(words, text.lexicon)
+    if words.endswith(text.lexicon.rejected) and not (name.quoted and lead):
+        return 0
+    if name.specific < 2 and not name.marked and not (name.head and name.head.kind == "programme" and name.specific >= 1):
+        return 0
+    points = name.head.weight if name.head else -1
+    points += 1 if name.marked else 0
+    points += 1 if name.specific >= 3 else 0
+    points += lead.strength if lead else 0
+    points += 1 if told else 0
+    points += 1 if len(group.members) > 1 else 0
+    points += 1 if group.open_list else 0
+    points += 2 if title and lead and lead.kind == "designation" else 0
+    points -= 3 if name.counted else 0
+    return points

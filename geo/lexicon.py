@@ -1,0 +1,142 @@
+"""The words of the genre, read once from `seeds/lexicon` and compiled for one pass over a text.
+
+What a planner edits are the TOML files; this module only turns them into an automaton (cue words), and
+dictionaries (what names end in, what is too general to be a name).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from seeds import table
+
+if TYPE_CHECKING:
+    import ahocorasick_rs
+
+__all__ = ["Cue", "Head", "Lead", "Lexicon", "lexicon"]
+
+
+class Lead(NamedTuple):
+    """A verb before the name it governs: the stage it gives in a review and in a plan, and what its object is."""
+
+    review: str
+    plan: str
+    kind: str
+    strength: int
+    soft: bool
+
+
+class Cue(NamedTuple):
+    """All that a word of `stages.toml` may be. Empty strings, None and False where it is not."""
+
+    word: str
+    lead: Lead | None
+    status: str
+    vague: str
+    intention: bool
+    done: bool
+    negation: bool
+    adverb: bool
+    breaks: bool
+    part: bool
+
+
+class Head(NamedTuple):
+    """The last word of a name: its group, the kind of a name that ends in it, and how surely it makes a name."""
+
+    word: str
+    group: str
+    kind: str
+    weight: int
+
+
+class Lexicon(NamedTuple):
+    """The compiled lexicon. `cues[i]` belongs to pattern i of `automaton`."""
+
+    automaton: ahocorasick_rs.AhoCorasick
+    cues: tuple[Cue, ...]
+    heads: dict[str, Head]
+    longest_head: int
+    phase: re.Pattern[str]
+    generic: re.Pattern[str]
+    rejected: tuple[str, ...]
+    title_openings: tuple[str, ...]
+    title_endings: tuple[str, ...]
+    ahead: re.Pattern[str]
+    back: re.Pattern[str]
+
+    def head(self, name: str) -> Head | None:
+        """The longest last word of `name` that the lexicon knows, a phase (二期, X段) left aside."""
+        for size in range(min(self.longest_head, len(name)), 0, -1):
+            found = self.heads.get(name[-size:])
+            if found is not None:
+                return found
+        return None
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The shipped lexicon, compiled when first asked for."""
+    import ahocorasick_rs
+
+    names, titles = table("lexicon/names.toml"), table("lexicon/designations.toml")["title"]
+    stages = table("lexicon/stages.toml")
+    cues, halves = _cues(stages), stages["halves"]
+    heads = _heads(names["head"])
+    return Lexicon(
+        automaton=ahocorasick_rs.AhoCorasick(
+            [cue.word for cue in cues], matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST
+        ),
+        cues=cues,
+        heads=heads,
+        longest_head=max(map(len, heads)),
+        phase=re.compile(f"{names['phase']['pattern']}$"),
+        generic=re.compile("|".join(sorted(map(re.escape, names["generic"]["words"]), key=len, reverse=True))),
+        rejected=tuple(names["reject"]["endings"]),
+        title_openings=tuple(titles["openings"]),
+        title_endings=tuple(titles["endings"]),
+        ahead=re.compile("|".join(map(re.escape, halves["ahead"]))),
+        back=re.compile("|".join(map(re.escape, halves["back"]))),
+    )
+
+
+def _cues(stages: dict[str, Any]) -> tuple[Cue, ...]:
+    """One cue a word, with everything that the tables say of it."""
+    fields: dict[str, dict[str, Any]] = {}
+
+    def add(word: str, **what: Any) -> None:
+        fields.setdefault(word, {}).update(what)
+
+    for group in stages["lead"].values():
+        lead = Lead(
+            group["review"], group["plan"], group.get("kind", ""), group["strength"], group.get("soft", False)
+        )
+        for word in group["words"]:
+            add(word, lead=lead)
+    for stage, group in stages["status"].items():
+        for word in group["words"]:
+            add(word, status=stage)
+    for stage, group in stages["vague"].items():
+        for word in group["words"]:
+            add(word, vague=stage)
+    marks = stages["marks"]
+    for mark in ("intention", "done", "negation", "adverb", "part"):
+        for word in marks[mark]:
+            add(word, **{mark: True})
+    for word in marks["break"]:
+        add(word, breaks=True)
+    empty = {"lead": None, "status": "", "vague": ""}
+    flags = dict.fromkeys(("intention", "done", "negation", "adverb", "breaks", "part"), False)
+    return tuple(Cue(word, **{**empty, **flags, **what}) for word, what in sorted(fields.items()))
+
+
+def _heads(groups: dict[str, Any]) -> dict[str, Head]:
+    """Last words of names; a word of two groups keeps the weightier."""
+    heads: dict[str, Head] = {}
+    for name, group in groups.items():
+        for word in group["words"]:
+            if word not in heads or heads[word].weight < group["weight"]:
+                heads[word] = Head(word, name, group["kind"], group["weight"])
+    return heads

@@ -1,0 +1,161 @@
+"""From a stretch of words to the names in it: what is cut off, where a list divides, and what is no name at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from geo.lexicon import Head, Lexicon
+
+__all__ = ["Name", "Stretch", "is_title", "names", "stretch"]
+
+
+class Name(NamedTuple):
+    """A candidate: its span without what leads it in, its last word, and how specific it is."""
+
+    start: int
+    end: int
+    head: Head | None
+    specific: int  # characters that say which one
+    marked: bool  # a place, a number with unit, a phase, letters or a quotation stands in it
+    quoted: bool  # the whole name is a quotation or a document's title
+    counted: bool  # "38个…": many without a name
+
+
+class Stretch(NamedTuple):
+    """The words between two cues: the part before the last 的 (places, amounts), the names' part, and the list's tail."""
+
+    start: int
+    core: int
+    end: int
+    tail: int  # where "等N个项目" begins, else `end`
+    open_list: bool  # 等 was there
+
+
+_LEADING = re.compile(
+    r"^(?:其中|同时|此外|另外|特别是|尤其是|目前|截至目前|当前|近年来|今年|今年以来|全年|一是|二是|三是|四是|五是|首先|其次|再次|一批|一系列|以|将|把|对|对于|与|和|及|以及|并|又|还|在建的?|新建的?|的|了|着|为|该|其|各|由|从|到|向|让|使|如|即|包括|围绕|聚焦|依托|紧扣|针对|通过|按照|根据|作为|以及|我市|我县|我区|我旗|我省|全市|全县|全旗|全区|全省|有|要|也|均|都|项|个)+"
+)
+_COUNT = re.compile(
+    r"^(?:\d[\d.,]*(?:余|多)?|[一二三四五六七八九十百千两]+(?:余|多)?)(?:个|座|条|所|处|家|项|批|套|栋|块|台|片|场|轮|类|种|支|户|名|亩|公里|万户|万亩|平方米)(?!小区|口袋|管)"
+)
+_TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
+_NOT_ETC = "高中同平均相优初何"
+_TRAILING = re.compile(
+    r"(?:(?:申建|创建备案|创建|建设)?工作|项目建设|项目落地|落地见效|落实落细|落实|落地|申建|筹备|称号|名单|名录|定位|立项名单|创建名单|资格|目标任务|任务|进度|前期|试点工作|等|的|了|已|均|也|正|在|将|和|与|及|、)$"
+)
+_BUILD = re.compile(r"(?:项目|工程)?(?:规划|续)?建设$")
+_SPECIFIC_MARK = re.compile(r"\d|[A-Za-z]|[一二三四五六七八九十]期|“|《|号")
+_JOIN = re.compile(r"以及|[和与及暨]|(?<=[”》])(?=[“《])")
+_QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』"}
+_ROAD_NUMBER = re.compile(r"[GSXY]\d+|\d+线")
+
+
+def _outside(text: str, start: int, end: int, word: str) -> int:
+    """The last position of `word` in text[start:end] that stands in no quotation, or -1."""
+    at = text.rfind(word, start, end)
+    while at >= 0:
+        opened = max(text.rfind(q, start, at) for q in "“《")
+        if opened < 0 or max(text.rfind(q, opened, at) for q in "”》") > opened:
+            return at
+        at = text.rfind(word, start, opened)
+    return -1
+
+
+def stretch(text: str, start: int, end: int) -> Stretch:
+    """Divide text[start:end] into what leads in, the names, and the tail "等N个项目"."""
+    tail, etc = end, False
+    found = _TAIL.search(text[start:end])
+    if found and (found.start() == 0 or text[start + found.start() - 1] not in _NOT_ETC):
+        tail, etc = start + found.start(), True
+    core = start
+    possessive = _outside(text, start, tail, "的")
+    if possessive >= 0 and possessive + 1 < tail:
+        core = possessive + 1
+    lead = _LEADING.match(text[core:tail])
+    if lead and lead.end() < tail - core:
+        core += lead.end()
+    return Stretch(start, core, end, tail, etc)
+
+
+def names(
+    text: str, part: Stretch, lexicon: Lexicon, *, inside_place: Callable[[int], bool], has_place: Callable[[int, int], bool]
+) -> list[Name]:
+    """The names in a stretch. `inside_place(i)` tells whether position i stands inside a place's name."""
+    spans = _divide(text, part.core, part.tail, lexicon, inside_place)
+    return [name for a, b in spans if (name := _name(text, a, b, lexicon, has_place)) is not None]
+
+
+def _divide(
+    text: str, start: int, end: int, lexicon: Lexicon, inside_place: Callable[[int], bool]
+) -> list[tuple[int, int]]:
+    """Cut at 和, 与, 及 and between adjoining quotations, where both sides end like names of their own."""
+    spans, first = [], start
+    for cut in _JOIN.finditer(text, start, end):
+        a, b = cut.span()
+        if a <= first or b >= end or inside_place(a) or _in_quotes(text, start, a):
+            continue
+        left, right = lexicon.head(text[first:a].rstrip("”》")), lexicon.head(text[b:end].rstrip("”》"))
+        if a == b or (left and right and left.weight >= 1 and right.weight >= 1 and not _ROAD_NUMBER.search(text[first:a])):
+            if a != b and text[b : b + 2] in ("配套", "延伸"):
+                continue
+            spans.append((first, a))
+            first = b
+    spans.append((first, end))
+    return spans
+
+
+def _in_quotes(text: str, start: int, at: int) -> bool:
+    """Whether `at` stands inside a quotation that opened after `start`."""
+    return any(text.rfind(o, start, at) > text.rfind(c, start, at) for o, c in _QUOTES.items())
+
+
+def _name(
+    text: str, start: int, end: int, lexicon: Lexicon, has_place: Callable[[int, int], bool]
+) -> Name | None:
+    """Trim text[start:end] to a name and weigh it; None where nothing is left."""
+    counted = False
+    while start < end and (lead := _LEADING.match(text[start:end])) and lead.end() < end - start:
+        start += lead.end()
+    if count := _COUNT.match(text[start:end]):
+        counted = True
+        start += count.end()
+    while trailing := _TRAILING.search(text[start:end]):
+        if lexicon.heads.get(text[end - 2 : end]) and trailing[0] == "工作":
+            pass
+        end = start + trailing.start()
+        if start >= end:
+            return None
+    built = _BUILD.search(text[start:end])
+    if built and (inner := lexicon.head(text[start : start + built.start()])) and inner.weight >= 1 and inner.group != "works":
+        end = start + built.start()
+    if end - start < 2:
+        return None
+    start, end, quoted = _unquote(text, start, end)
+    name = text[start:end]
+    if len(name) < 2 or len(name) > 60:
+        return None
+    bare = name.rstrip("”》")
+    phase = lexicon.phase.search(bare)
+    head = lexicon.head(bare[: phase.start()]) if phase and phase.start() else None
+    head = head or lexicon.head(bare)
+    specific = len(lexicon.generic.sub("", name))
+    marked = bool(_SPECIFIC_MARK.search(name)) or has_place(start, end)
+    return Name(start, end, head, specific, marked, quoted, counted)
+
+
+def _unquote(text: str, start: int, end: int) -> tuple[int, int, bool]:
+    """Without the quotation marks, where they hold the whole name; a stray mark at either end goes too."""
+    first, last = text[start], text[end - 1]
+    if first in _QUOTES and text.find(_QUOTES[first], start + 1, end) == end - 1:
+        return start + 1, end - 1, True
+    if first in _QUOTES and _QUOTES[first] not in text[start:end]:
+        return start + 1, end, False
+    if last in "”》" and not any(o in text[start:end] for o in "“《"):
+        return start, end - 1, False
+    return start, end, False
+
+
+def is_title(name: str, lexicon: Lexicon) -> bool:
+    """Whether `name` reads like a title that an authority gives (国家…示范区, 全国…县)."""
+    return name.lstrip("“").startswith(lexicon.title_openings) and name.rstrip("”").endswith(lexicon.title_endings)

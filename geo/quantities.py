@@ -1,0 +1,61 @@
+"""Amounts of money and capacities, as a report writes them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Amount", "amounts", "capacity"]
+
+_SCALE = {"万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "": 1.0}
+_NUMBER = r"\d+(?:[,,]\d{3})*(?:\.\d+)?"
+
+_MONEY = re.compile(rf"(?P<number>{_NUMBER})(?P<scale>[百千]?[万亿])?元")
+_OWN = re.compile(r"(?:总投资|计划总投资|概算总投资|项目投资|投资|总造价|概算|造价|总概算)(?:额|规模)?(?:约|近|达|超|超过|逾|为|共|共计)*$")
+_NOT_OWN = re.compile(r"(?:完成|年度(?:计划)?|到位|协议|新增|累计|当年|今年|本年|民间|固定资产|工业|财政|向上|累计完成|拉动|带动)(?:计划)?(?:总)?投资(?:额)?(?:约|近|达|超|为|共)*$")
+
+_UNITS = (
+    "万千瓦时|千瓦时|万千瓦|千瓦|兆瓦时|兆瓦|吉瓦|万千伏安|兆伏安|GWh|MWh|GW|MW|kW|MWp|万吨|吨|万立方米|亿立方米|立方米|万方|亿方"
+    "|万亩|亩|公顷|万公顷|平方公里|万平方米|平方米|公里|千米|万标箱|标箱|万TEU|TEU|万头只|万头|万只|万羽|头|只|万台套|万台|万套|万辆|万件|万片|万支|万张"
+    "|张床位|床位|张床|个学位|学位|台|套|辆|万户|户|P|PFlops|万米|蒸吨/小时(?:以上)?|蒸吨|个泊位|万人次"
+)
+_CAPACITY = re.compile(rf"(?:\d+×)?{_NUMBER}(?:{_UNITS})")
+_STATED = re.compile(
+    rf"(?:年产能?|年产量|产能|年加工|年处理|设计存栏|存栏|出栏|设计产能|设计年产|装机(?:容量)?|总装机|规模|新增能力|部署算力|加固堤防|年发电量|年供水|日处理|全长|总长|全部建成|建成|治理|整治|完成|建筑面积|床位|取得|惠及|并网规模|剩余任务)"
+    rf"(?:[\u4e00-\u9fffA-Za-z]{{0,9}}?)(?P<value>(?:\d+×)?{_NUMBER}(?:{_UNITS}))"
+)
+
+
+class Amount(NamedTuple):
+    """A sum of money: its span with the words that say what it is, and the yuan where it is the initiative's own."""
+
+    start: int
+    end: int
+    yuan: float
+    own: bool
+
+
+def amounts(text: str) -> list[Amount]:
+    """All sums of money in `text`; `own` where the words before say total investment, not what a year or a district spent."""
+    found = []
+    for match in _MONEY.finditer(text):
+        number = float(match["number"].replace(",", "").replace(",", ""))
+        before = text[max(0, match.start() - 12) : match.start()]
+        label = _OWN.search(before)
+        own = label is not None and _NOT_OWN.search(before) is None
+        start = match.start() - (len(before) - label.start() if label else 0)
+        # 31亿元 may be 3.1e9 off by a rounding of binary fractions: a sum of yuan has two decimals at most
+        found.append(Amount(start, match.end(), round(number * _SCALE[match["scale"] or ""], 2), own))
+    return found
+
+
+def capacity(name: str, after: str) -> str | None:
+    """The capacity with number and unit, verbatim: from the name itself, else from what is said right after it."""
+    inside = _CAPACITY.search(name)
+    if inside:
+        return inside[0]
+    stated = _STATED.search(after) or _BARE.match(after)
+    return stated["value"] if stated else None
+
+
+_BARE = re.compile(rf"[((]?(?P<value>(?:\d+×)?{_NUMBER}(?:{_UNITS}))[))、,,]?")

@@ -1,0 +1,82 @@
+"""The cue words, phrases of time and sums of money of a text, in one ordered stream."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.dates import Due, dues
+from geo.quantities import Amount, amounts
+
+if TYPE_CHECKING:
+    from geo.lexicon import Cue, Lexicon
+    from geo.mentions import Mention
+
+__all__ = ["Text", "Token", "read"]
+
+
+class Token(NamedTuple):
+    """A cue word, a phrase of time or a sum of money: exactly one of `cue`, `due` and `amount` is set."""
+
+    start: int
+    end: int
+    cue: Cue | None
+    due: Due | None
+    amount: Amount | None
+
+
+class Text(NamedTuple):
+    """A text with what has been found in it. `places[i]` is 1 where character i stands inside a place's name."""
+
+    text: str
+    lexicon: Lexicon
+    tokens: list[Token]
+    starts: list[int]
+    mentions: list[Mention]
+    mention_starts: list[int]
+    places: bytearray
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The tokens that lie in [start, end)."""
+        low = bisect_left(self.starts, start)
+        high = bisect_left(self.starts, end, low)
+        return [token for token in self.tokens[low:high] if token.end <= end]
+
+    def mentioned(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie in [start, end)."""
+        low = bisect_left(self.mention_starts, start)
+        high = bisect_left(self.mention_starts, end, low)
+        return [mention for mention in self.mentions[low:high] if mention.end <= end]
+
+
+def read(
+    text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int]], lexicon: Lexicon
+) -> Text:
+    """Find all tokens of `text`: none inside a quotation or a place's name, none that overlap."""
+    ordered = sorted(mentions, key=lambda m: m.start)
+    places, closed = bytearray(len(text) + 1), bytearray(len(text) + 1)
+    for mention in ordered:
+        if mention.role != "role":
+            size = mention.end - mention.start
+            places[mention.start : mention.end] = b"\1" * size
+    for start, end in quotes:
+        closed[start:end] = b"\1" * (end - start)
+    found = [Token(a.start, a.end, None, None, a) for a in amounts(text)]
+    found += [Token(d.start, d.end, None, d, None) for d in dues(text)]
+    cues = lexicon.cues
+    found += [
+        Token(start, end, cues[index], None, None)
+        for index, start, end in lexicon.automaton.find_matches_as_indexes(text)
+        if not (places[start] and places[end - 1])
+    ]
+    found.sort(key=lambda token: (token.start, -token.end))
+    tokens: list[Token] = []
+    last = 0
+    for token in found:
+        if token.start >= last and not closed[token.start]:
+            tokens.append(token)
+            last = token.end
+    return Text(
+        text, lexicon, tokens, [t.start for t in tokens], ordered, [m.start for m in ordered], places
+    )
