@@ -1,8 +1,15 @@
-"""Mentions: the spans of a text that name places."""
+"""Mentions: the spans of a text that name places; here they are found, in `geo.resolution` they are told apart."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-__all__ = ["Mention"]
+if TYPE_CHECKING:
+    from geo.gazetteer import Entry, Gazetteer, Names
+
+__all__ = ["Candidate", "Mention", "merge", "occurrences", "scan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +32,46 @@ class Mention:
     evidence: str = ""
     candidates: tuple[str, ...] = ()
     role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that may name a place, and everything it can mean."""
+
+    start: int
+    end: int
+    text: str
+    entries: tuple[Entry, ...]
+
+
+def scan(text: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Every span of `text` that may name a place in any report; spans may overlap, none lies inside another."""
+    return merge(occurrences(text, gazetteer.national))
+
+
+def occurrences(text: str, names: Names) -> list[Candidate]:
+    """Every occurrence of every name, overlapping ones too, in the order of their ends."""
+    patterns, entries = names.patterns, names.entries
+    return [
+        Candidate(start, end, patterns[i], entries[patterns[i]])
+        for i, start, end in names.automaton.find_matches_as_indexes(text, overlapping=True)
+    ]
+
+
+def merge(*groups: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """All candidates by position: those inside a longer one left out, equal spans joined, the later group's entries first."""
+    spans: dict[tuple[int, int], Candidate] = {}
+    for candidate in (c for group in groups for c in group):
+        span = (candidate.start, -candidate.end)
+        known = spans.get(span)
+        if known and known.entries != candidate.entries:
+            entries = tuple(dict.fromkeys((*candidate.entries, *known.entries)))
+            candidate = Candidate(candidate.start, candidate.end, candidate.text, entries)
+        spans[span] = candidate
+    kept: list[Candidate] = []
+    reach = 0
+    for span in sorted(spans):
+        if -span[1] > reach:
+            reach = -span[1]
+            kept.append(spans[span])
+    return tuple(kept)

@@ -1,0 +1,102 @@
+"""Villages: found by their ending near the town or county that holds them, and looked up there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import boundaries
+from geo.gazetteer import level_of
+from geo.mentions import Mention
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
+
+__all__ = ["extend", "names"]
+
+ENDING = re.compile(r"嘎查村?|社区|村(?![镇庄民委务级集容貌])")
+OFFICE = re.compile(r"(?:村民委员会|村委会|居民委员会|居委会)$")
+LONGEST = 9
+SENTENCE_END = "。；;\n"
+
+
+@lru_cache(maxsize=256)
+def names(county: str) -> dict[str, tuple[str, ...]]:
+    """Villages of one county: each form a report may use → codes of 12 digits."""
+    table = boundaries.villages(county)
+    found: dict[str, tuple[str, ...]] = {}
+    for code, name in zip(table["code"].to_pylist(), table["name"].to_pylist(), strict=True):
+        for form in _forms(name):
+            found[form] = (*found.get(form, ()), code)
+    return found
+
+
+def _forms(name: str) -> list[str]:
+    """新窝铺村民委员会 → 新窝铺村; 永安社区居民委员会 → 永安社区."""
+    stem = OFFICE.sub("", name)
+    if stem.endswith(("社区", "嘎查")):
+        return [stem]
+    if "居" in name[len(stem) :]:
+        return [stem + "社区", *([stem] if stem.endswith("村") else [])]
+    return (
+        [stem]
+        if stem.endswith("村") and not OFFICE.search(name)
+        else [stem + "村", *([stem] if stem.endswith("村") else [])]
+    )
+
+
+def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: str | None) -> list[Mention]:
+    """The mentions, with the villages that stand behind or between them."""
+    found: list[Mention] = []
+    rest = list(mentions)
+    at = 0
+    for match in ENDING.finditer(text):
+        while at < len(rest) and rest[at].start < match.start():
+            at += 1
+        last = rest[at - 1] if at else None
+        if last and last.end > match.start() and last.end >= match.end() and last.kind != "poi":
+            continue
+        floor = max(last.end if last and last.end <= match.start() else 0, found[-1].end if found else 0)
+        village = _village(text, match.end(), floor, rest[:at], found, gazetteer, focus)
+        if village:
+            found.append(village)
+    spans = [(m.start, m.end) for m in found]
+    kept = [m for m in mentions if not any(a < m.end and m.start < b for a, b in spans)]
+    return sorted([*kept, *found], key=lambda m: m.start)
+
+
+def _village(
+    text: str,
+    end: int,
+    floor: int,
+    before: Sequence[Mention],
+    found: Sequence[Mention],
+    gazetteer: Gazetteer,
+    focus: str | None,
+) -> Mention | None:
+    for area, evidence in _areas(text, end, before, found, gazetteer, focus):
+        county = area if level_of(area) != "town" else gazetteer.parent(area)
+        listed = names(county)
+        for start in range(max(floor, end - LONGEST), end - 2):
+            codes = [c for c in listed.get(text[start:end], ()) if c.startswith(area)]
+            if len(codes) == 1:
+                return Mention(start, end, text[start:end], "village", (codes[0],), evidence=evidence)
+    return None
+
+
+def _areas(
+    text: str, end: int, before: Sequence[Mention], found: Sequence[Mention], gazetteer: Gazetteer, focus: str | None
+) -> Iterator[tuple[str, str]]:
+    """Where to look: the last town or county of the sentence, then the focus and its counties."""
+    for mention in reversed(before[-6:]):
+        if any(c in SENTENCE_END for c in text[mention.end : end]) or mention.role:
+            break
+        if mention.kind in ("town", "county") and len(mention.codes) == 1:
+            yield mention.codes[0], "parent"
+    if focus and level_of(focus) == "county":
+        yield focus, "focus"
+    elif focus and level_of(focus) == "city":
+        for county in gazetteer.children(focus):
+            yield county, "focus"
