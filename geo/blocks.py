@@ -17,7 +17,7 @@ class Block:
     """One piece of a report: `text[start:end]` without the line end.
 
     kind: title, heading, paragraph, item (of a list) or row (of a table). level: 1 the highest heading,
-    0 for what is no heading. page: as printed in the file, from 1; None where a format has no pages.
+    0 for what is no heading. page: the sheet that it begins on, from 1; None where a format has no pages.
     """
 
     start: int

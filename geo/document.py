@@ -26,7 +26,8 @@ class Document:
     `text` is the decoded text that all offsets refer to: of a .txt or .md file its own characters, line
     ends included, without a byte order mark. `sha256` is of the bytes read. `year` is the year that the
     report speaks from. `format` is text, docx, pdf, html or mhtml; `encoding` what the bytes
-    were read as. `notes` say in one line each what a reader should know of how the file was read.
+    were read as. `notes` say in one line each what a reader should know of how the file was read. `pages`
+    tell where each page begins in the text.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Document:
     format: str = "text"
     encoding: str = ""
     notes: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
 
     @cached_property
     def folded(self) -> Folded:
@@ -59,8 +61,7 @@ class Document:
 
     def page_of(self, offset: int) -> int | None:
         """The page, from 1, that the offset stands on; None where the format has no pages."""
-        block = self.block_of(offset)
-        return block.page if block else None
+        return bisect_right(self.pages, offset) or None
 
 
 def from_text(
@@ -98,7 +99,8 @@ def _document(parsed: readers.Parsed, *, title: str | None, source: str, sha256:
     title = title or parsed.title or infer_title(lines)
     year = year or infer_year(title, lines)
     blocks = tuple(_titled(text, parsed.blocks[:8], title)) + parsed.blocks[8:]
-    return Document(text, title, source, sha256, year, blocks, parsed.format, parsed.encoding, parsed.notes)
+    made = (parsed.format, parsed.encoding, parsed.notes, parsed.pages)
+    return Document(text, title, source, sha256, year, blocks, *made)
 
 
 def _titled(text: str, head: tuple[Block, ...], title: str) -> Iterator[Block]:

@@ -27,7 +27,9 @@ class Limits:
     depth: int = 250
     """How deep elements of a page, tables and parts of a message may be nested."""
     seconds: int = 120
-    """Time for reading one report; looked at between pages and parts."""
+    """Time for reading one PDF."""
+    memory: int = 2_000_000_000
+    """Bytes of memory for reading one PDF."""
 
 
 def limits() -> Limits:

@@ -117,7 +117,8 @@ def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
         if len(plain) == 1 and plain != char:
             common[char] = _LIKE.get(plain, plain)
     traditional = dict(_traditional())
-    # A radical or a compatibility form may stand for a traditional character: one look-up must do.
+    # One look-up must do, in whatever order: a form may stand for a traditional character, and that for another.
+    traditional = {char: traditional.get(simple, simple) for char, simple in traditional.items()}
     common = {char: traditional.get(like, like) for char, like in common.items()}
     rare = {char: traditional.pop(char) for char in list(traditional) if _in_gb2312(char)}
     return common, traditional, rare

@@ -22,6 +22,8 @@ class Parsed:
     format: str = "text"
     encoding: str = ""
     notes: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    """Where each page begins in the text; empty where the format has no pages."""
 
 
 READERS = {"text": "plain", "docx": "docx", "pdf": "pdf", "html": "html", "mhtml": "mhtml"}
