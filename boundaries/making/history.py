@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -46,13 +46,13 @@ def changes() -> list[Change]:
             Change(
                 int(row["year"]),
                 row["kind"],
-                Unit(row["old_code"], row["old_name"]),
+                Unit(row["old_code"], row["old_name"]) if row["old_code"] else None,
                 Unit(row["new_code"], row["new_name"]),
                 row["note"],
             )
             for row in rows
         ]
-    replaced = {c.old for c in corrected}
+    replaced = {c.old for c in corrected if c.old}
     packaged = [_change(event) for event in QUHUA.json("data/historical_changes_v1.json")["events"]]
     found = [c for c in packaged if c.old not in replaced] + corrected
     kept = {c for c in found if (c.old or c.new) and c.old != c.new}
@@ -81,9 +81,15 @@ class History:
         self.current = frozenset(current)
         self._after: dict[Unit, list[Change]] = defaultdict(list)
         self._before: dict[Unit, list[Change]] = defaultdict(list)
+        found = list(found)
+        provinces = {c.new.code[:2] for c in found if c.new and c.kind == "新设" and c.new.code.endswith("0000")}
         for change in found:
+            # Comparing yearly lists makes one unit of two namesakes: none goes to another province but a new one.
+            apart = change.old and change.new and change.old.code[:2] != change.new.code[:2]
             if change.kind in UNMOVED:
                 continue
+            if apart and change.new and change.new.code[:2] not in provinces:
+                change = replace(change, new=None)
             if change.old:
                 self._after[change.old].append(change)
             if change.new:

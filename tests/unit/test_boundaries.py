@@ -1,0 +1,193 @@
+"""The shipped tables and their loader."""
+
+import subprocess
+import sys
+
+import pyarrow.parquet as pq
+import pytest
+
+import boundaries
+from boundaries.parts import DATA
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return boundaries.divisions().to_pylist()
+
+
+@pytest.fixture(scope="module")
+def current(rows):
+    return {row["code"]: row for row in rows if row["until"] is None}
+
+
+def named(rows, name, level="county"):
+    return [row for row in rows if row["name"] == name and row["level"] == level]
+
+
+def test_importing_the_package_imports_nothing_heavy():
+    check = "import sys, boundaries; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+    assert not {"pyarrow", "pandas", "geopandas", "shapely", "numpy"} & set(done.stdout.split())
+
+
+def test_a_code_stands_once_among_current_units(rows, current):
+    assert len(current) == sum(row["until"] is None for row in rows)
+
+
+def test_sorted_by_code(rows):
+    codes = [row["code"] for row in rows]
+    assert codes == sorted(codes)
+
+
+def test_every_current_unit_hangs_below_a_province(current):
+    for row in current.values():
+        while row["parent"]:
+            row = current[row["parent"]]
+        assert row["level"] == "province"
+
+
+def test_levels_are_complete(current):
+    counts = dict.fromkeys(("province", "city", "county", "town"), 0)
+    for row in current.values():
+        counts[row["level"]] += not row["statistical"]
+    assert counts["province"] == 34
+    assert counts["city"] == 333
+    # 2,847 of the mainland's list less 儋州 and three other cities without counties, more of Hong Kong and Taiwan.
+    assert counts["county"] == 2885
+    assert counts["town"] > 38000
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "expected"),
+    [
+        ("和林格尔县", "county", {"和林格尔"}),
+        ("三江侗族自治县", "county", {"三江", "三江县"}),
+        ("达尔罕茂明安联合旗", "county", {"达尔罕茂明安"}),
+        ("东乡族自治县", "county", {"东乡", "东乡县"}),
+        ("恩施土家族苗族自治州", "city", {"恩施", "恩施州"}),
+        ("锡林郭勒盟", "city", {"锡林郭勒"}),
+        ("新疆维吾尔自治区", "province", {"新疆"}),
+        ("土默特左旗", "county", set()),
+        ("横县", "county", set()),
+        ("碑林区", "county", {"碑林"}),
+        ("盛乐镇", "town", {"盛乐"}),
+    ],
+)
+def test_short_names_follow_the_rules_of_names(rows, name, level, expected):
+    assert set(named(rows, name, level)[0]["short"]) == expected
+
+
+def test_no_short_name_of_one_character_but_a_listed_alias(rows):
+    single = {short for row in rows for short in row["short"] if len(short) < 2}
+    assert single == {"京", "津", "沪", "渝", "穗"}
+
+
+@pytest.mark.parametrize(
+    ("code", "former", "until", "now"),
+    [
+        ("510124", "郫县", 2016, ["510117"]),
+        ("150105", "郊区", 2000, ["150105"]),
+        ("420600", "襄樊市", 2010, ["420600"]),
+        ("540422", "米林县", 2023, ["540481"]),
+        ("500105", "江北区", 2025, ["500157"]),
+        ("510211", "江北区", 1997, ["500157"]),
+        ("440102", "东山区", 2005, ["440104"]),
+        ("510702", "市中区", 1992, ["510703", "510704"]),
+        ("410322", "孟津县", 2021, ["410308"]),
+    ],
+)
+def test_former_names_lead_to_what_they_are_now(rows, code, former, until, now):
+    (row,) = [r for r in rows if r["code"] == code and r["name"] == former]
+    assert (row["until"], row["successors"]) == (until, now)
+
+
+def test_successors_of_former_units_are_current_and_known_since_1984(rows, current):
+    former = [row for row in rows if row["until"] is not None and row["level"] != "town"]
+    assert len(former) > 4000
+    for row in former:
+        assert all(code in current for code in row["successors"]), row
+        assert row["successors"] or row["until"] < 1985, row
+
+
+def test_years_run_forward(rows):
+    assert not [row for row in rows if row["since"] and row["until"] and row["since"] > row["until"]]
+
+
+def test_every_rename_in_the_history_has_its_row(rows):
+    known = {(row["code"], row["name"]) for row in rows}
+    for change in boundaries.changes().to_pylist():
+        if change["old_code"] and change["kind"] not in {"驻地迁移", "划转"}:
+            assert (change["old_code"], change["old_name"]) in known
+
+
+def test_the_lists_of_2023_and_2025_are_both_there(rows):
+    def valid(code, year):
+        return [r["name"] for r in rows if r["code"] == code and (r["since"] or 0) <= year <= (r["until"] or 9999)]
+
+    assert valid("500112", 2023) == ["渝北区"]
+    assert valid("500157", 2023) == []
+    assert valid("500112", 2026) == []
+    assert valid("500157", 2026) == ["两江新区"]
+    assert valid("150271", 2023) == ["包头稀土高新技术产业开发区"]
+
+
+def test_zones_counted_as_units_are_marked_and_listed(current):
+    zones = {zone["id"]: zone for zone in boundaries.zones().to_pylist()}
+    assert current["150123401"]["statistical"]
+    assert current["150172"]["statistical"]
+    assert not current["150123101"]["statistical"]
+    assert zones["150123401"]["counties"] == ["150123"]
+    assert "和林格尔新区" in zones["150123401"]["short"]
+    assert "稀土高新区" in zones["150271"]["short"]
+
+
+def test_zones_lie_in_current_units_and_no_form_is_a_bare_ending(current):
+    for zone in boundaries.zones().to_pylist():
+        assert zone["city"] in current
+        assert all(current[code]["level"] in {"county", "city"} for code in zone["counties"]), zone
+        assert not {"高新区", "经开区", "开发区", "新区", "综保区", "工业园区"} & {zone["name"], *zone["short"]}, zone
+
+
+def test_a_town_counted_in_a_zone_leads_to_the_county_around_it(current):
+    towns = [row for row in current.values() if row["parent"] == "150271" and row["successors"]]
+    assert towns
+    assert {code[:6] for row in towns for code in row["successors"]} == {"150207"}
+
+
+def test_points_of_towns_lie_in_their_county(current):
+    import geopandas as gpd
+
+    towns = [row for row in current.values() if row["lon"] is not None]
+    assert len(towns) > 25000
+    points = gpd.GeoSeries.from_xy([t["lon"] for t in towns], [t["lat"] for t in towns], crs="EPSG:4326")
+    county = dict(zip(*[boundaries.polygons("county")[c] for c in ("code", "geometry")], strict=True))
+    for town, point in zip(towns, points, strict=True):
+        homes = [town["parent"], *(code[:6] for code in town["successors"])]
+        # The table keeps four bytes a coordinate: a point may stand some metres over the line.
+        assert any(home in county and county[home].distance(point) < 1e-4 for home in homes), town
+
+
+def test_villages_of_one_county():
+    found = boundaries.villages("150123").to_pylist()
+    assert {"code": "150123100001", "name": "昭君道社区居民委员会", "town": "150123100"} in found
+    assert {row["code"][:6] for row in found} == {"150123"}
+    assert boundaries.villages("500157").num_rows == 0
+
+
+def test_villages_read_only_their_part_of_the_file(monkeypatch):
+    read = []
+    original = pq.ParquetFile.read_row_groups
+    monkeypatch.setattr(
+        pq.ParquetFile,
+        "read_row_groups",
+        lambda self, groups, **kw: (read.extend(groups), original(self, groups, **kw))[1],
+    )
+    boundaries.villages("150123")
+    assert 1 <= len(read) <= 2
+    assert pq.ParquetFile(DATA / "villages.parquet").num_row_groups > 100
+
+
+@pytest.mark.parametrize("county", ["和林格尔县", "15", "1501230"])
+def test_villages_of_no_code(county):
+    with pytest.raises(boundaries.BoundaryError, match="6 digits"):
+        boundaries.villages(county)
