@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo import inert, leaflet
-from geo.accounting import Accounting, Area, account, chain, fitting, shipped
+from geo.accounting import Accounting, Area, account, fitting, shipped
 from geo.areas import tabulate
 from geo.classes import NEIGHBOUR, Classes, Metric, classify, metric
 from geo.distinct import STAGES
@@ -92,7 +92,7 @@ def ground(frame: geopandas.GeoDataFrame, scope: str | None, divisions: Division
     siblings: Any = boundaries.polygons(level)
     whole = siblings[siblings["code"] == scope].geometry
     near = _near(siblings, frame if frame.geometry.notna().any() else siblings[siblings["code"] == scope])
-    near = near[[scope not in chain(code, divisions) and code not in set(frame["code"]) for code in near["code"]]]
+    near = near[[scope not in divisions.chain(code) and code not in set(frame["code"]) for code in near["code"]]]
     names = [divisions.name(code) for code in near["code"]]
     return leaflet.ground(
         frame,
@@ -142,7 +142,7 @@ def attribution() -> str:
     """Whom the shipped boundaries are owed to."""
     import boundaries
 
-    return str(boundaries.attribution())
+    return boundaries.registry()["county"].attribution
 
 
 def _column(frame: geopandas.GeoDataFrame, metric: Metric) -> list[float]:

@@ -1,0 +1,36 @@
+"""Text from a report, made harmless for the place where it is shown.
+
+Whoever writes a report chooses its characters. In a page they could be markup, in a spreadsheet a
+formula, on a terminal a control sequence. One function a place, and nothing else escapes by hand.
+"""
+
+import html as _html
+import re
+
+__all__ = ["cell", "html", "markdown", "terminal"]
+
+# C0 and C1 controls, surrogates, and the characters that turn the direction of text around.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+# What spreadsheets take for a formula at the head of a cell (OWASP, CSV injection), full-width forms too.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_MARKDOWN = re.compile(r"([\\`*_\[\]|~$]|^[#+=-])")
+
+
+def terminal(text: str) -> str:
+    """One line without control characters, for a terminal or a message."""
+    return _CONTROL.sub(" ", text)
+
+
+def cell(text: str) -> str:
+    """A spreadsheet cell that stays text: an apostrophe in front of anything that would start a formula."""
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def html(text: str) -> str:
+    """Text for HTML, as content or inside a quoted attribute."""
+    return _html.escape(_CONTROL.sub(" ", text), quote=True)
+
+
+def markdown(text: str) -> str:
+    """One line of text for Markdown, with neither Markdown nor HTML of its own."""
+    return _MARKDOWN.sub(r"\\\1", _html.escape(_CONTROL.sub(" ", text), quote=False)).strip()

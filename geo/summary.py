@@ -1,0 +1,204 @@
+"""Summary: what a report says of each area, as plain rows that account for every initiative."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo import inert
+from geo.accounting import GROUPS, Accounting, Area, Divisions, account
+from geo.labels import label
+
+if TYPE_CHECKING:
+    from geo.analysis import Analysis
+
+__all__ = [
+    "STATUS",
+    "Summary",
+    "accounting_line",
+    "as_csv",
+    "as_dict",
+    "as_markdown",
+    "heading",
+    "row_dict",
+    "summarise",
+    "table_csv",
+    "table_rows",
+    "title_of",
+    "yuan",
+]
+
+# The IATI activity status of each stage: what a narrow table shows.
+STATUS = {
+    "planned": "pipeline",
+    "preparation": "pipeline",
+    "approved": "pipeline",
+    "construction": "implementation",
+    "structure": "implementation",
+    "trial": "implementation",
+    "completed": "closed",
+    "unknown": "unknown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An analysis summed up at one level: its accounting, ready to be shown."""
+
+    analysis: Analysis
+    accounting: Accounting
+
+    @property
+    def rows(self) -> list[Area]:
+        """Areas in order of code, then the groups that hold initiatives of no single area, then the total."""
+        groups = self.accounting.groups
+        kept = [groups[name] for name in ("focus", "outside", "unplaced") if self.accounting.scope or name != "focus"]
+        return [*self.accounting.areas, *kept, self.accounting.total]
+
+    def figures(self) -> dict[str, int]:
+        """How many initiatives each group holds; they add up to `total`. `shared` of them lie in several areas."""
+        counts = {name: len(self.accounting.groups[name].initiatives) for name in GROUPS}
+        return counts | {"total": len(self.accounting.total.initiatives), "shared": self.accounting.total.shared}
+
+
+def summarise(
+    analysis: Analysis, *, level: str, parent: str | None = None, divisions: Divisions | None = None
+) -> Summary:
+    """Sum an analysis up by area at `level`; raises SettingError as `geo.accounting.account` does."""
+    return Summary(analysis, account(analysis, level=level, parent=parent, divisions=divisions))
+
+
+def title_of(area: Area, accounting: Accounting, lang: str = "zh", *, focus: str = "") -> str:
+    """The name of a row: its division, or what its group is called. `focus` is the name of what is divided."""
+    if area.group == "area":
+        return area.name or area.code or ""
+    if area.group == "wider":
+        level = label(f"level.{accounting.level}", lang)
+        return f"{area.name}({label('group.wider', lang, level=level)})"
+    return label(f"group.{area.group}", lang, name=area.name or focus)
+
+
+def yuan(amount: float | None, lang: str = "zh") -> str:
+    """An amount of yuan in the unit that people use, "" where there is none: 12.5 亿元, 800 万元."""
+    if not amount:
+        return ""
+    large = amount >= 1e8
+    number = f"{amount / (1e8 if large else 1e4):,.4f}".rstrip("0").rstrip(".")
+    return label("summary.yuan_100m" if large else "summary.yuan_10k", lang, amount=number)
+
+
+def row_dict(area: Area) -> dict[str, Any]:
+    """One row as JSON values."""
+    return {
+        "group": area.group,
+        "code": area.code,
+        "name": area.name,
+        "level": area.level,
+        "mentions": area.mentions,
+        "initiatives": len(area.initiatives),
+        "shared": area.shared,
+        "statements": area.statements,
+        "stages": area.count("stage"),
+        "kinds": area.count("kind"),
+        "sectors": area.count("sector"),
+        "investment_yuan": area.investment_yuan,
+    }
+
+
+def as_dict(summary: Summary) -> dict[str, Any]:
+    """The summary as JSON values.
+
+    rows: one an area (group "area" or "wider"), then focus, outside, unplaced and total. accounting:
+    area + wider + focus + outside + unplaced = total, each initiative in exactly one of them; `shared`
+    counts those that lie in several rows, where each row counts them.
+    """
+    document, focus = summary.analysis.document, summary.analysis.focus
+    return {
+        "document": {
+            "title": document.title,
+            "source": document.source,
+            "sha256": document.sha256,
+            "year": document.year,
+        },
+        "focus": {"code": focus.code, "name": focus.name, "level": focus.level},
+        "level": summary.accounting.level,
+        "rows": [row_dict(area) for area in summary.rows],
+        "accounting": summary.figures(),
+    }
+
+
+def as_csv(summary: Summary) -> str:
+    """The rows as CSV with the names of `as_dict` for columns, stages and kinds spread out."""
+    rows = [row_dict(area) for area in summary.rows]
+    for row in rows:
+        row |= {f"stage_{name}": number for name, number in row.pop("stages").items()}
+        row |= {f"kind_{name}": number for name, number in row.pop("kinds").items()}
+        del row["sectors"]
+    return table_csv(rows)
+
+
+def table_csv(rows: Sequence[dict[str, Any]], columns: Sequence[str] | None = None) -> str:
+    """Dictionaries as CSV with LF line ends; every text is inert in a spreadsheet, None is empty."""
+    heads = list(columns or dict.fromkeys(name for row in rows for name in row))
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(inert.cell(head) for head in heads)
+    for row in rows:
+        values = (row.get(head) for head in heads)
+        writer.writerow(inert.cell(value) if isinstance(value, str) else value for value in values)
+    return file.getvalue()
+
+
+def table_rows(summary: Summary, lang: str = "zh") -> tuple[list[str], list[list[str]]]:
+    """Heads and cells of the short table for people: area, initiatives, by status, amount, mentions."""
+    statuses = list(dict.fromkeys(STATUS.values()))
+    heads = [
+        label("column.area", lang),
+        label("column.initiatives", lang),
+        *(label(f"status.{status}", lang) for status in statuses),
+        label("column.investment", lang),
+        label("column.mentions", lang),
+    ]
+    focus = summary.analysis.focus.name
+    return heads, [
+        [
+            title_of(area, summary.accounting, lang, focus=focus),
+            str(len(area.initiatives)),
+            *(
+                str(sum(n for stage, n in area.count("stage").items() if STATUS.get(stage) == status))
+                for status in statuses
+            ),
+            f"{area.investment_yuan / 1e8:,.2f}" if area.investment_yuan else "–",
+            str(area.mentions),
+        ]
+        for area in summary.rows
+    ]
+
+
+def heading(analysis: Analysis, lang: str = "zh") -> str:
+    """What the summary is about, in one line."""
+    focus = analysis.focus.name or label("summary.no_focus", lang)
+    return label("summary.title", lang, focus=focus, title=analysis.document.title)
+
+
+def accounting_line(summary: Summary, lang: str = "zh") -> str:
+    """The equation of the accounting in words."""
+    figures = summary.figures()
+    wider = label("summary.wider", lang, count=figures["wider"]) if figures["wider"] else ""
+    return label("summary.several", lang, **figures | {"wider": wider})
+
+
+def as_markdown(summary: Summary, lang: str = "zh") -> str:
+    """The short table as Markdown, with its heading and the equation."""
+    heads, rows = table_rows(summary, lang)
+    lines = [f"# {inert.markdown(heading(summary.analysis, lang))}", ""]
+    lines += [_markdown_row(heads), _markdown_row(["---", *["---:"] * (len(heads) - 1)], raw=True)]
+    lines += [_markdown_row(row) for row in rows]
+    return "\n".join([*lines, "", accounting_line(summary, lang), ""])
+
+
+def _markdown_row(cells: Sequence[str], *, raw: bool = False) -> str:
+    return "| " + " | ".join(cell if raw else inert.markdown(cell) for cell in cells) + " |"

@@ -1,0 +1,155 @@
+"""Tables on a terminal: Chinese widths right, narrow windows bearable, plain text when piped."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from geo import inert
+from geo.briefs import Page, facts, figures
+from geo.labels import label
+from geo.summary import Summary, accounting_line, heading, table_rows
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from geo.analysis import Analysis
+    from geo.lookup import Entry
+
+__all__ = ["show_analysis", "show_entries", "show_page", "show_summary"]
+
+_PIPED = 120  # columns where there is no window to ask, so that the same input gives the same bytes
+_LEAST = 8  # columns that a name keeps at least
+
+
+def _console() -> Console:
+    """Standard output: colour only on a terminal, a fixed width elsewhere unless COLUMNS says one."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS") or _PIPED)
+    return Console(highlight=False, markup=False, emoji=False, width=width, soft_wrap=False)
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Iterable[int] = ()) -> Any:
+    """A light table; `numbers` are the columns that stand to the right."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    right = set(numbers)
+    for index, head in enumerate(heads):
+        table.add_column(Text(head), justify="right" if index in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(inert.terminal(cell)) for cell in row))
+    return table
+
+
+def _write(text: str = "", style: str | None = None, *, indent: int = 0) -> None:
+    """A paragraph, wrapped at the width of the window."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    _console().print(Padding(Text(inert.terminal(text), style=style or ""), (0, 0, 0, indent)))
+
+
+def show_summary(summary: Summary, lang: str) -> None:
+    """One row an area, the groups and the total below a line, then the equation.
+
+    A window too narrow for all columns loses the mentions first, then amounts, then all but area and number.
+    """
+    from rich.cells import cell_len
+
+    if not summary.accounting.total.initiatives and not summary.accounting.total.mentions:
+        _write(label("summary.empty", lang))
+        return
+    heads, rows = table_rows(summary, lang)
+    console = _console()
+    widths = [max(cell_len(line[index]) for line in (heads, *rows)) for index in range(len(heads))]
+    shown = list(range(len(heads)))
+    for dropped in ([7], [6], [2, 3, 4, 5]):
+        if sum(widths[index] + 2 for index in shown[1:]) + max(_LEAST, min(widths[0], 16)) <= console.width:
+            break
+        shown = [index for index in shown if index not in dropped]
+    table = _table([heads[i] for i in shown], ([row[i] for i in shown] for row in rows), numbers=range(1, len(shown)))
+    table.rows[len(summary.accounting.areas) - 1].end_section = True
+    table.rows[-2].end_section = True
+    _write(heading(summary.analysis, lang), "bold")
+    console.print(table)
+    _write(accounting_line(summary, lang))
+
+
+def show_page(page: Page, lang: str) -> None:
+    """One area: its initiatives by stage, each with what is known of it and the sentence that says so."""
+    area = page.area
+    _write(f"{area.name}  {area.code}  {' · '.join(reversed(page.parents))}", "bold")
+    _write(heading(page.analysis, lang))
+    _write(figures(page, lang))
+    if not area.initiatives:
+        _write(label("summary.none_here", lang))
+    for stage, held in page.by_stage():
+        _write()
+        _write(label("summary.stage_head", lang, stage=label(f"stage.{stage}", lang), count=len(held)), "bold")
+        for number, one in enumerate(held, 1):
+            _write(f"{number}. {one.name}", indent=2)
+            _write(" · ".join(facts(page, one, lang)), "dim", indent=5)
+            for sentence in page.sentences(one):
+                _write(f"“{sentence}”", indent=5)
+    _write()
+    if page.elsewhere:
+        _write(label("summary.also_whole", lang, count=page.elsewhere, name=page.analysis.focus.name))
+    _write(label("source.machine", lang), "dim")
+
+
+def show_analysis(analysis: Analysis, lang: str) -> None:
+    """Places and initiatives in the order of the text."""
+    console = _console()
+    _write(heading(analysis, lang), "bold")
+    heads = [label(f"column.{name}", lang) for name in ("start", "text", "kind", "status", "codes", "evidence")]
+    places = (
+        [
+            str(one.start),
+            one.text,
+            label(f"level.{one.kind}", lang),
+            label(f"mention.{one.status}", lang),
+            " ".join(one.codes or one.candidates),
+            one.evidence,
+        ]
+        for one in analysis.mentions
+    )
+    console.print(_table(heads, places, numbers=[0]))
+    heads = [
+        label(f"column.{name}", lang) for name in ("start", "name", "kind", "stage", "area_codes", "precision", "due")
+    ]
+    initiatives = (
+        [
+            str(one.start),
+            one.name,
+            label(f"kind.{one.kind}", lang),
+            label(f"stage.{one.stage}", lang),
+            " ".join(one.areas),
+            label(f"precision.{one.precision or 'none'}", lang),
+            one.due or "",
+        ]
+        for one in analysis.initiatives
+    )
+    console.print(_table(heads, initiatives, numbers=[0]))
+
+
+def show_entries(entries: Iterable[Entry], lang: str) -> None:
+    """Divisions that a name or code can mean."""
+    heads = [label(f"column.{name}", lang) for name in ("code", "name", "level", "parent", "years", "former")]
+    rows = (
+        [
+            one.code,
+            one.name,
+            label(f"level.{one.level}", lang),
+            " · ".join(one.parents),
+            one.years(lang),
+            label("text.comma", lang).join(one.former),
+        ]
+        for one in entries
+    )
+    _console().print(_table(heads, rows))
