@@ -92,11 +92,10 @@ def _of_group(text: Text, group: Group, passage: Passage, focus: Focus) -> Itera
     parts = stages.shares(group)
     for index, member in enumerate(group.members):
         after = parts[index] if parts else group.after
-        stage = stages.stage(group, member, after, plan=passage.plan)
-        points = kinds.weigh(text, group, member, told=stage != "unknown")
-        if points < _BAR:
-            continue
         kind = kinds.kind(text, group, member)
+        stage = stages.stage(group, member, after, kind=kind, plan=passage.plan)
+        if kinds.weigh(text, group, member, kind=kind, told=bool(after or member.own)) < _BAR:
+            continue
         where = placement.place(text, group, member, focus=focus, kind=kind)
         name = text.text[member.name.start : member.name.end]
         last = member is group.members[-1]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from geo.names import is_title
 
 if TYPE_CHECKING:
     from geo.lexicon import Lead, Lexicon
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
     from geo.statements import Group, Member
     from geo.tokens import Text
 
-from geo.names import is_title
 
 __all__ = ["kind", "weigh"]
 
@@ -40,23 +40,26 @@ def kind(text: Text, group: Group, member: Member) -> str:
     return head.kind
 
 
-def weigh(text: Text, group: Group, member: Member, *, told: bool) -> int:
-    """How much speaks for a candidate being a named initiative; the bar is `BAR`."""
-    name = member.name
+def weigh(text: Text, group: Group, member: Member, *, kind: str, told: bool) -> int:
+    """How much speaks for a candidate being a named initiative."""
+    name, lexicon = member.name, text.lexicon
     words = text.text[name.start : name.end]
     lead = strongest(group)
-    title = is_title(words, text.lexicon)
-    if words.endswith(text.lexicon.rejected) and not (name.quoted and lead):
+    if kind == "designation" and is_title(words, lexicon):
+        return 0 if name.counted else 5
+    if words.endswith(lexicon.rejected) and not ((name.quoted or "”" in words) and lead):
         return 0
-    if name.specific < 2 and not name.marked and not (name.head and name.head.kind == "programme" and name.specific >= 1):
+    if group.tail.endswith(lexicon.rejected_tails):
         return 0
+    listed = len(group.members) > 1
+    if name.specific < 2 and not name.marked and not (listed and group.open_list and lead and lead.strength and len(words) > 4):
+        if not (name.head and name.head.kind == "programme" and name.specific):
+            return 0
     points = name.head.weight if name.head else -1
-    points += 1 if name.marked else 0
-    points += 1 if name.specific >= 3 else 0
+    points += name.marked
+    points += name.specific >= 3
     points += lead.strength if lead else 0
-    points += 1 if told else 0
-    points += 1 if len(group.members) > 1 else 0
-    points += 1 if group.open_list else 0
-    points += 2 if title and lead and lead.kind == "designation" else 0
-    points -= 3 if name.counted else 0
-    return points
+    points += told
+    points += listed
+    points += group.open_list
+    return points - 3 * name.counted

@@ -41,6 +41,7 @@ class Cue(NamedTuple):
     adverb: bool
     breaks: bool
     part: bool
+    partial: bool
 
 
 class Head(NamedTuple):
@@ -62,6 +63,9 @@ class Lexicon(NamedTuple):
     phase: re.Pattern[str]
     generic: re.Pattern[str]
     rejected: tuple[str, ...]
+    rejected_tails: tuple[str, ...]
+    sites: re.Pattern[str]
+    donors: re.Pattern[str]
     title_openings: tuple[str, ...]
     title_endings: tuple[str, ...]
     ahead: re.Pattern[str]
@@ -93,13 +97,21 @@ def lexicon() -> Lexicon:
         heads=heads,
         longest_head=max(map(len, heads)),
         phase=re.compile(f"{names['phase']['pattern']}$"),
-        generic=re.compile("|".join(sorted(map(re.escape, names["generic"]["words"]), key=len, reverse=True))),
+        generic=_any(names["generic"]["words"]),
         rejected=tuple(names["reject"]["endings"]),
+        rejected_tails=tuple(names["reject"]["tails"]),
+        sites=_any(names["locative"]["site"]),
+        donors=_any(names["locative"]["donor"]),
         title_openings=tuple(titles["openings"]),
         title_endings=tuple(titles["endings"]),
-        ahead=re.compile("|".join(map(re.escape, halves["ahead"]))),
-        back=re.compile("|".join(map(re.escape, halves["back"]))),
+        ahead=_any(halves["ahead"]),
+        back=_any(halves["back"]),
     )
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    """A pattern for any of `words`, longer ones first."""
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
 def _cues(stages: dict[str, Any]) -> tuple[Cue, ...]:
@@ -122,13 +134,13 @@ def _cues(stages: dict[str, Any]) -> tuple[Cue, ...]:
         for word in group["words"]:
             add(word, vague=stage)
     marks = stages["marks"]
-    for mark in ("intention", "done", "negation", "adverb", "part"):
+    for mark in ("intention", "done", "negation", "adverb", "part", "partial"):
         for word in marks[mark]:
             add(word, **{mark: True})
     for word in marks["break"]:
         add(word, breaks=True)
     empty = {"lead": None, "status": "", "vague": ""}
-    flags = dict.fromkeys(("intention", "done", "negation", "adverb", "breaks", "part"), False)
+    flags = dict.fromkeys(("intention", "done", "negation", "adverb", "breaks", "part", "partial"), False)
     return tuple(Cue(word, **{**empty, **flags, **what}) for word, what in sorted(fields.items()))
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from geo.lexicon import Head, Lexicon
 
-__all__ = ["Name", "Stretch", "is_title", "names", "stretch"]
+__all__ = ["Name", "Stretch", "ending", "is_title", "names", "stretch"]
 
 
 class Name(NamedTuple):
@@ -20,7 +19,7 @@ class Name(NamedTuple):
     specific: int  # characters that say which one
     marked: bool  # a place, a number with unit, a phase, letters or a quotation stands in it
     quoted: bool  # the whole name is a quotation or a document's title
-    counted: bool  # "38个…": many without a name
+    counted: bool  # "38个…", "…12条": many without a name
 
 
 class Stretch(NamedTuple):
@@ -29,22 +28,27 @@ class Stretch(NamedTuple):
     start: int
     core: int
     end: int
-    tail: int  # where "等N个项目" begins, else `end`
+    tail: int  # where "等N个项目" or "在X" begins, else `end`
     open_list: bool  # 等 was there
 
 
 _LEADING = re.compile(
-    r"^(?:其中|同时|此外|另外|特别是|尤其是|目前|截至目前|当前|近年来|今年|今年以来|全年|一是|二是|三是|四是|五是|首先|其次|再次|一批|一系列|以|将|把|对|对于|与|和|及|以及|并|又|还|在建的?|新建的?|的|了|着|为|该|其|各|由|从|到|向|让|使|如|即|包括|围绕|聚焦|依托|紧扣|针对|通过|按照|根据|作为|以及|我市|我县|我区|我旗|我省|全市|全县|全旗|全区|全省|有|要|也|均|都|项|个)+"
+    r"(?:其中|同时|此外|另外|特别是|尤其是|目前|截至目前|当前|近年来|今年|今年以来|全年|一是|二是|三是|四是|五是|首先|其次|再次|一批|一系列"
+    r"|以及|以|将|把|对于|对|与|和|及|并|又|还|在建的?|新建的?|的|了|着|为|该|其|各|由|从|到|向|让|使|如|即|包括|围绕|聚焦|依托|紧扣|针对|通过"
+    r"|按照|根据|作为|我市|我县|我区|我旗|我省|全市|全县|全旗|全区|全省|有|也|均|都)+"
 )
 _COUNT = re.compile(
-    r"^(?:\d[\d.,]*(?:余|多)?|[一二三四五六七八九十百千两]+(?:余|多)?)(?:个|座|条|所|处|家|项|批|套|栋|块|台|片|场|轮|类|种|支|户|名|亩|公里|万户|万亩|平方米)(?!小区|口袋|管)"
+    r"(?:\d[\d.,]*(?:余|多)?|[一二三四五六七八九十百千两]+(?:余|多)?)(?:个|座|条|所|处|家|项|批|套|栋|块|台|片|场|轮|类|种|支|户|名)(?!小区|口袋|管)"
 )
+_AFTER_COUNT = re.compile(r"(?:共)?\d[\d.,]*(?:余|多)?(?:万|亿)?(?:[\u4e00-\u9fff]{1,2}|%|%)$")
 _TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
 _NOT_ETC = "高中同平均相优初何"
 _TRAILING = re.compile(
-    r"(?:(?:申建|创建备案|创建|建设)?工作|项目建设|项目落地|落地见效|落实落细|落实|落地|申建|筹备|称号|名单|名录|定位|立项名单|创建名单|资格|目标任务|任务|进度|前期|试点工作|等|的|了|已|均|也|正|在|将|和|与|及|、)$"
+    r"(?:(?:申建|创建备案|创建|建设)?工作|项目建设|项目落地|落地见效|落实落细|落实|落地|申建|筹备|称号|名单|名录|定位|立项名单|创建名单|资格|目标任务|任务|进度"
+    r"|前期|试点工作|等|的|了|已|均|也|正|在|将|和|与|及|、)$"
 )
 _BUILD = re.compile(r"(?:项目|工程)?(?:规划|续)?建设$")
+_QUOTED_HEAD = 6  # how far behind a quotation its last word may stand (“技能鹿城”专项行动)
 _SPECIFIC_MARK = re.compile(r"\d|[A-Za-z]|[一二三四五六七八九十]期|“|《|号")
 _JOIN = re.compile(r"以及|[和与及暨]|(?<=[”》])(?=[“《])")
 _QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』"}
@@ -62,8 +66,11 @@ def _outside(text: str, start: int, end: int, word: str) -> int:
     return -1
 
 
-def stretch(text: str, start: int, end: int) -> Stretch:
-    """Divide text[start:end] into what leads in, the names, and the tail "等N个项目"."""
+def stretch(text: str, start: int, end: int, places: bytearray) -> Stretch:
+    """Divide text[start:end] into what leads in, the names, and the tail "等N个项目".
+
+    `places[i]` is 1 where character i stands inside a place's name; "在X" behind a name ends it.
+    """
     tail, etc = end, False
     found = _TAIL.search(text[start:end])
     if found and (found.start() == 0 or text[start + found.start() - 1] not in _NOT_ETC):
@@ -72,37 +79,59 @@ def stretch(text: str, start: int, end: int) -> Stretch:
     possessive = _outside(text, start, tail, "的")
     if possessive >= 0 and possessive + 1 < tail:
         core = possessive + 1
-    lead = _LEADING.match(text[core:tail])
-    if lead and lead.end() < tail - core:
-        core += lead.end()
+    core = _led(text, core, tail, places)
+    at = text.find("在", core + 1, tail)
+    if at >= 0 and places[at + 1]:
+        tail = at
     return Stretch(start, core, end, tail, etc)
 
 
-def names(
-    text: str, part: Stretch, lexicon: Lexicon, *, inside_place: Callable[[int], bool], has_place: Callable[[int, int], bool]
-) -> list[Name]:
-    """The names in a stretch. `inside_place(i)` tells whether position i stands inside a place's name."""
-    spans = _divide(text, part.core, part.tail, lexicon, inside_place)
-    return [name for a, b in spans if (name := _name(text, a, b, lexicon, has_place)) is not None]
+def _led(text: str, start: int, end: int, places: bytearray) -> int:
+    """Behind the particles and pronouns that text[start:end] opens with."""
+    while start < end and not places[start] and (lead := _LEADING.match(text, start, min(end, start + 24))):
+        stop = next((i for i in range(start, lead.end()) if places[i]), lead.end())
+        if stop == start or stop >= end:
+            break
+        start = stop
+    return start
 
 
-def _divide(
-    text: str, start: int, end: int, lexicon: Lexicon, inside_place: Callable[[int], bool]
-) -> list[tuple[int, int]]:
+def names(text: str, part: Stretch, lexicon: Lexicon, places: bytearray) -> list[Name]:
+    """The names in a stretch; `places` as in `stretch`."""
+    spans = _divide(text, part.core, part.tail, lexicon, places)
+    return [name for a, b in spans if (name := _name(text, a, b, lexicon, places)) is not None]
+
+
+def _divide(text: str, start: int, end: int, lexicon: Lexicon, places: bytearray) -> list[tuple[int, int]]:
     """Cut at 和, 与, 及 and between adjoining quotations, where both sides end like names of their own."""
     spans, first = [], start
     for cut in _JOIN.finditer(text, start, end):
         a, b = cut.span()
-        if a <= first or b >= end or inside_place(a) or _in_quotes(text, start, a):
+        if a <= first or b >= end or (a < b and places[a]) or _in_quotes(text, start, a):
             continue
-        left, right = lexicon.head(text[first:a].rstrip("”》")), lexicon.head(text[b:end].rstrip("”》"))
-        if a == b or (left and right and left.weight >= 1 and right.weight >= 1 and not _ROAD_NUMBER.search(text[first:a])):
-            if a != b and text[b : b + 2] in ("配套", "延伸"):
-                continue
+        if a == b or _both_named(text, first, a, b, end, lexicon):
             spans.append((first, a))
             first = b
     spans.append((first, end))
     return spans
+
+
+def _both_named(text: str, first: int, a: int, b: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether what stands on either side of text[a:b] ends like a name of its own."""
+    if text[b : b + 2] in ("配套", "延伸") or _ROAD_NUMBER.search(text[first:a]):
+        return False
+    left, right = ending(text[first:a], lexicon), ending(text[b:end], lexicon)
+    return left is not None and right is not None and left.weight >= 1 and right.weight >= 1 and len(left.word) < a - first
+
+
+def ending(words: str, lexicon: Lexicon) -> Head | None:
+    """The last word of names that `words` end in, a phase (二期, 敖汉段) left aside."""
+    bare = words.rstrip("”》")
+    phase = lexicon.phase.search(bare)
+    if phase and phase.start():
+        head = lexicon.head(bare[: phase.start()])
+        return head or Head(phase[0], "phase", "project", 2)
+    return lexicon.head(bare)
 
 
 def _in_quotes(text: str, start: int, at: int) -> bool:
@@ -110,38 +139,56 @@ def _in_quotes(text: str, start: int, at: int) -> bool:
     return any(text.rfind(o, start, at) > text.rfind(c, start, at) for o, c in _QUOTES.items())
 
 
-def _name(
-    text: str, start: int, end: int, lexicon: Lexicon, has_place: Callable[[int, int], bool]
-) -> Name | None:
+def _name(text: str, start: int, end: int, lexicon: Lexicon, places: bytearray) -> Name | None:
     """Trim text[start:end] to a name and weigh it; None where nothing is left."""
     counted = False
-    while start < end and (lead := _LEADING.match(text[start:end])) and lead.end() < end - start:
-        start += lead.end()
-    if count := _COUNT.match(text[start:end]):
+    start = _led(text, start, end, places)
+    if count := _COUNT.match(text, start, end):
         counted = True
-        start += count.end()
-    while trailing := _TRAILING.search(text[start:end]):
-        if lexicon.heads.get(text[end - 2 : end]) and trailing[0] == "工作":
-            pass
-        end = start + trailing.start()
-        if start >= end:
-            return None
-    built = _BUILD.search(text[start:end])
-    if built and (inner := lexicon.head(text[start : start + built.start()])) and inner.weight >= 1 and inner.group != "works":
-        end = start + built.start()
-    if end - start < 2:
+        start = count.end()
+    if (many := _AFTER_COUNT.search(text[start:end])) and lexicon.head(text[start:end]) is None and many.start() >= 2:
+        counted, end = True, start + many.start()
+    end = _trimmed(text, start, end, lexicon)
+    end = _cut(text, start, end, lexicon)
+    if not 2 <= end - start <= 60:
         return None
     start, end, quoted = _unquote(text, start, end)
     name = text[start:end]
-    if len(name) < 2 or len(name) > 60:
+    if len(name) < 2:
         return None
-    bare = name.rstrip("”》")
-    phase = lexicon.phase.search(bare)
-    head = lexicon.head(bare[: phase.start()]) if phase and phase.start() else None
-    head = head or lexicon.head(bare)
-    specific = len(lexicon.generic.sub("", name))
-    marked = bool(_SPECIFIC_MARK.search(name)) or has_place(start, end)
+    head = ending(name, lexicon)
+    stem = name[: -len(head.word)] if head and name.endswith(head.word) and head.group != "phase" else name
+    specific = len(lexicon.generic.sub("", stem))
+    marked = quoted or bool(_SPECIFIC_MARK.search(name)) or 1 in places[start:end]
     return Name(start, end, head, specific, marked, quoted, counted)
+
+
+def _trimmed(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """The end without words of state and of work (称号, 前期工作, 建设)."""
+    while start < end and (trailing := _TRAILING.search(text[start:end])):
+        end = start + trailing.start()
+    built = _BUILD.search(text[start:end])
+    if built and (inner := ending(text[start : start + built.start()], lexicon)):
+        if inner.weight >= 1 and inner.group not in ("works", "campaign"):
+            end = start + built.start()
+    return end
+
+
+def _cut(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """The end of a name that prose follows without a mark: behind its quotation or its last strong word."""
+    if ending(text[start:end], lexicon) is not None:
+        return end
+    closed = text.find(_QUOTES[text[start]], start, end) if text[start : start + 1] in _QUOTES else -1
+    if closed > 0:
+        for at in range(min(end, closed + 1 + _QUOTED_HEAD), closed + 2, -1):
+            if text[closed + 1 : at] in lexicon.heads:
+                return at
+        return closed + 1
+    for at in range(end - 1, start + 3, -1):
+        head = lexicon.head(text[start:at])
+        if head is not None and head.weight >= 2:
+            return at
+    return end
 
 
 def _unquote(text: str, start: int, end: int) -> tuple[int, int, bool]:

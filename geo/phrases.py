@@ -6,6 +6,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from geo.names import ending, is_title
 from geo.sentences import Piece
 from geo.tokens import Text, Token
 
@@ -86,7 +87,8 @@ def _role(
     opens = _only_places(text, gap, token.start)
     before = found[-1] if found else None
     touching = following is not None and following.start == token.end
-    named = bool(rest) and _ends_like_a_name(text, rest)
+    follows = following.start if following else piece.end
+    named = bool(rest) and _ends_like_a_name(text, rest) and not _only_places(text, token.end, follows)
     if cue.lead is not None:
         role = _lead_role(text, token, rest, opens, named)
         if role is not None:
@@ -96,7 +98,7 @@ def _role(
     if cue.part:
         acts = touching and following is not None and following.cue is not None
         acts = acts and bool(following.cue.status or following.cue.vague or following.cue.done or following.cue.adverb)
-        return Role.MARK if acts and not opens else None
+        return Role.MARK if acts and not opens and _ends_like_a_name(text, text.text[gap : token.start]) else None
     if cue.word in text.lexicon.heads and not opens:
         verb = touching and (following.amount is not None or (following.cue is not None and bool(following.cue.lead)))
         return Role.MARK if verb else None
@@ -119,6 +121,8 @@ def _lead_role(text: Text, token: Token, rest: str, opens: bool, named: bool) ->
     bare = bool(rest) and len(rest) <= 4 and named and not text.lexicon.generic.sub("", rest)
     if bare:
         return None
+    if cue.lead.kind == "designation" and is_title(rest, text.lexicon):
+        return Role.LEAD
     if cue.lead.soft:
         return Role.STATUS if cue.vague and not rest and cue.word != "建设" else None
     if named or _OPEN_END.search(rest):
@@ -130,9 +134,5 @@ def _ends_like_a_name(text: Text, words: str) -> bool:
     """Whether `words` end in a last word of names."""
     if _OPEN_END.search(words):
         return True
-    words = words.rstrip("”》")
-    head = text.lexicon.head(words)
-    if head is None:
-        phase = text.lexicon.phase.search(words)
-        head = text.lexicon.head(words[: phase.start()]) if phase else None
+    head = ending(words, text.lexicon)
     return head is not None and (head.weight >= 1 or len(words) > len(head.word))

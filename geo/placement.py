@@ -107,7 +107,7 @@ def _choose(
     """The mentions that say where a project is, and whether name or context says it."""
     named, led = _codes(inside), _codes(leaders)
     finer = [c for c in named if focus is None or (within(c, focus) and _stem(c) != _stem(focus))]
-    if led and member.bound in ("of", "at"):
+    if led and member.bound == "of":
         agrees = any(within(n, l) or within(l, n) for n in named for l in led)
         if not named or not agrees:
             return leaders, "context"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.phrases import Phrase, Role
@@ -9,39 +10,52 @@ from geo.phrases import Phrase, Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.lexicon import Cue
     from geo.statements import Group, Member
 
 __all__ = ["ORDER", "shares", "stage"]
 
 ORDER = ("unknown", "planned", "preparation", "approved", "construction", "structure", "trial", "completed")
-_STARTS = frozenset({"开工", "开工建设", "动工", "动工建设", "新开工", "开建", "奠基", "启动", "启动建设", "启动实施", "破土动工", "进场施工", "全面启动", "场平"})
-_EACH = frozenset({"一个", "两个"})
+_BEGINS = re.compile("开工|动工|开建|奠基|启动|破土|进场|场平")  # what a plan says will begin has not begun
+_EACH = frozenset({"分别", "一个", "两个"})
+
+
+def _cue(phrase: Phrase) -> Cue | None:
+    return phrase.token.cue if phrase.token is not None else None
 
 
 def shares(group: Group) -> list[list[Phrase]] | None:
-    """Where the predicates are told one by one (分别完成主体、进入试生产; 一个竣工、一个封顶): a share for each member."""
-    words = [p.token.cue.word for p in group.after if p.token is not None and p.token.cue is not None]
-    if "分别" not in words and not _EACH & set(words):
+    """Where predicates are told one by one (分别完成主体、进入试生产; 一个竣工、一个封顶): a share for each member."""
+    cues = [(phrase, cue) for phrase in group.after if (cue := _cue(phrase)) is not None]
+    if not any(cue.word in _EACH for _, cue in cues):
         return None
-    parts = [[p] for p in group.after if p.token is not None and p.token.cue is not None and (p.token.cue.status)]
+    parts = [[phrase] for phrase, cue in cues if cue.status]
     return parts if len(parts) == len(group.members) > 1 else None
 
 
-def stage(group: Group, member: Member, after: Sequence[Phrase], *, plan: bool) -> str:
-    """The strongest thing that is said of `member`: facts before promises."""
-    own = _told(member.own, plan=plan, lead=False)
+def stage(group: Group, member: Member, after: Sequence[Phrase], *, kind: str, plan: bool) -> str:
+    """The strongest thing that is said of `member`: facts before promises.
+
+    A programme goes on while its first results come in: only its own piece tells of it.
+    """
+    own = _told(member.own, plan=plan)
     if own:
         return own
-    told = _told(after, plan=plan, lead=False)
-    lead = _lead(group, plan=plan, followed=bool(told))
+    near = after[: group.near] if kind == "programme" and group.near and group.leads else after
+    told = _told(near, plan=plan)
+    lead = _lead(group, plan=plan)
     if told and lead:
         return _both(lead, told, plan=plan)
-    return told or lead or "unknown"
+    if told or lead:
+        return told or lead
+    if kind == "programme":
+        return "construction"
+    return "planned" if plan and any(p.role in (Role.TIME, Role.MONEY) for p in (*member.own, *after)) else "unknown"
 
 
 def _both(lead: str, told: str, *, plan: bool) -> str:
     """A verb before the name and a predicate behind it: an intention makes a plan of the outcome."""
-    if told in ("preparation", "approved") or lead == "planned" == told:
+    if told in ("preparation", "approved"):
         return told
     if lead == "planned":
         return "planned" if plan or told in ("completed", "trial", "structure", "planned") else told
@@ -50,60 +64,66 @@ def _both(lead: str, told: str, *, plan: bool) -> str:
     return max(lead, told, key=ORDER.index)
 
 
-def _lead(group: Group, *, plan: bool, followed: bool) -> str:
+def _lead(group: Group, *, plan: bool) -> str:
     """The stage that the verbs before the names give."""
     found = ""
-    intent = any(p.token is not None and p.token.cue is not None and p.token.cue.intention for p in group.before)
     for phrase in group.leads:
-        lead = phrase.token.cue.lead if phrase.token is not None and phrase.token.cue is not None else None
-        if lead is None:
+        cue = _cue(phrase)
+        if cue is None or cue.lead is None:
             continue
-        gives = lead.plan if plan else lead.review
-        if not found or ORDER.index(gives) > ORDER.index(found) or (gives == "planned" and lead.strength == 2):
+        gives = cue.lead.plan if plan else cue.lead.review
+        if not found or ORDER.index(gives) > ORDER.index(found) or (gives == "planned" and cue.lead.strength == 2):
             found = gives
+    intent = any((cue := _cue(p)) is not None and cue.intention for p in group.before)
     promised = any(p.token is not None and p.token.due is not None and p.token.due.promise for p in group.before)
     if intent or (promised and found in ("completed", "structure", "trial")):
         return "planned"
     return found
 
 
-def _told(after: Sequence[Phrase], *, plan: bool, lead: bool) -> str:
+def _told(after: Sequence[Phrase], *, plan: bool) -> str:
     """The strongest stage in a run of predicates; a promise counts only where no fact stands."""
-    fact, promise, vague = "", "", ""
-    ahead = done = negated = False
-    previous_end = -1
-    for phrase in after:
-        token = phrase.token
-        if previous_end >= 0 and phrase.start - previous_end > 0 and ahead:
-            pass
-        if token is None:
-            continue
-        if token.due is not None:
-            ahead = True
-            done = False
-            continue
-        cue = token.cue
+    fact = promise = vague = ""
+    ahead = done = negated = partial = False
+    for index, phrase in enumerate(after):
+        token, cue = phrase.token, _cue(phrase)
+        if token is not None and token.due is not None:
+            ahead, done = token.due.promise or plan, False
         if cue is None:
             continue
         if cue.intention:
             ahead, done = True, False
         if cue.done:
-            done, ahead = True, False
-        if cue.negation:
-            negated = True
+            ahead, done = False, True
+        negated, partial = negated or cue.negation, partial or cue.partial
         given = cue.status or (cue.lead and (cue.lead.plan if plan else cue.lead.review)) or ""
-        if given and phrase.role is not Role.MARK:
-            future = ahead or (plan and not done and given in ("completed", "structure", "trial", "approved")) or (
-                plan and not done and cue.word in _STARTS
-            )
-            if negated:
-                negated = False
-            elif future and given != "preparation":
-                promise = "planned"
-            elif not fact or ORDER.index(given) > ORDER.index(fact):
-                fact = given
-        elif cue.vague:
-            weak = cue.vague
-            vague = vague or ("planned" if plan and weak == "completed" else weak)
-        previous_end = phrase.end
+        if not given or phrase.role is Role.MARK:
+            vague = vague or _vague(cue, after[index + 1 :], plan=plan)
+            continue
+        if partial and given == "completed":
+            given = "trial"
+        if negated:
+            negated = False
+        elif _future(cue, given, ahead=ahead, done=done, plan=plan):
+            promise = "planned"
+        elif ORDER.index(given) > ORDER.index(fact or "unknown"):
+            fact = given
+        partial = False
     return fact or promise or vague
+
+
+def _future(cue: Cue, given: str, *, ahead: bool, done: bool, plan: bool) -> bool:
+    """Whether a predicate tells of what is to come: after an intention or a date, or in the plan half."""
+    if given == "preparation":
+        return False
+    outcome = given in ("completed", "structure", "trial", "approved") or _BEGINS.search(cue.word) is not None
+    return ahead or (plan and not done and outcome)
+
+
+def _vague(cue: Cue, following: Sequence[Phrase], *, plan: bool) -> str:
+    """What a weak predicate says: 完成 with a quantity is work under way."""
+    if cue.vague != "completed":
+        return cue.vague
+    if plan:
+        return "planned"
+    return "completed"

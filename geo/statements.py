@@ -22,33 +22,41 @@ if TYPE_CHECKING:
 
 __all__ = ["Group", "Member", "groups"]
 
+_WITH = ("会同", "协同", "携手", "联合", "与", "同")
+
 
 @dataclass(slots=True)
 class Member:
-    """A name in a group, what is said of it alone, and the places that lead it in."""
+    """A name in a group, what is said of it alone, and the places that lead it in.
+
+    `bound` says how: "of" (X的A), "by" (X建设的A), "list" (handed on within a list), "scope" (X内, over commas).
+    """
 
     name: Name
     own: list[Phrase] = field(default_factory=list)
     leaders: tuple[Mention, ...] = ()
-    bound: str = ""  # "of" (X的), "at" (X directly before), "list" (handed on within the list), "scope" (X内, over commas)
+    bound: str = ""
 
 
 @dataclass(slots=True)
 class Group:
-    """A list of names under one verb or predicate."""
+    """A list of names under one verb or predicate.
+
+    `before` and `after` hold the marks, times, sums and predicates around the names; `later` is how many
+    of `after` stand in the names' own piece. `subject` are the places that act, `partners` those that
+    take part, `places_after` those named behind the names.
+    """
 
     leads: list[Phrase] = field(default_factory=list)
-    before: list[Phrase] = field(default_factory=list)  # marks, times and sums ahead of the names
+    before: list[Phrase] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
     after: list[Phrase] = field(default_factory=list)
+    near: int = 0
     places_after: list[Mention] = field(default_factory=list)
     subject: list[Mention] = field(default_factory=list)
     partners: list[Mention] = field(default_factory=list)
-    subject_named: bool = False
     open_list: bool = False
     tail: str = ""
-    started_list: bool = True
-    start: int = 0
     end: int = 0
 
 
@@ -66,8 +74,9 @@ class _Clause:
         self.done: list[Group] = []
         self.group = Group()
         self.scope: tuple[Mention, ...] = ()
-        self.run: list[Mention] = []  # places of a list that still waits for what it leads in
-        self.run_end = -1
+        self.run: list[Mention] = []  # a list of places that waits for what it leads in
+        self.partnering = False
+        self.locating = False  # the list of places goes on behind the names (在张家港、常熟)
 
     def walk(self, clause: tuple[Piece, ...]) -> list[Group]:
         """Read all pieces and return the groups found."""
@@ -76,48 +85,49 @@ class _Clause:
             if piece.note:
                 self._note(piece)
                 continue
-            if mark in ",,::" and mark:
-                self._comma(piece)
+            if mark not in ("", "、", "("):
+                self._comma()
             self._piece(piece, joined=mark == "、", resumed=mark == "(")
             mark = piece.mark
         self._close()
         return self.done
 
-    # -- groups -----------------------------------------------------------------------------------
-
     def _close(self, *, keep_lead: bool = False) -> None:
-        """Finish the group, if it holds a name."""
-        old = self.group
+        """Finish the group, if it holds a name; its verb may govern the next one too."""
+        old, self.group = self.group, Group()
         if old.members:
             self.done.append(old)
-        self.group = Group()
         if keep_lead:
-            self.group.leads = [lead for lead in old.leads]
+            self.group.leads = list(old.leads)
             self.group.before = [p for p in old.before if p.role is Role.MARK]
-            self.group.subject = old.subject
+            self.group.subject = list(old.subject)
 
-    def _comma(self, piece: Piece) -> None:
-        """A comma ends a list; what follows may still tell of it."""
-        self.group.started_list = False
+    def _comma(self) -> None:
+        """A comma: predicates behind it are further off, places before it no longer act."""
+        if self.group.members and not self.group.near:
+            self.group.near = len(self.group.after)
+        elif not self.group.members:
+            self.group = Group(subject=self.group.subject if self.group.leads else [], leads=self.group.leads, before=self.group.before)
+        self.run, self.partnering, self.locating = [], False, False
 
     def _note(self, piece: Piece) -> None:
         """What stands in brackets tells of the last name alone."""
         if self.group.members:
-            found = phrases(self.text, piece)
-            self.group.members[-1].own += found
+            self.group.members[-1].own += phrases(self.text, piece)
             self.group.end = max(self.group.end, piece.end)
             self.group.places_after += [m for m in self.text.mentioned(piece.start, piece.end) if not m.role]
 
-    # -- pieces -----------------------------------------------------------------------------------
-
     def _piece(self, piece: Piece, *, joined: bool, resumed: bool) -> None:
+        """One piece: its phrases in order."""
         found = phrases(self.text, piece)
         for index, phrase in enumerate(found):
+            first = index == 0
             if phrase.role is Role.WORDS:
-                self._words(phrase, found, index, joined=joined and index == 0, resumed=resumed and index == 0)
+                following = found[index + 1] if index + 1 < len(found) else None
+                self._words(phrase, following, first=first, joined=joined, resumed=resumed, ends=piece.mark)
             elif phrase.role is Role.LEAD:
-                self._lead(phrase, found, index, joined=joined and index == 0)
-            elif self.group.members and (index > 0 or not self._leads_on(found)):
+                self._lead(phrase, found, index, joined=joined)
+            elif self.group.members and (not first or not self._leads_on(found)):
                 self.group.after.append(phrase)
                 self.group.end = phrase.end
             else:
@@ -127,146 +137,171 @@ class _Clause:
 
     def _leads_on(self, found: list[Phrase]) -> bool:
         """Whether the piece goes on to a verb with names of its own (年底前建成A)."""
-        for index, phrase in enumerate(found):
+        for index, phrase in enumerate(found[:-1]):
             if phrase.role is Role.LEAD:
-                following = found[index + 1] if index + 1 < len(found) else None
-                return following is not None and following.role is Role.WORDS and self._candidates(following)[1] != []
+                return found[index + 1].role is Role.WORDS and bool(self._candidates(found[index + 1])[1])
         return False
 
-    def _candidates(self, phrase: Phrase) -> tuple[Stretch, list[Name]]:
-        text = self.text
-        part = stretch(text.text, phrase.start, phrase.end)
-        places = text.places
-
-        def has_place(start: int, end: int) -> bool:
-            return any(not m.role for m in text.mentioned(start, end))
-
-        def inside(at: int) -> bool:
-            return bool(places[at] and at and places[at - 1])
-
-        found = names(text.text, part, text.lexicon, inside_place=inside, has_place=has_place)
-        return part, [name for name in found if not self._is_place(name)]
-
-    def _is_place(self, name: Name) -> bool:
-        """Whether the name is a place's and nothing more."""
-        covered = sum(m.end - m.start for m in self.text.mentioned(name.start, name.end) if m.role != "organisation")
-        return covered >= name.end - name.start - 2 and covered > 0
+    # -- verbs ------------------------------------------------------------------------------------
 
     def _lead(self, phrase: Phrase, found: list[Phrase], index: int, *, joined: bool) -> None:
-        group = self.group
+        """A verb that may govern what follows; with names before it, it may also be their predicate."""
         following = found[index + 1] if index + 1 < len(found) else None
-        governs = following is not None and following.role is Role.WORDS and bool(self._candidates(following)[1])
-        if group.members:
-            title = phrase.token is not None and phrase.token.cue is not None and phrase.token.cue.lead is not None and phrase.token.cue.lead.kind == "designation"
-            if not governs and not (title and following is not None):
-                group.after.append(phrase)
-                group.end = phrase.end
-                return
-            subject_named = index > 0 and not group.after
-            taken = [m for member in group.members for m in self._own_places(member)] if subject_named else []
-            if title and subject_named:
-                # 某园区创建国家级…: the names before the verb bear the title
-                self.group = Group(leads=list(group.leads), before=list(group.before), subject=taken or list(group.subject), subject_named=True)
-            else:
-                self._close(keep_lead=joined or (subject_named and not group.after))
-                self.group.subject = taken
-        elif self.run and self.run_end >= 0:
-            self.group.subject = list(self.run)
-            self.scope = ()
-        self.group.leads.append(phrase)
+        objects = self._candidates(following)[1] if following is not None and following.role is Role.WORDS else []
+        group = self.group
+        if not group.members:
+            if self.run:
+                group.subject, self.run = list(self.run), []
+            group.leads.append(phrase)
+            return
+        token = phrase.token
+        award = token is not None and token.cue is not None and token.cue.lead is not None
+        award = award and token.cue.lead.kind == "designation"  # type: ignore[union-attr]
+        titled = any(is_title(self._written(name), self.text.lexicon) or name.quoted for name in objects)
+        names_before = index > 0 and not group.after
+        if award and not titled or not objects:
+            group.after.append(phrase)
+            group.end = phrase.end
+        elif award and names_before:
+            # 某园区创建国家级…: the names before the verb bear the title
+            bearers = [m for member in group.members for m in self._own_places(member)]
+            self.group = Group(leads=list(group.leads), before=list(group.before), subject=bearers or list(group.subject))
+            self.group.leads.append(phrase)
+        else:
+            bearers = [m for member in group.members for m in self._own_places(member)] if names_before else []
+            self._close(keep_lead=joined and index == 0)
+            self.group.subject = bearers or self.group.subject
+            self.group.leads.append(phrase)
 
     def _own_places(self, member: Member) -> list[Mention]:
+        """The places that a name brings: those before it and those in it."""
         inside = [m for m in self.text.mentioned(member.name.start, member.name.end) if m.role != "organisation"]
         return [*member.leaders, *inside]
 
-    def _words(self, phrase: Phrase, found: list[Phrase], index: int, *, joined: bool, resumed: bool) -> None:
-        part, candidates = self._candidates(phrase)
-        leading = [m for m in self.text.mentioned(phrase.start, candidates[0].start if candidates else phrase.end) if m.role != "organisation"]
-        following = found[index + 1] if index + 1 < len(found) else None
-        group = self.group
-        if not candidates:
-            self._places(phrase, leading, following, joined=joined)
-            return
-        told = bool(group.after) and group.members
-        if told and not resumed or (group.members and not joined and index == 0 and not resumed):
-            self._close(keep_lead=joined)
-        elif told and index > 0:
-            self._close()
-        self._add(phrase, part, candidates, leading, joined=joined)
+    # -- words ------------------------------------------------------------------------------------
 
-    def _places(self, phrase: Phrase, leading: list[Mention], following: Phrase | None, *, joined: bool) -> None:
-        """Words without a name: places lead in what follows, or tell where the names before are."""
+    def _written(self, name: Name) -> str:
+        return self.text.text[name.start : name.end]
+
+    def _candidates(self, phrase: Phrase) -> tuple[Stretch, list[Name]]:
+        """The stretch that the words make, and the names in it that are not just places."""
+        text = self.text
+        part = stretch(text.text, phrase.start, phrase.end, text.places)
+        return part, [n for n in names(text.text, part, text.lexicon, text.places) if not self._is_place(n)]
+
+    def _is_place(self, name: Name) -> bool:
+        """Whether the name is a division's or a zone's and nothing more."""
+        inside = [m for m in self.text.mentioned(name.start, name.end) if m.role != "organisation"]
+        covered = sum(m.end - m.start for m in inside)
+        return 0 < name.end - name.start - 2 <= covered and any(m.kind != "poi" for m in inside)
+
+    def _words(
+        self, phrase: Phrase, following: Phrase | None, *, first: bool, joined: bool, resumed: bool, ends: str
+    ) -> None:
+        """Words between verbs: names that join or open a group, or places."""
+        part, found = self._candidates(phrase)
         group = self.group
-        text = self.text.text
-        if not leading:
-            if group.members:
+        told = bool(group.members and group.after)
+        if told or not (group.leads or group.members or following):
+            found = [name for name in found if name.head is not None or name.quoted]
+        places = [m for m in self.text.mentioned(phrase.start, found[0].start if found else phrase.end) if m.role != "organisation"]
+        if not found:
+            if places:
+                self._places(phrase, places, following, first=first, joined=joined and first, ends=ends)
+            elif group.members:
                 group.end = max(group.end, phrase.end)
-            elif "等" not in text[phrase.start : phrase.end]:
-                self.run_end = -1 if following is None else self.run_end
             return
-        opens = following is not None and following.role is Role.LEAD
-        if group.members and not opens and (group.after or not joined) and not _scoped(text, phrase):
-            group.places_after += [m for m in leading if not m.role]
+        if group.members and not resumed and (told or (first and not joined)):
+            self._close(keep_lead=joined and first)
+        self._add(phrase, part, found, places, joined=joined and first)
+
+    def _places(
+        self, phrase: Phrase, places: list[Mention], following: Phrase | None, *, first: bool, joined: bool, ends: str
+    ) -> None:
+        """Words without a name: places lead in what follows, or tell where the names before are."""
+        group, text = self.group, self.text.text
+        behind = group.members and (self.locating if joined else not first)
+        leads_on = ends == "、" or following is not None or text[phrase.end - 1] in "内" or not group.members
+        if behind or (group.members and not leads_on):
+            group.places_after += [m for m in places if not m.role]
             group.end = phrase.end
+            self.locating = True
             return
-        if group.members and not joined:
-            self._close()
-        partner = _partners(text, phrase, leading)
-        if partner:
-            self.group.partners += partner
-            leading = [m for m in leading if m not in partner]
-        self.run = [*self.run, *leading] if joined and self.run else leading
-        self.run_end = phrase.end
-        if opens or (following is not None and following.role in (Role.MARK, Role.TIME, Role.MONEY)):
-            self.group.subject = list(self.run)
-        if _scoped(text, phrase):
+        if group.members:
+            self._close(keep_lead=joined)
+            group = self.group
+        partners = self._partners(phrase, places, joined=joined)
+        group.partners += partners
+        own = [m for m in places if m not in partners]
+        self.run = [*self.run, *own] if joined else own
+        if following is not None and following.role is not Role.MONEY and self.run:
+            group.subject = list(self.run)
+        if text[phrase.end - 1] == "内" or (following is None and ends in ",,"):
             self.scope = tuple(self.run)
 
-    def _add(
-        self, phrase: Phrase, part: Stretch, candidates: list[Name], leading: list[Mention], *, joined: bool
-    ) -> None:
+    def _partners(self, phrase: Phrase, places: list[Mention], *, joined: bool) -> list[Mention]:
+        """The places behind 与, 同, 会同: those that take part, not those that act."""
+        if joined and self.partnering:
+            return list(places)
+        text = self.text.text
+        for word in _WITH:
+            at = text.find(word, phrase.start, phrase.end)
+            while at >= 0 and self.text.places[at]:
+                at = text.find(word, at + 1, phrase.end)
+            if at >= 0:
+                found = [m for m in places if m.start >= at]
+                if found and found[0].start == at + len(word):
+                    self.partnering = True
+                    return found
+        return []
+
+    def _add(self, phrase: Phrase, part: Stretch, found: list[Name], places: list[Mention], *, joined: bool) -> None:
+        """Put names into the group, with the places that lead them in."""
         group, text = self.group, self.text.text
-        if not group.members:
-            group.start = phrase.start
-        partner = _partners(text, phrase, leading)
-        if partner:
-            group.partners += partner
-            leading = [m for m in leading if m not in partner]
-        run = self.run if joined and self.run and not group.members else []
-        leaders, bound = tuple([*run, *leading]), ""
-        if leaders:
-            bound = "of" if part.core > part.start and text[part.core - 1 : part.core] == "的" or _scoped(text, phrase) else "at"
-            if bound == "of":
-                self.scope = leaders
-        elif group.members and joined and group.members[-1].leaders:
-            leaders, bound = group.members[-1].leaders, "list"
-        elif self.scope and not group.leads:
-            leaders, bound = self.scope, "scope"
-        for name in candidates:
-            group.members.append(Member(name, [], leaders, bound))
-        self.run, self.run_end = [], -1
+        partners = self._partners(phrase, places, joined=joined) if places and not group.members else []
+        if partners and not self.text.lexicon.sites.search(text[phrase.start : part.core]):
+            group.partners += partners
+            places = [m for m in places if m not in partners]
+        if joined and self.run and not group.members:
+            found, inside = self._unplaced(found)
+            places = [*self.run, *places, *inside]
+        leaders, bound = self._bound(phrase, part, tuple(places), joined=joined)
+        if bound == "of":
+            self.scope = leaders
+        group.members += [Member(name, [], leaders, bound) for name in found]
+        self.run, self.partnering, self.locating = [], False, part.tail < part.end
         group.open_list = group.open_list or part.open_list
-        if part.tail < part.end:
+        if part.open_list:
             group.tail = text[part.tail : part.end]
+        if part.tail < part.end and not part.open_list:
+            group.places_after += [m for m in self.text.mentioned(part.tail, part.end) if not m.role]
         group.end = part.end
 
+    def _unplaced(self, found: list[Name]) -> tuple[list[Name], list[Mention]]:
+        """The first name without the place it opens with, which closes the list of places before it."""
+        name = found[0]
+        opening: list[Mention] = []
+        start = name.start
+        for mention in self.text.mentioned(name.start, name.end):
+            if mention.start != start or mention.end >= name.end - 1:
+                break
+            opening.append(mention)
+            start = mention.end
+        return [name._replace(start=start), *found[1:]], opening
 
-def _scoped(text: str, phrase: Phrase) -> bool:
-    """Whether the words end as a place that what follows lies in (园区内, 境内)."""
-    return text[phrase.end - 1 : phrase.end] in "内" or text[phrase.end - 2 : phrase.end] in ("方面",)
-
-
-def _partners(text: str, phrase: Phrase, leading: list[Mention]) -> list[Mention]:
-    """The places behind 与, 同, 会同, 协同: those that take part, not those that act."""
-    for word in ("会同", "协同", "携手", "联合", "与", "同", "和"):
-        at = text.find(word, phrase.start, phrase.end)
-        if at >= 0 and word != "和":
-            rest = [m for m in leading if m.start >= at]
-            if rest and rest[0].start - at <= 4:
-                return rest
-    return []
-
-
-def title_like(text: Text, name: Name) -> bool:
-    """Whether a name reads like a title."""
-    return is_title(text.text[name.start : name.end], text.lexicon)
+    def _bound(
+        self, phrase: Phrase, part: Stretch, places: tuple[Mention, ...], *, joined: bool
+    ) -> tuple[tuple[Mention, ...], str]:
+        """The places that lead names in, and how."""
+        group, lexicon = self.group, self.text.lexicon
+        if places:
+            between = "".join(c for i, c in enumerate(self.text.text[phrase.start : part.core], phrase.start) if not self.text.places[i])
+            if lexicon.donors.search(between):
+                return (), ""
+            rest = lexicon.sites.sub("", between).strip("的和与及、在内:: 了中")
+            return places, "by" if rest and not self.run else "of"
+        if group.members and joined and group.members[-1].leaders:
+            return group.members[-1].leaders, "list"
+        if self.scope and not group.leads:
+            return self.scope, "scope"
+        return (), ""
