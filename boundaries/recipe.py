@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boundaries.making import ledger, shapes, tables
+from boundaries.making.ended import ended_towns
 from boundaries.making.history import Change, changes
 from boundaries.making.packages import NBS
 from boundaries.making.points import with_points
@@ -33,7 +34,8 @@ def build(folder: Path = DATA) -> None:
         tables.write(layer, folder / f"{level}.parquet", **tables.SHAPES)
     tables.write(shapes.lines(), folder / "lines.parquet")
     located = with_points(towns(units), shapes.by_code(layers["county"]))
-    rows = sorted([*units, *located], key=lambda row: (row.code, row.until or 9999, row.name))
+    ended = ended_towns(units, located)
+    rows = sorted([*units, *located, *ended], key=lambda row: (row.code, row.until or 9999, row.name))
     tables.write(tables.table(rows, tables.DIVISIONS), folder / "divisions.parquet")
     tables.write(tables.table(zones(rows), tables.ZONES), folder / "zones.parquet")
     tables.write(_changes(history), folder / "changes.parquet")

@@ -46,11 +46,12 @@ def zones() -> pa.Table:
     """Development zones, industrial parks, bonded zones, new areas, sorted by ``id``.
 
     Columns:
-        id: The statistical code (6 or 9 digits) where it has one, else N and a number.
+        id: The statistical code where it has one, else N and a number. One of 6 digits (150271) is itself a county
+            of the statistical list and a row of ``divisions``.
         name: Full name.
         short: Without the province and city at its head, with the customary ending (高新区, 经开区, 综保区).
         city: Code of the city it lies in, of the province where it lies in several cities.
-        counties: Codes of the counties it lies in, where that is certain, else empty.
+        counties: Codes of the counties it lies in, as drawn by ``polygons``, where that is certain, else empty.
         kind: 新区, 高新区, 经开区, 保税区, 工业园区, 合作区 or other.
         national: Whether it is of national rank; null: not known.
         source: The package or file it comes from.

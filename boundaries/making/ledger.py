@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 
-from boundaries.making.packages import GEOCN, JIONLP, NBS, QUHUA, SIZHI, Package
+from boundaries.making.packages import GEOCN, JIONLP, NBS, NBS_2020, QUHUA, SIZHI, Package
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ ENTRIES = (
     Entry(
         "divisions",
         "Provinces, cities, counties and towns, current and former, with names, years and towns' points",
-        (QUHUA, NBS, GEOCN, SIZHI),
+        (QUHUA, NBS, NBS_2020, GEOCN, SIZHI),
         ("boundaries/names.toml", "boundaries/corrections.csv"),
         "EPSG:4326",
     ),

@@ -99,7 +99,8 @@ def zone_names(name: str, *, above: Iterable[str], county: str = "") -> list[str
 
 
 def _without_office(name: str) -> str:
-    return name.removesuffix("管理委员会").removesuffix("管委会")
+    office = next((end for end in rules()["statistics"]["offices"] if name.endswith(end)), "")
+    return name.removesuffix(office)
 
 
 def _zone_rule(name: str) -> dict[str, Any] | None:

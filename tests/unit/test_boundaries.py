@@ -101,6 +101,16 @@ def test_former_names_lead_to_what_they_are_now(rows, code, former, until, now):
     assert (row["until"], row["successors"]) == (until, now)
 
 
+@pytest.mark.parametrize(
+    ("code", "former", "now"), [("533102101", "勐卯镇", ["533102001"]), ("140930100", "文笔镇", ["140930100"])]
+)
+def test_towns_that_ended_lead_to_those_that_have_their_villages(rows, current, code, former, now):
+    (row,) = [r for r in rows if r["code"] == code and r["name"] == former]
+    assert row["until"] == 2023
+    assert row["successors"] == now
+    assert now[0] in current
+
+
 def test_successors_of_former_units_are_current_and_known_since_1984(rows, current):
     former = [row for row in rows if row["until"] is not None and row["level"] != "town"]
     assert len(former) > 4000
@@ -139,6 +149,12 @@ def test_zones_counted_as_units_are_marked_and_listed(current):
     assert zones["150123401"]["counties"] == ["150123"]
     assert "和林格尔新区" in zones["150123401"]["short"]
     assert "稀土高新区" in zones["150271"]["short"]
+
+
+def test_towns_are_known_without_the_names_before_theirs(current):
+    assert "新州街道" in current["150430404"]["short"]
+    assert "平东街道" in current["220303001"]["short"]
+    assert current["220221172"]["statistical"]
 
 
 def test_zones_lie_in_current_units_and_no_form_is_a_bare_ending(current):
