@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.lexicon import lexicon
+from geo.names import ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +35,9 @@ def passages(text: str, sentences: tuple[Sentence, ...], year: int | None) -> It
     """
     words = lexicon()
     plan, at, heading = False, year, ""
-    for sentence in sentences:
+    for sentence in _joined(text, sentences):
         line = text[sentence.start : sentence.end]
-        if sentence.opens and sentence.numbered and len(line) <= 60:
+        if sentence.opens and sentence.closes and sentence.numbered and len(line) <= 60:
             ahead, back = words.ahead.search(line), words.back.search(line)
             if ahead or back:
                 plan = bool(ahead) and not back
@@ -48,3 +49,28 @@ def passages(text: str, sentences: tuple[Sentence, ...], year: int | None) -> It
         if sentence.opens and len(line) <= 24 and words.ahead.match(line):
             plan = True
         yield Passage(sentence, plan, at, heading)
+
+
+def _joined(text: str, sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
+    """The sentences, a numbered name that opens a paragraph ("3.某某项目。总投资…") read on into what is said of it."""
+    held: Sentence | None = None
+    for sentence in sentences:
+        if held is not None:
+            name = held.clauses[0][0]._replace(mark=",")
+            sentence = sentence._replace(
+                start=held.start, opens=True, clauses=((name, *sentence.clauses[0]), *sentence.clauses[1:])
+            )
+            held = None
+        if _names_one(text, sentence):
+            held = sentence
+        else:
+            yield sentence
+
+
+def _names_one(text: str, sentence: Sentence) -> bool:
+    """Whether the sentence is the numbered name of one initiative and its paragraph goes on."""
+    if not (sentence.opens and sentence.numbered) or sentence.closes or len(sentence.clauses) > 1:
+        return False
+    pieces = sentence.clauses[0]
+    head = ending(text[pieces[0].start : pieces[0].end], lexicon())
+    return len(pieces) == 1 and head is not None and head.weight >= 1 and head.kind == "project"

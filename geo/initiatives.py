@@ -93,10 +93,10 @@ def _of_group(text: Text, group: Group, passage: Passage, focus: Focus) -> Itera
     for index, member in enumerate(group.members):
         after = parts[index] if parts else group.after
         kind = kinds.kind(text, group, member)
-        stage = stages.stage(group, member, after, kind=kind, plan=passage.plan)
-        if kinds.weigh(text, group, member, kind=kind, told=bool(after or member.own)) < _BAR:
+        stage = stages.stage(text.text, group, member, after, kind=kind, plan=passage.plan)
+        if kinds.weigh(text, group, member, kind=kind, told=any(p.token is not None for p in (*after, *member.own))) < _BAR:
             continue
-        where = placement.place(text, group, member, focus=focus, kind=kind)
+        where = placement.place(text, group, index, focus=focus, kind=kind)
         name = text.text[member.name.start : member.name.end]
         last = member is group.members[-1]
         yield Initiative(

@@ -37,6 +37,10 @@ def kind(text: Text, group: Group, member: Member) -> str:
         return "programme" if lead and lead.kind == "programme" else "project"
     if lead and lead.kind == "designation" and head.kind == "project" and head.group != "hard" and not name.quoted:
         return "designation"
+    if head.word == "工程" and (name.quoted or "”" in words):
+        return "programme"
+    if head.group == "campaign" and group.tail.endswith(("工程", "项目")):
+        return "project"
     return head.kind
 
 

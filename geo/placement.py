@@ -57,32 +57,31 @@ def _areas(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code[:6] for code in codes))
 
 
-def place(text: Text, group: Group, member: Member, *, focus: Focus, kind: str) -> Place:
-    """The areas of a member, by the first of these that says anything.
+def place(text: Text, group: Group, index: int, *, focus: Focus, kind: str) -> Place:
+    """The areas of a group's member, by the first of these that says anything.
 
     A designation belongs to who received it; an agreement to all who signed. A place that leads a name
     in outranks a place inside the name that lies elsewhere (a company's origin), and one inside the name
     outranks places that only govern the list.
     """
-    inside = _sites(text.mentioned(member.name.start, member.name.end))
-    leaders = _sites(member.leaders)
-    subject = _sites(group.subject)
+    member, code = group.members[index], focus.code
+    inside = _inside(text, member, code)
+    leaders = _sites(_each(group, member.leaders, index))
+    subject = _sites(_each(group, group.subject, index))
     partners = _sites(group.partners)
-    code = focus.code
     if kind == "designation":
         chosen, evidence = (subject or leaders, "context") if subject or leaders else (inside, "name")
     elif partners:
         own = subject or leaders or inside
-        chosen = [*own, *partners]
-        evidence = "context"
+        chosen, evidence = [*own, *partners], "context"
         if code and not own:
             return _placed([code, *_codes(partners)], evidence)
     else:
         chosen, evidence = _choose(member, inside, leaders, subject, _sites(group.places_after), code)
     codes = _codes(chosen)
-    if evidence == "name" and kind != "designation" and any(m.kind == "poi" for m in chosen) and not any(m.kind != "poi" for m in chosen):
-        evidence = "gazetteer" if any(m.evidence == "gazetteer" for m in chosen) else evidence
     if codes:
+        if evidence == "name" and all(m.kind == "poi" and m.evidence == "gazetteer" for m in chosen):
+            evidence = "gazetteer"
         return _placed(codes, evidence)
     if any(m.status == "ambiguous" for m in (*inside, *leaders)):
         return Place((), (), "none", "", "ambiguous place name")
@@ -94,6 +93,42 @@ def place(text: Text, group: Group, member: Member, *, focus: Focus, kind: str) 
 def _sites(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions that can be a site: places as such."""
     return [m for m in mentions if not m.role and (m.codes or m.candidates)]
+
+
+def _each(group: Group, mentions: Sequence[Mention], index: int) -> Sequence[Mention]:
+    """The share of a member where places are told one by one (甲区、乙区分别签约A、B)."""
+    if not any(p.token is not None and p.token.cue is not None and p.token.cue.word == "分别" for p in group.before):
+        return mentions
+    units: list[list[Mention]] = []
+    for mention in mentions:
+        if units and units[-1][-1].end == mention.start:
+            units[-1].append(mention)
+        else:
+            units.append([mention])
+    return units[index] if len(units) == len(group.members) else mentions
+
+
+def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
+    """The places in a name that say where it lies.
+
+    A place in an organisation's name counts only inside the focus (a local school is a local site), or
+    as a branch (X医院太仓分院). Of "A至B…C段" only C counts. What merely repeats a wider area than the
+    focus (内蒙古 in a city's report) says nothing.
+    """
+    name = member.name
+    found: list[Mention] = []
+    words = text.text
+    for mention in text.mentioned(name.start, name.end):
+        local = focus is not None and any(within(c, focus) and _stem(c) != _stem(focus) for c in mention.codes)
+        if mention.role == "role" or (mention.role and not local and mention.kind != "region"):
+            continue
+        if focus is not None and mention.codes and all(within(focus, c) and _stem(c) != _stem(focus) for c in mention.codes):
+            continue
+        if words[mention.end : mention.end + 1] == "段" and mention.end < name.end and len(found) > 1:
+            if words[mention.start - 1] not in "至到—-~":
+                found = []
+        found.append(mention)
+    return found
 
 
 def _choose(
@@ -109,21 +144,15 @@ def _choose(
     finer = [c for c in named if focus is None or (within(c, focus) and _stem(c) != _stem(focus))]
     if led and member.bound == "of":
         agrees = any(within(n, l) or within(l, n) for n in named for l in led)
-        if not named or not agrees:
-            return leaders, "context"
         deeper = any(within(n, l) and len(_stem(n)) >= len(_stem(l)) for n in named for l in led)
-        return (inside, "name") if deeper else (leaders, "context")
-    if named and (finer or len(named) > 1 or not (led or subject)):
+        return (inside, "name") if agrees and deeper else (leaders, "context")
+    if named and (finer or len(named) > 1 or not (led or subject or after)):
         return inside, "name"
-    if led:
-        return leaders, "context"
-    if subject:
-        return subject, "context"
-    if named:
-        return inside, "name"
+    if led or subject:
+        return leaders or subject, "context"
     if after:
         return after, "context"
-    return [], "focus"
+    return (inside, "name") if named else ([], "focus")
 
 
 def _placed(codes: Sequence[str], evidence: str) -> Place:

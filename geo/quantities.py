@@ -8,7 +8,7 @@ from typing import NamedTuple
 __all__ = ["Amount", "amounts", "capacity"]
 
 _SCALE = {"万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "": 1.0}
-_NUMBER = r"\d+(?:[,,]\d{3})*(?:\.\d+)?"
+_NUMBER = r"\d+(?:[,]\d{3})*(?:\.\d+)?"
 
 _MONEY = re.compile(rf"(?P<number>{_NUMBER})(?P<scale>[百千]?[万亿])?元")
 _OWN = re.compile(r"(?:总投资|计划总投资|概算总投资|项目投资|投资|总造价|概算|造价|总概算)(?:额|规模)?(?:约|近|达|超|超过|逾|为|共|共计)*$")
@@ -39,7 +39,7 @@ def amounts(text: str) -> list[Amount]:
     """All sums of money in `text`; `own` where the words before say total investment, not what a year or a district spent."""
     found = []
     for match in _MONEY.finditer(text):
-        number = float(match["number"].replace(",", "").replace(",", ""))
+        number = float(match["number"].replace(",", ""))
         before = text[max(0, match.start() - 12) : match.start()]
         label = _OWN.search(before)
         own = label is not None and _NOT_OWN.search(before) is None
@@ -58,4 +58,4 @@ def capacity(name: str, after: str) -> str | None:
     return stated["value"] if stated else None
 
 
-_BARE = re.compile(rf"[((]?(?P<value>(?:\d+×)?{_NUMBER}(?:{_UNITS}))[))、,,]?")
+_BARE = re.compile(rf"\(?(?P<value>(?:\d+×)?{_NUMBER}(?:{_UNITS}))[)、,]?")

@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 __all__ = ["Outline", "Piece", "Sentence", "outline"]
 
-_MARKS = re.compile(r"[。!?!?\n\r;;,,、::()()“《「『\"]")
-_CLOSERS = {"“": "”", "《": "》", "「": "」", "『": "』", '"': '"', "(": ")", "(": ")"}
-_ENDS = frozenset("。!?!?\n\r")
-_CLAUSE_ENDS = _ENDS | frozenset(";;")
+_MARKS = re.compile(r"[。!?\n\r;,、:()“《「『\"]")
+_CLOSERS = {"“": "”", "《": "》", "「": "」", "『": "』", '"': '"', "(": ")"}
+_ENDS = frozenset("。!?\n\r")
+_CLAUSE_ENDS = _ENDS | frozenset(";")
 _QUOTE_REACH = 80  # a quotation longer than this is a slip of the pen: its marks inside count again
 _BRACKET_REACH = 120
 _NOTE = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|期|年|月)|^(?:已|正|拟|将|总|年|投资|在建|目前|预计|计划|力争)")
-_NUMBERING = re.compile(r"[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)")
+_NUMBERING = re.compile(r"\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)](?!\d)")
 
 
 class Piece(NamedTuple):
@@ -31,11 +31,12 @@ class Piece(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """One sentence: its span, whether it opens its paragraph, and its clauses, each a tuple of pieces."""
+    """One sentence: its span, whether it opens and closes its paragraph, whether it is numbered ("1.", "(一)"), and its clauses."""
 
     start: int
     end: int
     opens: bool
+    closes: bool
     numbered: bool
     clauses: tuple[tuple[Piece, ...], ...]
 
@@ -44,14 +45,14 @@ def _bracket_is_note(text: str, opened: int, closed: int) -> bool:
     """Whether a bracket tells about the name before it, rather than being a part of the name."""
     content = text[opened + 1 : closed]
     after = text[closed + 1 : closed + 2]
-    if after == "" or after in _CLAUSE_ENDS or after in ",,、::":
+    if after == "" or after in _CLAUSE_ENDS or after in ",、:":
         return True
     return len(content) > 8 or _NOTE.search(content) is not None
 
 
 def _closing(text: str, at: int) -> int:
     """Where the quotation or bracket opened at `at` closes on the same line, or -1."""
-    reach = _BRACKET_REACH if text[at] in "((" else _QUOTE_REACH
+    reach = _BRACKET_REACH if text[at] == "(" else _QUOTE_REACH
     closed = text.find(_CLOSERS[text[at]], at + 1, at + reach)
     return -1 if closed < 0 or text.find("\n", at, closed) >= 0 else closed
 
@@ -71,7 +72,6 @@ class _Builder:
         self.sentences: list[Sentence] = []
         self.clauses: list[tuple[Piece, ...]] = []
         self.pieces: list[Piece] = []
-        self.first = 0
         self.opens = True
         self.numbered = False
 
@@ -93,17 +93,18 @@ class _Builder:
             self.clauses.append(tuple(self.pieces))
             self.pieces = []
 
-    def sentence(self, end: int, following: int, newline: bool) -> None:
-        """Close the sentence that ends at `end`; the next may start at `following`."""
+    def sentence(self, end: int, *, newline: bool) -> None:
+        """Close the sentence that ends at `end`."""
         self.clause()
         if self.clauses:
             start = self.clauses[0][0].start
-            self.sentences.append(Sentence(start, end, self.opens, self.numbered, tuple(self.clauses)))
+            self.sentences.append(Sentence(start, end, self.opens, newline, self.numbered, tuple(self.clauses)))
             self.clauses = []
             self.opens = self.numbered = False
+        elif newline and self.sentences:
+            self.sentences[-1] = self.sentences[-1]._replace(closes=True)
         if newline:
             self.opens, self.numbered = True, False
-        self.first = following
 
 
 def outline(text: str) -> Outline:
@@ -124,7 +125,7 @@ def outline(text: str) -> Outline:
             closed = _closing(text, where)
             if closed < 0:
                 continue
-            if mark not in "((":
+            if mark != "(":
                 at = closed + 1
                 quotes.append((where, at))
             elif _bracket_is_note(text, where, closed):
@@ -137,24 +138,24 @@ def outline(text: str) -> Outline:
             else:
                 at = closed + 1
             continue
-        if mark in ",," and _between_digits(text, where):
+        if mark == "," and _between_digits(text, where):
             continue
         build.piece(start, where, mark, False)
         start = at
         if mark in _ENDS:
-            build.sentence(where + (mark not in "\n\r"), at, mark in "\n\r")
+            build.sentence(where + (mark not in "\n\r"), newline=mark in "\n\r")
             if mark in "\n\r":
                 start = at = _skip_numbering(text, at, build)
         elif mark in _CLAUSE_ENDS:
             build.clause()
     build.piece(start, size, "", False)
-    build.sentence(size, size, True)
+    build.sentence(size, newline=True)
     return Outline(tuple(build.sentences), tuple(quotes))
 
 
 def _splits(text: str, start: int, end: int) -> list[int]:
     """The marks that separate what stands in a bracket, and its end."""
-    return [m.start() for m in re.compile("[,,、;;。]").finditer(text, start, end) if not _between_digits(text, m.start())] + [
+    return [m.start() for m in re.compile("[,、;。]").finditer(text, start, end) if not _between_digits(text, m.start())] + [
         end
     ]
 

@@ -17,7 +17,8 @@ __all__ = ["ORDER", "shares", "stage"]
 
 ORDER = ("unknown", "planned", "preparation", "approved", "construction", "structure", "trial", "completed")
 _BEGINS = re.compile("开工|动工|开建|奠基|启动|破土|进场|场平")  # what a plan says will begin has not begun
-_EACH = frozenset({"分别", "一个", "两个"})
+_QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|过半|一半")
+_EACH = frozenset({"分别", "一个"})
 
 
 def _cue(phrase: Phrase) -> Cue | None:
@@ -26,23 +27,33 @@ def _cue(phrase: Phrase) -> Cue | None:
 
 def shares(group: Group) -> list[list[Phrase]] | None:
     """Where predicates are told one by one (分别完成主体、进入试生产; 一个竣工、一个封顶): a share for each member."""
-    cues = [(phrase, cue) for phrase in group.after if (cue := _cue(phrase)) is not None]
-    if not any(cue.word in _EACH for _, cue in cues):
+    many = len(group.members)
+    each = [i for i, phrase in enumerate(group.after) if (cue := _cue(phrase)) is not None and cue.word in _EACH]
+    if many < 2 or not each:
         return None
-    parts = [[phrase] for phrase, cue in cues if cue.status]
-    return parts if len(parts) == len(group.members) > 1 else None
+    if len(each) == many:
+        return [group.after[a:b] for a, b in zip(each, [*each[1:], len(group.after)], strict=True)]
+    parts: list[list[Phrase]] = [[]]
+    for phrase in group.after[each[0] + 1 :]:
+        parts[-1].append(phrase)
+        cue = _cue(phrase)
+        if cue is not None and cue.status:
+            parts.append([])
+    if not any(_cue(p) is not None for p in parts[-1]):
+        parts.pop()
+    return parts if len(parts) == many else None
 
 
-def stage(group: Group, member: Member, after: Sequence[Phrase], *, kind: str, plan: bool) -> str:
+def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, kind: str, plan: bool) -> str:
     """The strongest thing that is said of `member`: facts before promises.
 
     A programme goes on while its first results come in: only its own piece tells of it.
     """
-    own = _told(member.own, plan=plan)
+    own = _told(text, member.own, plan=plan)
     if own:
         return own
     near = after[: group.near] if kind == "programme" and group.near and group.leads else after
-    told = _told(near, plan=plan)
+    told = _told(text, near, plan=plan)
     lead = _lead(group, plan=plan)
     if told and lead:
         return _both(lead, told, plan=plan)
@@ -76,29 +87,29 @@ def _lead(group: Group, *, plan: bool) -> str:
             found = gives
     intent = any((cue := _cue(p)) is not None and cue.intention for p in group.before)
     promised = any(p.token is not None and p.token.due is not None and p.token.due.promise for p in group.before)
-    if intent or (promised and found in ("completed", "structure", "trial")):
+    if intent or (promised and found not in ("", "preparation")):
         return "planned"
     return found
 
 
-def _told(after: Sequence[Phrase], *, plan: bool) -> str:
+def _told(text: str, after: Sequence[Phrase], *, plan: bool) -> str:
     """The strongest stage in a run of predicates; a promise counts only where no fact stands."""
     fact = promise = vague = ""
     ahead = done = negated = partial = False
     for index, phrase in enumerate(after):
         token, cue = phrase.token, _cue(phrase)
         if token is not None and token.due is not None:
-            ahead, done = token.due.promise or plan, False
+            ahead, done = ahead or token.due.promise or plan, False
         if cue is None:
             continue
         if cue.intention:
             ahead, done = True, False
-        if cue.done:
+        if cue.done or cue.word[0] == "已":
             ahead, done = False, True
         negated, partial = negated or cue.negation, partial or cue.partial
         given = cue.status or (cue.lead and (cue.lead.plan if plan else cue.lead.review)) or ""
         if not given or phrase.role is Role.MARK:
-            vague = vague or _vague(cue, after[index + 1 :], plan=plan)
+            vague = vague or _vague(text, cue, after[index + 1 : index + 2], plan=plan)
             continue
         if partial and given == "completed":
             given = "trial"
@@ -120,10 +131,13 @@ def _future(cue: Cue, given: str, *, ahead: bool, done: bool, plan: bool) -> boo
     return ahead or (plan and not done and outcome)
 
 
-def _vague(cue: Cue, following: Sequence[Phrase], *, plan: bool) -> str:
-    """What a weak predicate says: 完成 with a quantity is work under way."""
+def _vague(text: str, cue: Cue, following: Sequence[Phrase], *, plan: bool) -> str:
+    """What a weak predicate says: 完成 with a quantity (完成治理1.1万亩, 完成七成) is work under way."""
     if cue.vague != "completed":
         return cue.vague
     if plan:
         return "planned"
+    for phrase in following:
+        if phrase.token is None and _QUANTITY.search(text, phrase.start, phrase.end):
+            return "construction"
     return "completed"

@@ -154,11 +154,9 @@ class _Clause:
                 group.subject, self.run = list(self.run), []
             group.leads.append(phrase)
             return
-        token = phrase.token
-        award = token is not None and token.cue is not None and token.cue.lead is not None
-        award = award and token.cue.lead.kind == "designation"  # type: ignore[union-attr]
+        award = _awards(phrase)
         titled = any(is_title(self._written(name), self.text.lexicon) or name.quoted for name in objects)
-        names_before = index > 0 and not group.after
+        names_before = index > 0 and not any(p.token is not None for p in group.after)
         if award and not titled or not objects:
             group.after.append(phrase)
             group.end = phrase.end
@@ -193,7 +191,7 @@ class _Clause:
         """Whether the name is a division's or a zone's and nothing more."""
         inside = [m for m in self.text.mentioned(name.start, name.end) if m.role != "organisation"]
         covered = sum(m.end - m.start for m in inside)
-        return 0 < name.end - name.start - 2 <= covered and any(m.kind != "poi" for m in inside)
+        return name.end - name.start - covered <= 2 and any(m.kind != "poi" for m in inside)
 
     def _words(
         self, phrase: Phrase, following: Phrase | None, *, first: bool, joined: bool, resumed: bool, ends: str
@@ -201,7 +199,7 @@ class _Clause:
         """Words between verbs: names that join or open a group, or places."""
         part, found = self._candidates(phrase)
         group = self.group
-        told = bool(group.members and group.after)
+        told = bool(group.members and any(p.token is not None for p in group.after))
         if told or not (group.leads or group.members or following):
             found = [name for name in found if name.head is not None or name.quoted]
         places = [m for m in self.text.mentioned(phrase.start, found[0].start if found else phrase.end) if m.role != "organisation"]
@@ -209,7 +207,8 @@ class _Clause:
             if places:
                 self._places(phrase, places, following, first=first, joined=joined and first, ends=ends)
             elif group.members:
-                group.end = max(group.end, phrase.end)
+                group.after.append(phrase)
+                group.end = phrase.end
             return
         if group.members and not resumed and (told or (first and not joined)):
             self._close(keep_lead=joined and first)
@@ -232,12 +231,26 @@ class _Clause:
             group = self.group
         partners = self._partners(phrase, places, joined=joined)
         group.partners += partners
-        own = [m for m in places if m not in partners]
+        own = [m for m in self._opening(phrase, places) if m not in partners]
         self.run = [*self.run, *own] if joined else own
-        if following is not None and following.role is not Role.MONEY and self.run:
+        if self.run and (group.leads or (following is not None and following.role is not Role.MONEY)):
             group.subject = list(self.run)
-        if text[phrase.end - 1] == "内" or (following is None and ends in ",,"):
+        elif following is not None and following.role is Role.LEAD and _awards(following):
+            group.subject = [m for m in places if m not in partners]
+        whole = bool(own) and phrase.end - own[-1].end <= 2
+        if whole and (text[phrase.end - 1] == "内" or (following is None and ends == "," and not group.leads)):
             self.scope = tuple(self.run)
+
+    def _opening(self, phrase: Phrase, places: list[Mention]) -> list[Mention]:
+        """The places that the words open with: one after another, with no more than 的, 和, 、 and the like between them."""
+        found: list[Mention] = []
+        at = phrase.start
+        for mention in places:
+            if self.text.text[at : mention.start].strip("的和与及以及在由对支持鼓励、是,: ") or mention.start < at:
+                break
+            found.append(mention)
+            at = mention.end
+        return found
 
     def _partners(self, phrase: Phrase, places: list[Mention], *, joined: bool) -> list[Mention]:
         """The places behind 与, 同, 会同: those that take part, not those that act."""
@@ -305,3 +318,9 @@ class _Clause:
         if self.scope and not group.leads:
             return self.scope, "scope"
         return (), ""
+
+
+def _awards(phrase: Phrase) -> bool:
+    """Whether the verb gives a title."""
+    cue = phrase.token.cue if phrase.token is not None else None
+    return cue is not None and cue.lead is not None and cue.lead.kind == "designation"
