@@ -13,7 +13,7 @@ _MARKERS = tuple(
     (level, re.compile(pattern))
     for level, pattern in (
         (1, rf"第[{_NUMERAL}\d]{{1,4}}[编篇章部]"),
-        (2, rf"[{_NUMERAL}]{{1,4}}\s?[、,,..]"),
+        (2, rf"[{_NUMERAL}]{{1,4}}\s?[、..]"),
         (2, rf"第[{_NUMERAL}\d]{{1,4}}[节条]"),
         (3, rf"[((]\s?[{_NUMERAL}]{{1,4}}\s?[))]"),
         (4, r"[\d0-9]{1,3}\s?[、..](?![\d0-9])"),

@@ -15,6 +15,7 @@ _GENRE = re.compile(
     r"(?:报告|情况|意见|方案|规划|纲要|通知|公报|总结|要点|汇报|计划|草案|安排|公告|通告|决定|办法|措施|清单|白皮书|简报|摘要)"
     r"(?:[((][^()()]{1,30}[))])?$"
 )
+_FILE_NUMBER = re.compile(r"[〔\[((]\d{4}[〕\]))]\s?第?\d+号$")
 _DAY = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 # A year that the document reviews or plans; of a span the first. Horizons (到2030年, 2035年远景目标) are not its own.
 _YEAR = re.compile(r"(?<![\d.到至])(\d{4})\s?(?:[-—~至]{1,2}\s?\d{4}\s?)?年(?!\s?远景|前|底前)")
@@ -30,6 +31,8 @@ def infer_title(lines: Sequence[str]) -> str:
     """
     head = [line.strip().lstrip("#").strip() for line in lines[:_HEAD]]
     for index, line in enumerate(head):
+        if _FILE_NUMBER.search(line):
+            continue
         if marker(line) is not None or len(line) > _TITLE or line.endswith(("。", ":", ":", ";")):
             break
         title = _joined(head, index)

@@ -99,7 +99,10 @@ def _textual(data: bytes, name: str) -> str:
     if suffix in ("docx", "pdf"):
         raise InputError(f"{name}: the content is not that of a .{suffix} file; it may be cut off or misnamed")
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").replace(b"\x00", b"").lstrip(b"\xff\xfe").lower()
-    if head.startswith((b"from: <saved by", b"mime-version:")) or b"\ncontent-type: multipart/related" in head:
+    if (
+        head.startswith((b"from: <saved by", b"mime-version:", b"content-type: multipart/related"))
+        or b"\ncontent-type: multipart/related" in head
+    ):
         return "mhtml"
     if suffix == "text" and (head.startswith((b"<!doctype html", b"<html")) or b"<body" in head or b"<head>" in head):
         return "html"

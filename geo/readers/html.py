@@ -37,7 +37,7 @@ _BLOCKS = {
     "nav", "aside", "footer", "form",
 }  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_BROKEN = re.compile(r"(?<=[\u3000-\u9fff\uff01-\uff5e])[ \t]*[\r\n]\s*(?=[\u3000-\u9fff\uff01-\uff5e])")
+_BROKEN = re.compile(r"(?<=[\u3000-\u9fff\uff01-\uff5e,;:)%])[ \t]*[\r\n]\s*(?=[\u3000-\u9fff\uff01-\uff5e])")
 _SHARE = 0.3
 
 

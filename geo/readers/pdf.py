@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,10 @@ class _Line:
 def read(data: bytes, *, name: str, limits: Limits) -> Parsed:
     """Text, blocks and page starts. Raises InputError for a protected, damaged, scanned or endless PDF."""
     found = _apart(data, name, limits)
-    pages = [_rows([_Line(text, *box, number) for text, *box in page]) for number, page in enumerate(found["pages"], 1)]
+    pages = [
+        _rows([_Line(text, left, right, bottom, top, number) for text, left, right, bottom, top in page])
+        for number, page in enumerate(found["pages"], 1)
+    ]
     text = "".join(line.text for page in pages for line in page)
     if not text.strip():
         what = "scanned pages without a text layer; run it through text recognition (OCR)" if found["pictures"] else ""
@@ -114,23 +118,38 @@ def _rows(lines: Sequence[_Line]) -> list[_Line]:
 
 
 def _running(pages: Sequence[Sequence[_Line]], heights: Sequence[float]) -> set[_Line]:
-    """Page numbers, and lines that stand on many pages in the same margin with at most other numbers."""
-    margins: dict[str, list[_Line]] = {}
+    """Page numbers, and lines that stand on many pages in the same margin, but for the number of the page.
+
+    Only the two outermost lines at the top and at the bottom of a page come into question, and none that ends a
+    sentence: better a running head too many than a statement lost.
+    """
+    alike: dict[tuple[str, str], list[_Line]] = {}
     running = set()
     for page, height in zip(pages, heights, strict=True):
-        for line in page:
-            if _MARGIN * height < line.bottom < (1 - _MARGIN) * height:
-                continue
-            if _NUMBER.fullmatch(line.text):
-                running.add(line)
-            else:
-                side = "top" if line.bottom * 2 > height else "bottom"
-                margins.setdefault(side + re.sub(r"\d+", "0", line.text), []).append(line)
-    often = max(2, len(pages) // 4)
-    for lines in margins.values():
+        down = sorted(page, key=lambda line: -line.bottom)
+        tops = [line for line in down[:2] if line.bottom > (1 - _MARGIN) * height]
+        bottoms = [line for line in down[-2:] if line.bottom < _MARGIN * height]
+        for side, lines in (("top", tops), ("bottom", bottoms)):
+            for line in lines:
+                if _NUMBER.fullmatch(line.text):
+                    running.add(line)
+                elif not line.text.endswith("。"):
+                    alike.setdefault((side, _apart_from_page(line)), []).append(line)
+    often = max(2, len(pages) // 3)
+    for lines in alike.values():
         if len({line.page for line in lines}) >= often:
             running.update(lines)
     return running
+
+
+def _apart_from_page(line: _Line) -> str:
+    """The text with a number near the page's own told by its distance from it: 第3页 on page 3 is 第+0页."""
+
+    def told(found: re.Match[str]) -> str:
+        distance = int(found[0]) - line.page
+        return f"{distance:+d}" if abs(distance) < 20 else found[0]
+
+    return re.sub(r"(?<!\d)\d{1,4}(?!\d)", told, line.text)
 
 
 def _put_together(pages: Sequence[Sequence[_Line]]) -> tuple[str, tuple[Any, ...], tuple[int, ...]]:
@@ -161,13 +180,19 @@ def _put_together(pages: Sequence[Sequence[_Line]]) -> tuple[str, tuple[Any, ...
 
 
 def _column(lines: Sequence[_Line]) -> tuple[float, float]:
-    """The left and the right edge of the text: where most lines begin, and where nearly the longest end."""
+    """The left and the right edge of the text: where most lines begin, and where nearly the longest end.
+
+    Where the longest lines end their sentences, nothing was wrapped, and no line reaches the right edge.
+    """
+    lines = [line for line in lines if not line.row]
     if not lines:
-        return 0.0, 0.0
-    lefts = Counter(round(line.left) for line in lines if not line.row)
-    rights = sorted(line.right for line in lines if not line.row) or [0.0]
-    usual = max(lefts, key=lambda left: (lefts[left], -left), default=0)
-    return float(usual), rights[int(len(rights) * 0.9)]
+        return 0.0, inf
+    lefts = Counter(round(line.left) for line in lines)
+    left = max(lefts, key=lambda left: (lefts[left], -left))
+    right = sorted(line.right for line in lines)[int(len(lines) * 0.9)]
+    full = [line for line in lines if line.right >= right - 3 * line.size]
+    wrapped = 2 * sum(not line.text.endswith(_ENDS) for line in full) >= len(full)
+    return float(left), right if wrapped else inf
 
 
 def _goes_on(last: _Line, line: _Line, left: float, right: float) -> bool:

@@ -52,15 +52,25 @@ def _detect(data: bytes, name: str) -> str:
         return _wide(sample, name)
     if sample.decode("utf-8", "replace").count("\ufffd") * 200 < len(sample):
         return "utf-8"
+    if _is_usual_gb(sample.decode("gb18030", "replace")):
+        return "gb18030"
     from charset_normalizer import from_bytes
 
-    # Detection works on whole characters: an odd byte at the cut must not speak against an encoding.
     best = from_bytes(sample, cp_isolation=["gb18030", "big5", "utf_8", "cp1252", "shift_jis", "euc_kr"]).best()
     if best is None:
-        if sample.decode("gb18030", "replace").count("\ufffd") * 200 < len(sample):
-            return "gb18030"
         raise InputError(f"{name}: not a text in an encoding that is known; save it as UTF-8 and try again")
     return best.encoding.replace("_", "-")
+
+
+def _is_usual_gb(text: str) -> bool:
+    """Whether nine of ten characters that are not ASCII are marks or the 3,755 common ones of GB 2312.
+
+    So it is with Chinese read as GB 18030, and with nothing else but Korean; a detector by statistics needs more text.
+    """
+    wide = "".join(char for char in text if not char.isascii())
+    coded = wide.encode("gb2312", "replace").replace(b"?", b"")
+    common = sum(0xA1 <= first <= 0xA3 or 0xB0 <= first <= 0xD7 for first in coded[::2])
+    return common * 10 >= len(wide) * 9
 
 
 def _wide(sample: bytes, name: str) -> str:
@@ -69,7 +79,8 @@ def _wide(sample: bytes, name: str) -> str:
     usual = {}
     for encoding in ("utf-16-le", "utf-16-be"):
         text = even.decode(encoding, "replace")
-        usual[encoding] = 0 if "\x00" in text else len(text.encode("gb2312", "ignore").decode("gb2312")) / len(text)
+        plain = text.encode("gb2312", "ignore").decode("gb2312")
+        usual[encoding] = 0.0 if "\x00" in text else len(plain) / max(len(text), 1)
     best = max(usual, key=usual.__getitem__)
     if usual[best] < 0.9:
         raise InputError(f"{name}: binary data, not a text; give a report in text, .docx, .pdf or .html")

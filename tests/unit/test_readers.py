@@ -1,0 +1,214 @@
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from geo.document import read
+from geo.errors import InputError
+from geo.readers import Parsed, parse, sniff
+from geo.settings import Limits
+from tests import formats
+
+REPORT = """呼和浩特市2024年上半年工作报告
+一、项目建设情况
+蒙西托克托外送200万千瓦风光项目完成并网160万千瓦，托清工业园区绿电替代、和林格尔新区数据中心集群绿色能源供给示范项目开工建设；武川可镇100兆瓦电网侧储能项目正在开展前期手续，IBM公司与China Mobile签约。
+(一)新城区医院改造完工。
+二、下半年安排
+清水河抽蓄项目年内完成纳规。"""
+
+
+def parsed(data: bytes, name: str = "r", **limits: int) -> Parsed:
+    return parse(data, name=name, limits=Limits(**limits))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("length", [12, 200, None])
+def test_text_in_the_encodings_that_people_have(encoding: str, length: int | None) -> None:
+    text = REPORT[:length]
+    found = parsed(text.encode(encoding))
+    assert (found.text, found.encoding, found.notes) == (text, encoding, ())
+
+
+def test_traditional_text_in_big5() -> None:
+    text = "臺北市工程進度報告:信義區捷運車站主體完工,預計年底通車。" * 5
+    assert (parsed(text.encode("big5")).text, parsed(text.encode("big5")).encoding) == (text, "big5")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_text_cut_in_the_midst_of_a_character_is_read_with_a_note(encoding: str) -> None:
+    found = parsed((REPORT * 3).encode(encoding)[:-1])
+    assert found.encoding == encoding
+    assert found.text.startswith(REPORT)
+    assert len(found.notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("make", "format_"),
+    [(formats.as_docx, "docx"), (formats.as_pdf, "pdf"), (formats.as_html, "html"), (formats.as_mhtml, "mhtml")],
+)
+def test_every_format_gives_the_same_lines(make: Callable[[str], bytes], format_: str) -> None:
+    found = parsed(make(REPORT))
+    assert found.text.removeprefix("内部资料 注意保存\n") == REPORT  # on one page a running head cannot be told
+    assert found.format == format_
+    assert [found.text[b.start : b.end] for b in found.blocks] == found.text.split("\n")
+
+
+def test_a_page_in_gb2312_that_says_so() -> None:
+    found = parsed(formats.as_html(REPORT, charset="gb2312"))
+    assert (found.text, found.encoding) == (REPORT, "gb18030")
+
+
+def test_pages_of_a_pdf_are_kept_for_every_sentence() -> None:
+    text = "\n".join(f"第{n}段:新城区项目{n}开工建设。" for n in range(200))
+    found = parsed(formats.as_pdf(text))
+    assert found.text == text
+    assert len(found.pages) > 3
+    assert found.pages[0] == 0
+    assert [block.page for block in found.blocks] == sorted(block.page or 0 for block in found.blocks)
+    for number, start in enumerate(found.pages[1:], 2):
+        assert found.text[start - 1] == "\n"
+        assert next(b for b in found.blocks if b.start == start).page == number
+    assert found.notes == (f"{2 * len(found.pages)} running heads and page numbers left out",)
+
+
+def test_a_paragraph_over_two_pages_is_one(tmp_path: Path) -> None:
+    text = "引言。\n" + "新城区、赛罕区、玉泉区和回民区的老旧小区改造项目加快推进," * 90 + "完工。"
+    path = tmp_path / "r.pdf"
+    path.write_bytes(formats.as_pdf(text))
+    document = read(path)
+    assert document.text == text
+    assert document.page_of(10) == 1
+    assert document.page_of(len(text) - 1) == len(document.pages) > 1
+
+
+def test_word_headings_lists_tables_and_notes_in_reading_order() -> None:
+    document = docx.Document()
+    document.add_heading("某市工作报告", 0)
+    document.add_heading("工业", 1)
+    document.add_paragraph("新城区开工。")
+    table = document.add_table(2, 2)
+    for cell, text in zip(
+        [c for row in table.rows for c in row.cells], ["县", "项目", "托克托县", "风电"], strict=True
+    ):
+        cell.text = text
+    for text in ("储能", "氢能"):
+        document.add_paragraph(text, style="List Number")
+    document.add_paragraph("结尾。")
+    found = parsed(formats.saved(document))
+    assert found.text == "某市工作报告\n工业\n新城区开工。\n县\t项目\n托克托县\t风电\n1.储能\n2.氢能\n结尾。"
+    kinds = ["title", "heading", "paragraph", "row", "row", "heading", "heading", "paragraph"]
+    assert [b.kind for b in found.blocks] == kinds
+    assert found.title == "某市工作报告"
+
+
+def test_word_shows_what_stands_on_the_page_and_no_more() -> None:
+    def paragraph(inner: str) -> str:
+        return f"<w:p {nsdecls('w')}>{inner}</w:p>"
+
+    document = docx.Document()
+    body = document.element.body
+    for inner in (
+        "<w:ins><w:r><w:t>增加的。</w:t></w:r></w:ins><w:del><w:r><w:delText>删去的。</w:delText></w:r></w:del>",
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏的</w:t></w:r><w:r><w:t>可见的。</w:t></w:r>",
+        "<w:sdt><w:sdtContent><w:r><w:t>控件里的。</w:t></w:r></w:sdtContent></w:sdt>",
+        '<w:hyperlink><w:r><w:t xml:space="preserve">链接里的。</w:t></w:r></w:hyperlink>',
+        "<w:r><w:t>一行</w:t><w:br/><w:t>又一行</w:t></w:r>",
+        "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>文本框。</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>",
+        '<w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t>一、工业 1</w:t></w:r>',
+    ):
+        body.insert(len(body) - 1, parse_xml(paragraph(inner)))
+    document.styles.add_style("TOC1", 1).element.name_val = "toc 1"
+    assert parsed(formats.saved(document)).text == "增加的。\n可见的。\n控件里的。\n链接里的。\n一行\n又一行\n文本框。"
+
+
+def test_chinese_numbers_that_word_counts_itself() -> None:
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    for element in list(numbering):
+        numbering.remove(element)
+    levels = "".join(
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for i, text in enumerate(("%1、", "(%2)"))
+    )
+    numbering.append(parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="7">{levels}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="3"><w:abstractNumId w:val="7"/></w:num>'))
+    for level, text in ((0, "工业"), (1, "风电"), (1, "光伏"), (0, "农业"), (1, "奶业")):
+        paragraph = document.add_paragraph(text)._p.get_or_add_pPr()
+        paragraph.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="3"/></w:numPr>'))
+    assert parsed(formats.saved(document)).text.split("\n") == [
+        "一、工业", "(一)风电", "(二)光伏", "二、农业", "(一)奶业",
+    ]  # fmt: skip
+
+
+def test_a_page_keeps_tables_lists_and_hidden_menus_apart() -> None:
+    page = """<html><head><meta name="ArticleTitle" content="某市报告"></head><body><div class="menu">首页 新闻</div>
+    <h2>工业</h2><table><tr><th>县</th><th>项目</th></tr><tr><td>托克托县</td><td>风电</td></tr></table>
+    <ul><li>新城区开工。</li><li>赛罕区<br>完工。</li></ul><div style="display:none">看不见</div>
+    <table><tr><td><p>排版</p><div>表格</div></td></tr></table><p>结尾  一句,\n 话。</p>尾巴</body></html>"""
+    found = parsed(page.encode())
+    assert (
+        found.text == "工业\n县\t项目\n托克托县\t风电\n新城区开工。\n赛罕区\n完工。\n排版\n表格\n结尾 一句,话。\n尾巴"
+    )
+    assert [b.kind for b in found.blocks][:5] == ["heading", "row", "row", "item", "item"]
+    assert found.title == "某市报告"
+
+
+def test_a_report_inside_something_called_menu_is_kept() -> None:
+    assert parsed(f"<html><body><div class='menu'><p>{REPORT}</p></div></body></html>".encode()).text
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "save it as .docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"{\\rtf1 text}", "save it as .docx"),
+        (b"\x89PNG\r\n\x1a\n", "OCR"),
+        (b"\x7fELF\x02\x01", "a program"),
+        (bytes(range(1, 256)) * 10, "save it as UTF-8"),
+        (b"\0" * 1000, "binary"),
+    ],
+)
+def test_what_is_not_read_is_refused_with_the_remedy(data: bytes, says: str) -> None:
+    with pytest.raises(InputError, match=says) as caught:
+        parsed(data, "报告.txt")
+    assert str(caught.value).startswith("报告.txt: ")
+
+
+def test_content_counts_more_than_the_name() -> None:
+    assert sniff(formats.as_docx("正文"), name="r.txt") == "docx"
+    assert sniff(b"<!DOCTYPE html><p>x", name="r.txt") == "html"
+    with pytest.raises(InputError, match="cut off or misnamed"):
+        sniff("正文".encode(), name="r.docx")
+
+
+def test_an_archive_that_unpacks_to_too_much_is_not_opened() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * 30_000_000)
+    with pytest.raises(InputError, match="bomb"):
+        parsed(file.getvalue())
+
+
+def test_limits_of_a_pdf() -> None:
+    data = formats.as_pdf(REPORT * 40)
+    for limit in ({"pages": 1}, {"characters": 100}, {"memory": 1_000_000}):
+        with pytest.raises(InputError):
+            parsed(data, **limit)
+
+
+@pytest.mark.parametrize("length", [0, 20, 400, 2000, -300])
+@pytest.mark.parametrize("make", [formats.as_docx, formats.as_pdf])
+def test_a_file_that_was_cut_off(make: Callable[[str], bytes], length: int) -> None:
+    data = make(REPORT)[:length]
+    try:
+        found = parsed(data)
+    except InputError as error:
+        assert "\n" not in str(error)
+    else:
+        assert found.format in ("text", "pdf")
