@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+# The libraries that decide on bytes: the writer of the files, the unions of polygons, the areas.
+TOOLS = {"pyarrow": "26.0.1", "shapely": "2.2.0", "pyproj": "3.7.2"}
 DATA = Path(__file__).parent / "data"
 
 
@@ -68,7 +71,17 @@ def _villages() -> pa.Table:
     return pa.table(columns, schema=tables.VILLAGES)
 
 
+def _compare_tools() -> None:
+    """Say on standard error where other versions than ``TOOLS`` are at work."""
+    for name, wanted in TOOLS.items():
+        if (found := version(name)) != wanted:
+            sys.stderr.write(
+                f"{name} is {found}, the shipped files are of {wanted}: bytes may differ where rows do not\n"
+            )
+
+
 if __name__ == "__main__":
+    _compare_tools()
     build()
     ledger.write(DATA, REGISTRY)
     for path in sorted(DATA.glob("*.parquet")):

@@ -10,7 +10,6 @@ from boundaries.parts import between, whole
 
 if TYPE_CHECKING:
     import numpy as np
-    import pandas as pd
     from geopandas import GeoDataFrame
     from numpy.typing import NDArray
 
@@ -30,7 +29,8 @@ def polygons(level: Level, *, parent: str | None = None, year: int | None = None
     Args:
         level: province, city or county.
         parent: Code of the unit whose parts are wanted; only these are read.
-        year: The year whose units are wanted, where the polygons know of a change since; None: the current ones.
+        year: The year whose units are wanted, where the polygons know of a change since; in the year of the change
+            the old ones. None: the current ones.
 
     Returns:
         Columns ``code``, ``name``, ``level``, ``parent``, ``area_km2`` (in an equal-area projection) and ``geometry``
@@ -51,7 +51,10 @@ def polygons(level: Level, *, parent: str | None = None, year: int | None = None
         stem = _stem(parent)
         found = between(level, stem.ljust(6, "0"), stem.ljust(6, "9"))
     rows = found.drop_columns(["geometry"]).to_pandas()
-    valid = rows["until"].isna() if year is None else (rows["until"].fillna(year) >= year) & _begun(rows, year)
+    if year is None:
+        valid = rows["until"].isna()
+    else:
+        valid = (rows["until"].isna() | (rows["until"] >= year)) & (rows["since"].isna() | (rows["since"] < year))
     shapes = shapely.from_wkb(found["geometry"].to_numpy(zero_copy_only=False))
     frame = gpd.GeoDataFrame(rows.drop(columns=["since", "until"]), geometry=shapes, crs="EPSG:4326")
     return frame[valid.to_numpy()].reset_index(drop=True)
@@ -99,10 +102,9 @@ def _on_grid(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     import shapely
 
     kept = np.array([], dtype=complex)
-    wrong = np.full(len(shapes), fill_value=True)
     while True:
         moved: NDArray[np.object_] = shapely.transform(shapes, partial(_rounded, kept=kept))
-        wrong = ~shapely.is_valid(moved)
+        wrong: NDArray[np.bool_] = ~shapely.is_valid(moved)
         if not wrong.any():
             wrong = ~shapely.is_empty(shapely.coverage_invalid_edges(moved))
         more = np.union1d(kept, _keys(shapely.get_coordinates(shapes[wrong])))
@@ -128,7 +130,3 @@ def _stem(parent: str) -> str:
     if parent.endswith("0000"):
         return parent[:2]
     return parent[:4] if parent.endswith("00") else parent
-
-
-def _begun(rows: pd.DataFrame, year: int) -> pd.Series[bool]:
-    return rows["since"].fillna(year) <= year

@@ -79,6 +79,15 @@ def test_a_report_of_2023_gets_the_districts_of_2023():
     assert set(boundaries.polygons("county", parent="500000")["code"]) == now
 
 
+@pytest.mark.parametrize("year", [2020, 2024, 2025, 2026])
+def test_no_year_has_two_polygons_for_one_place(year):
+    frame = boundaries.polygons("county", parent="500000", year=year)
+    assert shapely.coverage_is_valid(frame.geometry.values)
+    assert frame["area_km2"].sum() == pytest.approx(
+        boundaries.polygons("province", parent="500000")["area_km2"][0], rel=5e-4
+    )
+
+
 @pytest.mark.parametrize("tolerance", [None, 0.005])
 def test_parts_add_up_to_the_whole(layers, tolerance):
     areas = {level: area(frame, tolerance) for level, frame in layers.items()}
