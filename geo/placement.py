@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from geo.tokens import Text
 
 __all__ = ["Divisions", "Place", "place"]
+
+_LINE = re.compile("高速公路|高速|铁路|高铁|公路|国道|省道|线路|管道|通道|航线|线")  # what runs through more places than it serves
+_ENDS = re.compile(r"[至到—\-~]$|[至到—\-~].{0,2}$")
 
 
 class Divisions(Protocol):
@@ -35,34 +39,12 @@ class Place(NamedTuple):
     reason: str
 
 
-def _stem(code: str) -> str:
-    """The digits that a division's members share with it."""
-    code = code[:6]
-    return code[:2] if code[2:] == "0000" else code[:4] if code[4:] == "00" else code
-
-
-def within(code: str, outer: str | None) -> bool:
-    """Whether `code` is `outer` or lies in it."""
-    return outer is not None and code.startswith(_stem(outer))
-
-
-def _codes(mentions: Iterable[Mention]) -> list[str]:
-    """All codes of resolved mentions, in order, without repeats, a unit left out where a part of it is named as well."""
-    codes = list(dict.fromkeys(code for m in mentions for code in m.codes))
-    return [c for c in codes if not any(o != c and (o.startswith(_stem(c)) and len(_stem(o)) >= len(_stem(c)) and not (len(o) <= 6 and _stem(o) == _stem(c))) for o in codes)]
-
-
-def _areas(codes: Iterable[str]) -> tuple[str, ...]:
-    """County-level codes (or city, province), without repeats."""
-    return tuple(dict.fromkeys(code[:6] for code in codes))
-
-
 def place(text: Text, group: Group, index: int, *, focus: Focus, kind: str) -> Place:
     """The areas of a group's member, by the first of these that says anything.
 
-    A designation belongs to who received it; an agreement to all who signed. A place that leads a name
-    in outranks a place inside the name that lies elsewhere (a company's origin), and one inside the name
-    outranks places that only govern the list.
+    A designation belongs to who received it, an agreement to all who signed. Anything else lies where
+    its name says, unless a place that leads it in says otherwise; then where the list, the verb's
+    subject or the predicate says; then in the focus as a whole.
     """
     member, code = group.members[index], focus.code
     inside = _inside(text, member, code)
@@ -72,22 +54,40 @@ def place(text: Text, group: Group, index: int, *, focus: Focus, kind: str) -> P
     if kind == "designation":
         chosen, evidence = (subject or leaders, "context") if subject or leaders else (inside, "name")
     elif partners:
-        own = subject or leaders or inside
-        chosen, evidence = [*own, *partners], "context"
-        if code and not own:
-            return _placed([code, *_codes(partners)], evidence)
+        own = _codes(subject or leaders or ([] if code else inside)) or ([code] if code else [])
+        return _placed([*own, *_codes(partners)], "context")
     else:
         chosen, evidence = _choose(member, inside, leaders, subject, _sites(group.places_after), code)
-    codes = _codes(chosen)
-    if codes:
-        if evidence == "name" and all(m.kind == "poi" and m.evidence == "gazetteer" for m in chosen):
-            evidence = "gazetteer"
+    if codes := _codes(chosen):
         return _placed(codes, evidence)
     if any(m.status == "ambiguous" for m in (*inside, *leaders)):
         return Place((), (), "none", "", "ambiguous place name")
     if code is None:
         return Place((), (), "none", "", "no place named and no single focus")
     return _placed([code], "focus")
+
+
+def _stem(code: str) -> str:
+    """The digits that a division's members share with it."""
+    if len(code) > 6:
+        return code
+    return code[:2] if code[2:] == "0000" else code[:4] if code[4:] == "00" else code
+
+
+def _within(code: str, outer: str) -> bool:
+    """Whether `code` is `outer` or lies in it."""
+    return code.startswith(_stem(outer))
+
+
+def _finer(code: str, focus: str | None) -> bool:
+    """Whether `code` lies in the focus and is not the focus itself."""
+    return focus is None or (_within(code, focus) and _stem(code) != _stem(focus))
+
+
+def _codes(mentions: Iterable[Mention]) -> list[str]:
+    """All codes of the mentions, in order, without repeats; a unit is left out where a part of it is named as well."""
+    codes = dict.fromkeys(code for m in mentions for code in m.codes)
+    return [c for c in codes if not any(o != c and _within(o, c) for o in codes)]
 
 
 def _sites(mentions: Iterable[Mention]) -> list[Mention]:
@@ -111,24 +111,37 @@ def _each(group: Group, mentions: Sequence[Mention], index: int) -> Sequence[Men
 def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
     """The places in a name that say where it lies.
 
-    A place in an organisation's name counts only inside the focus (a local school is a local site), or
-    as a branch (X医院太仓分院). Of "A至B…C段" only C counts. What merely repeats a wider area than the
-    focus (内蒙古 in a city's report) says nothing.
+    A place in an organisation's name counts only inside the focus: a local school is a local site. Of
+    "A至B…C段" and "A铁路C枢纽" only C counts. What only repeats a wider area than the focus (内蒙古 in a
+    city's report, 长三角) says nothing, and where a name has places in the focus, those elsewhere are
+    the origin of a company or a sponsor, unless the name is a line between them.
     """
-    name = member.name
+    name, words = member.name, text.text
     found: list[Mention] = []
-    words = text.text
     for mention in text.mentioned(name.start, name.end):
-        local = focus is not None and any(within(c, focus) and _stem(c) != _stem(focus) for c in mention.codes)
-        if mention.role == "role" or (mention.role and not local and mention.kind != "region"):
+        if mention.role == "role" or not (mention.codes or mention.candidates):
             continue
-        if focus is not None and mention.codes and all(within(focus, c) and _stem(c) != _stem(focus) for c in mention.codes):
+        local = any(_finer(c, focus) for c in mention.codes)
+        if mention.kind == "region":
+            if focus is not None and not local and focus not in mention.codes:
+                continue
+        elif (mention.role or mention.kind == "poi") and not local:
             continue
-        if words[mention.end : mention.end + 1] == "段" and mention.end < name.end and len(found) > 1:
-            if words[mention.start - 1] not in "至到—-~":
-                found = []
+        elif focus is not None and mention.codes and all(_within(focus, c) and c != focus for c in mention.codes):
+            continue
         found.append(mention)
-    return found
+    if len(found) < 2:
+        return found
+    last = found[-1]
+    between = words[found[-2].end : last.start]
+    joined = _ENDS.search(between) is not None
+    if words[last.end : last.end + 1] == "段":
+        return found[-2:] if joined else [last]
+    if _LINE.search(between) and not joined:
+        return [last]
+    linked = any(_ENDS.search(words[a.end : b.start]) for a, b in zip(found, found[1:], strict=False))
+    home = [m for m in found if focus is not None and any(_within(c, focus) for c in m.codes)]
+    return found if linked or not home else home
 
 
 def _choose(
@@ -140,24 +153,27 @@ def _choose(
     focus: str | None,
 ) -> tuple[Sequence[Mention], str]:
     """The mentions that say where a project is, and whether name or context says it."""
-    named, led = _codes(inside), _codes(leaders)
-    finer = [c for c in named if focus is None or (within(c, focus) and _stem(c) != _stem(focus))]
-    if led and member.bound == "of":
-        agrees = any(within(n, l) or within(l, n) for n in named for l in led)
-        deeper = any(within(n, l) and len(_stem(n)) >= len(_stem(l)) for n in named for l in led)
-        return (inside, "name") if agrees and deeper else (leaders, "context")
-    if named and (finer or len(named) > 1 or not (led or subject or after)):
-        return inside, "name"
-    if led or subject:
-        return leaders or subject, "context"
-    if after:
-        return after, "context"
-    return (inside, "name") if named else ([], "focus")
+    named = [m for m in inside if m.kind not in ("poi", "region")]
+    codes, led = _codes(named), _codes(leaders)
+    if led and member.bound in ("of", "list"):
+        if any(_within(c, outer) for c in codes for outer in led):
+            return named, "name"
+        if member.bound == "of" or not any(_finer(c, focus) for c in codes):
+            return leaders, "context"
+    if any(_finer(c, focus) for c in codes):
+        return inside if any(m.kind == "region" for m in inside) and focus is None else named, "name"
+    exact = [m for m in after if any(_finer(c, focus) for c in m.codes)]
+    for mentions in (subject, exact, leaders):
+        if mentions:
+            return mentions, "context"
+    if inside:
+        return inside, "gazetteer" if all(m.evidence == "gazetteer" for m in inside) else "name"
+    return (after, "context") if after else ([], "focus")
 
 
 def _placed(codes: Sequence[str], evidence: str) -> Place:
     """A place with its precision: by the finest level named and how many areas there are."""
-    areas = _areas(codes)
+    areas = tuple(dict.fromkeys(code[:6] for code in codes))
     if len(areas) > 1:
         precision = "counties"
     elif areas[0][2:] == "0000":

@@ -275,8 +275,8 @@ class _Clause:
         if partners and not self.text.lexicon.sites.search(text[phrase.start : part.core]):
             group.partners += partners
             places = [m for m in places if m not in partners]
-        if joined and self.run and not group.members:
-            found, inside = self._unplaced(found)
+        if self.run and not group.members:
+            found, inside = self._unplaced(found) if joined else (found, [])
             places = [*self.run, *places, *inside]
         leaders, bound = self._bound(phrase, part, tuple(places), joined=joined)
         if bound == "of":
