@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,6 @@ def between(name: str, first: Any, last: Any) -> pa.Table:
 
     Only the row groups that may hold such a row are read.
     """
-    import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
     file = pq.ParquetFile(DATA / f"{name}.parquet")
@@ -31,5 +31,7 @@ def between(name: str, first: Any, last: Any) -> pa.Table:
     spans = [file.metadata.row_group(i).column(column).statistics for i in range(file.num_row_groups)]
     groups = [i for i, span in enumerate(spans) if span.min <= last and first <= span.max]
     found = file.read_row_groups(groups)
-    code = found["code"]
-    return found.filter(pc.and_(pc.greater_equal(code, first), pc.less_equal(code, last)))
+    # The rows are sorted. Arrow's own comparison with a Python value would import pandas for it, a quarter of a second.
+    codes = found["code"].to_pylist()
+    start = bisect_left(codes, first)
+    return found.slice(start, bisect_right(codes, last) - start)
