@@ -12,30 +12,64 @@ from geo.support import context
 
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
+    from geo.words import Words
 
 __all__ = ["find"]
 
 
-def find(text: str, gazetteer: Gazetteer, focus: str | None) -> list[Candidate]:
+def find(text: str, gazetteer: Gazetteer, focus: str | None, words: Words) -> list[Candidate]:
     """Runs of characters that each stand for a province or city, or for a unit of the focus, where the words around agree."""
-    say = context().raw["composites"]
-    before, after = tuple(say["before"]), tuple(say["after"])
     own = _own(gazetteer, focus)
-    found = []
+    found: list[Candidate] = []
     for match in _pattern(gazetteer, frozenset(own)).finditer(text):
-        for length in range(len(match[0]), 1, -1):
-            end = match.start() + length
-            codes = _members(text[match.start() : end], gazetteer, own)
-            if codes and text.startswith(after, end):
-                entry = Entry(codes, "region", "region")
-                found.append(Candidate(match.start(), end, text[match.start() : end], (entry,)))
-                break
-        else:
-            codes = _members(match[0], gazetteer, own)
-            joined = text.startswith("、", match.end()) or text.endswith(before, 0, match.start())
-            if codes and joined and all(level_of(c) == "province" for c in codes):
-                found.append(Candidate(*match.span(), match[0], (Entry(codes, "region", "region"),)))
-    return found
+        start, at = match.span()
+        while start < at - 1:
+            word = _longest(text, start, at, gazetteer, own)
+            if word and words.starts(start) and not gazetteer.find(word):
+                codes = _members(word, gazetteer, own)
+                found.append(Candidate(start, start + len(word), word, (Entry(codes, "region", "region"),)))
+                start += len(word)
+            else:
+                start += 1
+    return found + _again(text, found, words)
+
+
+def _again(text: str, found: list[Candidate], words: Words) -> list[Candidate]:
+    """Composites that the report has used once, wherever it uses them again."""
+    spans = {(c.start, c.end) for c in found}
+    return [
+        Candidate(*match.span(), match[0], entries)
+        for word, entries in {c.text: c.entries for c in found}.items()
+        for match in re.finditer(word, text)
+        if match.span() not in spans and words.starts(match.start())
+    ]
+
+
+def _longest(text: str, start: int, stop: int, gazetteer: Gazetteer, own: dict[str, str]) -> str:
+    """The longest composite that begins here: before a word that speaks of several, or in a list with another."""
+    say = context().raw["composites"]
+    after = tuple(say["after"])
+    for end in range(stop, start + 1, -1):
+        word = text[start:end]
+        if not _members(word, gazetteer, own):
+            continue
+        listed = gazetteer.find(word[:-1]) if len(word) > 2 else ()
+        if listed and listed[0].form == "region":
+            # 京津冀 is a region by itself; one character more only where the focus joins it.
+            if word[-1] in own and own[word[-1]] == own.get(""):
+                return word
+            continue
+        if text.startswith(after, end) or _in_list(text, start, end, gazetteer, own):
+            return word
+    return ""
+
+
+def _in_list(text: str, start: int, end: int, gazetteer: Gazetteer, own: dict[str, str]) -> bool:
+    """Whether the next or the last item of a list is a composite as well: 宁滁、宁马."""
+    after, before = text[end + 1 : end + 3], text[max(0, start - 3) : start - 1]
+    if text[end : end + 1] == "、" and _members(after, gazetteer, own) and not gazetteer.find(after):
+        return True
+    return text[start - 1 : start] == "、" and bool(_members(before, gazetteer, own)) and not gazetteer.find(before)
 
 
 @lru_cache(maxsize=16)
@@ -52,22 +86,26 @@ def _own(gazetteer: Gazetteer, focus: str | None) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for code in near:
         found.setdefault(gazetteer.name(code)[0], []).append(code)
-    return {character: codes[0] for character, codes in found.items() if len(codes) == 1}
+    own = {character: codes[0] for character, codes in found.items() if len(codes) == 1}
+    return own | {gazetteer.name(focus)[0]: focus, "": focus}
 
 
 def _members(word: str, gazetteer: Gazetteer, own: dict[str, str]) -> tuple[str, ...]:
-    """The areas of a composite in order, () where a character stands for none or two stand for the same."""
-    options = [(*gazetteer.characters.get(c, ()), *((own[c],) if c in own else ())) for c in word]
-    if not all(options):
+    """The areas of a composite in order, () where a character stands for none or two stand for the same.
+
+    Members are of one rank where they can be: 苏 is Jiangsu beside 浙, Suzhou beside 锡. The focus comes first.
+    """
+    options = [(*((own[c],) if c in own else ()), *gazetteer.characters.get(c, ())) for c in word]
+    if len(word) < 2 or not all(options):
         return ()
-    # Members are of one rank where they can be: 苏 is Jiangsu beside 浙, Suzhou beside 锡.
+    focus = own.get("")
+    pinned = [focus] if len(word) == 2 and focus and any(focus in found for found in options) else []
     for level in ("province", "city", "county"):
         picked = [
-            next((c for c in found if c == own.get(w)), None) or next((c for c in found if level_of(c) == level), None)
-            for w, found in zip(word, options, strict=True)
+            next((c for c in found if level_of(c) == level and (not pinned or c in pinned or focus not in found)), "")
+            for found in options
         ]
-        ranks = [p for p in picked if p and level_of(p) == level]
-        if all(picked) and len(ranks) == len(word) and len(set(picked)) == len(word):
-            return tuple(str(p) for p in picked)
+        if all(picked) and len(set(picked)) == len(word):
+            return tuple(picked)
     mixed = tuple(found[0] for found in options)
     return mixed if len(set(mixed)) == len(word) else ()

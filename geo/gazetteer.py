@@ -19,6 +19,9 @@ __all__ = ["Entry", "Gazetteer", "Unit", "level_of", "load"]
 
 # A report from before this year is drawn on this year's divisions: the shipped list and polygons are of 2023.
 BASE_YEAR = 2023
+LOCAL_KINDS = {"zone": "zone", "feature": "poi", "region": "region", "town": "town"}
+# Numbered districts of the past name nothing today.
+NUMBERED = re.compile(r"[一二三四五六七八九十]+区")
 TOWN_ENDINGS = ("镇", "乡", "街道", "苏木")
 # 土默特左旗 → 土左旗, 科尔沁左翼中旗 → 科左中旗, 鄂托克前旗 → 鄂前旗
 BANNER = re.compile(r"(.).{1,4}?(?:(左|右)翼?)?(前|中|后)?旗")
@@ -98,31 +101,33 @@ class Gazetteer:
         found: dict[str, list[Entry]] = {}
         for code, unit in self.units.items():
             kind = level_of(code)
-            if unit.statistical and kind != "city":
-                continue
-            entry = Entry((code,), kind, "full")
-            found.setdefault(unit.name, []).append(entry)
-            for form in self._spoken.get((code, unit.name), ()):
-                if len(form) < 2:
-                    continue
-                if kind != "town":
-                    found.setdefault(form, []).append(Entry((code,), kind, _form(form, unit.name)))
-                elif form.endswith(TOWN_ENDINGS) and len(form) > 2:
-                    found.setdefault(form, []).append(entry)
-            if kind == "county":
-                for form in _contracted(unit.name):
-                    found.setdefault(form, []).append(Entry((code,), kind, "full"))
+            if kind == "town":
+                if code not in self._twins:
+                    for form in _official(unit.name, self._spoken.get((code, unit.name), ())):
+                        found.setdefault(form, []).append(Entry((code,), kind, "full"))
+            elif not unit.statistical or kind == "city":
+                found.setdefault(unit.name, []).append(Entry((code,), kind, "full"))
+                for form in self._spoken.get((code, unit.name), ()):
+                    if len(form) > 1:
+                        found.setdefault(form, []).append(Entry((code,), kind, _form(form, unit.name)))
+                if kind == "county":
+                    for form in _contracted(unit.name):
+                        found.setdefault(form, []).append(Entry((code,), kind, "full"))
         self._add_former(found)
         for name, zone in self.zones:
             found.setdefault(name, []).append(zone)
         for name, entry in _customary(self.units):
             found.setdefault(name, []).append(entry)
+        for code, unit in self.units.items():
+            # In the year in which a zone becomes a division, a report still means the zone.
+            if unit.since == self.year is not None and len(code) == 6 and len(found[unit.name]) > 1:
+                found[unit.name] = [e for e in found[unit.name] if e.codes != (code,)]
         return Names({name: tuple(dict.fromkeys(entries)) for name, entries in found.items()})
 
     def _add_former(self, found: dict[str, list[Entry]]) -> None:
         for unit in self.former:
             codes = self.now(unit)
-            if not codes:
+            if not codes or NUMBERED.fullmatch(unit.name):
                 continue
             entry = Entry(codes, level_of(unit.code), "full", former=True)
             recent = unit.until is not None and unit.until >= 1990
@@ -137,31 +142,36 @@ class Gazetteer:
         codes = [c for c in unit.successors if c in self.units and level_of(c) == level_of(unit.code)]
         return tuple(codes or [c for c in unit.successors if c in self.units])
 
+    @cached_property
+    def _twins(self) -> frozenset[str]:
+        """Towns under the civil list's code that the statistical list counts in a zone: one town, two codes."""
+        units = self.units.values()
+        return frozenset(c for u in units if u.until is None and len(u.code) == 9 for c in u.successors if c != u.code)
+
     @cache  # noqa: B019 - a gazetteer lives as long as its process
-    def nearby(self, places: frozenset[str]) -> Names:
-        """Names that count where `places` (codes of provinces, cities or counties) are spoken of."""
+    def nearby(self, places: frozenset[str], cities: frozenset[str] = frozenset()) -> Names:
+        """Names that count where their surroundings are spoken of.
+
+        `places`: codes of provinces, cities or counties whose towns go without their endings. `cities`: codes of
+        cities whose counties go by their initials (昆区) and whose local gazetteer applies.
+        """
         found: dict[str, list[Entry]] = {}
-        for county in sorted({c for place in places for c in self._counties(place)}):
-            unit = self.units[county]
-            if not unit.statistical and level_of(county) == "county":
-                for form in _initials(unit.name):
+        for city in sorted(cities):
+            for county in self.children(city):
+                for form in _initials(self.units[county].name):
                     found.setdefault(form, []).append(Entry((county,), "county", "short"))
+        for county in sorted({c for place in places for c in self._counties(place)}):
             for town in self._children.get(county, ()):
-                below = self.units[town]
-                if below.statistical:
+                unit = self.units[town]
+                if town in self._twins or level_of(town) != "town":
                     continue
-                entry = Entry((town,), "town", "short")
-                forms = self._spoken.get((town, below.name), ())
-                for form in (*forms, *_initials(below.name)):
-                    if len(form) > 1 and (not form.endswith(TOWN_ENDINGS) or len(form) == 2):
-                        found.setdefault(form, []).append(entry)
-        cities = {p[:4] for p in places}
+                for form in _bare(unit.name, self._spoken.get((town, unit.name), ()), statistical=unit.statistical):
+                    found.setdefault(form, []).append(Entry((town,), "town", "short"))
         for place in self.local:
-            if place.within[:4] in cities and place.kind != "site":
-                kind = "zone" if place.kind == "zone" else "town" if place.kind == "town" else "poi"
-                entry = Entry(place.codes, kind, "local", within=place.within)
+            if place.kind != "site" and (place.within in cities or place.within in places):
+                kind = LOCAL_KINDS[place.kind]
                 for name in place.names:
-                    found.setdefault(name, []).insert(0, entry)
+                    found.setdefault(name, []).insert(0, Entry(place.codes, kind, "local", within=place.within))
         return Names({name: tuple(dict.fromkeys(entries)) for name, entries in found.items()})
 
     def _counties(self, place: str) -> list[str]:
@@ -243,9 +253,9 @@ def _units(year: int | None) -> tuple[dict[str, Unit], tuple[Unit, ...]]:
     when = 9999 if year is None else max(year, BASE_YEAR)
     units, former = {}, []
     for unit in _table():
-        if unit.until is not None and unit.until <= when:
+        if unit.until is not None and unit.until < when:
             former.append(unit)
-        elif unit.since is None or unit.since <= when:
+        elif (unit.since is None or unit.since <= when) and (unit.code not in units or unit.since != when):
             units[unit.code] = unit
     return units, tuple(former)
 
@@ -255,6 +265,21 @@ def _form(form: str, name: str) -> str:
     if form[-1] in "省市州盟区县旗" and form[-1] == name[-1] and len(form) > 2:
         return "full"
     return "short" if name.startswith(form[:1]) else "alias"
+
+
+def _official(name: str, spoken: Iterable[str]) -> list[str]:
+    """A town's names with their ending: its full name, other spellings, 马鬃乡 for 马鬃苗族乡."""
+    forms = [form for form in (name, *spoken) if form.endswith(TOWN_ENDINGS) and len(form) > 2]
+    forms += [form.rpartition("人民政府")[2] for form in forms if "人民政府" in form]
+    if name.endswith(("族乡", "族苏木")):
+        forms += [form + name[name.index("族") + 1 :] for form in spoken if not form.endswith(TOWN_ENDINGS)]
+    return list(dict.fromkeys(forms))
+
+
+def _bare(name: str, spoken: Iterable[str], *, statistical: bool) -> list[str]:
+    """A town's names without their ending, and 可镇 for 可可以力更镇."""
+    stems = [form.rpartition("人民政府")[2] for form in spoken if not form.endswith(TOWN_ENDINGS)]
+    return [form for form in (*stems, *(() if statistical else _initials(name))) if len(form) > 1]
 
 
 def _contracted(name: str) -> list[str]:
@@ -268,8 +293,14 @@ def _contracted(name: str) -> list[str]:
 
 
 def _initials(name: str) -> list[str]:
-    """昆都仑区 → 昆区, 可可以力更镇 → 可镇: first character and ending of names of three characters before it."""
-    return [name[0] + name[-1]] if len(name) > 3 and name[-1] in "县旗区镇" else []
+    """昆都仑区 → 昆区, 可可以力更镇 → 可镇: first character and ending of names of three characters before it.
+
+    Of longer ones the first two characters as well: 白云鄂博矿区 → 白云, 和林格尔县 → 和林.
+    """
+    if len(name) < 4 or name[-1] not in "县旗区镇":
+        return []
+    stem = name[:-1]
+    return [name[0] + name[-1], *([stem[:2]] if len(stem) > 3 and name[-1] != "镇" else [])]
 
 
 def _zones(units: Mapping[str, Unit]) -> list[tuple[str, Entry]]:
@@ -278,8 +309,16 @@ def _zones(units: Mapping[str, Unit]) -> list[tuple[str, Entry]]:
     columns = [table[c].to_pylist() for c in ("id", "name", "short", "city", "counties")]
     for id_, name, short, city, counties in zip(*columns, strict=True):
         codes = (id_,) if len(id_) == 6 and id_ in units else tuple(c for c in counties if c in units) or (city,)
-        entry = Entry(codes, "zone", "zone", within=city)
-        found += [(form, entry) for form in dict.fromkeys((name, *short)) if len(form) > 3]
+        # The hand-kept ones (N01) are known everywhere and may go by a name without an ending: 雄安.
+        renowned = id_.startswith("N")
+        entry = Entry(codes, "zone", "full" if renowned else "zone", within=city)
+        least = 2 if renowned else 4
+        found += [(form, entry) for form in dict.fromkeys((name, *short)) if len(form) >= least]
+    for row in seeds.rows("places/zones.csv"):
+        listed = tuple(row["codes"].split(";"))
+        if all(c in units for c in listed):
+            entry = Entry(listed, "zone", "full", within=listed[0][:4] + "00")
+            found += [(form, entry) for form in (row["name"], *row["aliases"].split(";")) if form]
     return found
 
 

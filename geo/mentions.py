@@ -43,6 +43,10 @@ class Candidate:
     text: str
     entries: tuple[Entry, ...]
 
+    def names_one_of(self, codes: frozenset[str]) -> bool:
+        """Whether one of its meanings is among `codes`."""
+        return any(code in codes for entry in self.entries for code in entry.codes)
+
 
 def scan(text: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """Every span of `text` that may name a place in any report; spans may overlap, none lies inside another."""

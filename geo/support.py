@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Surroundings", "context"]
 
 BRACKETS = re.compile(r"[（(][^（）()]{0,24}[)）]")
+NUMERALS = frozenset("一二三四五六七八九十两几双多")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,9 @@ class Context:
     person_after: tuple[str, ...]
     surnames: frozenset[str]
     market: tuple[str, ...]
+    members: frozenset[str]
+    brands: tuple[str, ...]
+    facility: re.Pattern[str]
     road: re.Pattern[str]
     organisation: re.Pattern[str]
     raw: dict[str, Any]
@@ -57,6 +61,9 @@ def context() -> Context:
         person_after=tuple(raw["person"]["after"]),
         surnames=frozenset(raw["person"]["surnames"]),
         market=tuple(raw["organisation"]["market"]),
+        members=frozenset(raw["links"]["members"]),
+        brands=tuple(raw["organisation"]["brands"]),
+        facility=re.compile("|".join(raw["support"]["facilities"])),
         road=re.compile(raw["organisation"]["road"]),
         organisation=re.compile(rf"(?:[\u4e00-\u9fff](?<![的和与、在至])){{0,6}}?(?:{tails})"),
         raw=raw,
@@ -72,23 +79,32 @@ class Surroundings:
         self.say = context()
 
     def doubt(self, item: Candidate) -> str:
-        """Why `item` may be no place: generic, person, road, cut, word or nothing ("")."""
+        """Why `item` may be no place: generic, person, road, market, cut, word or nothing ("")."""
         text, start, end = self.text, item.start, item.end
+        if start and text[start - 1] in NUMERALS:
+            return "cut"
+        forms = {e.form for e in item.entries}
+        if forms <= {"zone", "region"}:
+            return "word" if item.text in ordinary() else ""
         if item.text in self.say.generic:
-            return "generic"
-        bare = all(e.form in ("short", "alias", "local") for e in item.entries)
-        if bare and self._person(start, end):
+            return "cut" if self.words.fit(start, end) == "cut" else "generic"
+        if "full" in forms:
+            return self._full_doubt(item)
+        if self._person(start, end):
             return "person"
-        if bare and self.say.road.match(text, end):
+        if self.say.road.match(text, end):
             return "road"
-        if not bare and text.startswith(self.say.market, end - 1):
+        fit, common = self.words.fit(start, end), item.text in ordinary()
+        if fit == "cut" or (fit == "compound" and common):
             return "cut"
-        if all(e.form in ("zone", "region") for e in item.entries):
-            return ""
-        if (bare or len(item.text) < 5) and not self.words.whole(start, end):
+        return "word" if common else ""
+
+    def _full_doubt(self, item: Candidate) -> str:
+        """A full name may run over its own end (昆山市|场) or begin inside another word (地区|中山区|县)."""
+        if self.text.startswith(self.say.market, item.end - 1):
+            return "market"
+        if not self.words.starts(item.start) or self.words.left_over(item.start, item.end):
             return "cut"
-        if bare and item.text in ordinary():
-            return "word"
         return ""
 
     def generic_use(self, item: Candidate) -> bool:
@@ -103,11 +119,17 @@ class Surroundings:
         """Whether the words beside it are those that stand beside a place."""
         return self.text.endswith(self.say.before, 0, item.start) or self.text.startswith(self.say.after, item.end)
 
+    def of_facility(self, item: Candidate) -> bool:
+        """Whether a facility that is named after its place follows: 昌马|抽水蓄能电站."""
+        return bool(self.say.facility.match(self.text, item.end))
+
     def link(self, one: Candidate, other: Candidate) -> str:
         """How the next candidate hangs on this one: below (adjacent, 的), list, line or not at all ("")."""
         if other.start - one.end > 30:
             return ""
         gap = BRACKETS.sub("", self.text[one.end : other.start])
+        if len(gap) > 1 and gap[-1] in self.say.list_links and gap[:-1] in self.say.members:
+            return "list"
         if gap in self.say.below_links:
             return "below"
         if gap in self.say.list_links:
@@ -118,10 +140,14 @@ class Surroundings:
         """Whether a place that ends here stands in the name of an organisation or a road."""
         return bool(self.say.organisation.match(self.text, end) or self.say.road.match(self.text, end))
 
+    def brand(self, end: int) -> bool:
+        """Whether a line of business follows at once, as after a company's name: 金河|生物."""
+        return self.text.startswith(self.say.brands, end)
+
     def _person(self, start: int, end: int) -> bool:
         text, say = self.text, self.say
         if end - start > 2 or not start or text[start - 1] not in say.surnames:
             return False
         if text.endswith(say.person_before, 0, start - 1):
             return True
-        return text.startswith(say.person_after, end) and self.words.edge(start - 1)
+        return text.startswith(say.person_after, end) and self.words.starts(start - 1)

@@ -59,7 +59,7 @@ def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: 
         if last and last.end > match.start() and last.end >= match.end() and last.kind != "poi":
             continue
         floor = max(last.end if last and last.end <= match.start() else 0, found[-1].end if found else 0)
-        village = _village(text, match.end(), floor, rest[:at], found, gazetteer, focus)
+        village = _village(text, match.end(), floor, rest[:at], gazetteer, focus)
         if village:
             found.append(village)
     spans = [(m.start, m.end) for m in found]
@@ -68,26 +68,26 @@ def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: 
 
 
 def _village(
-    text: str,
-    end: int,
-    floor: int,
-    before: Sequence[Mention],
-    found: Sequence[Mention],
-    gazetteer: Gazetteer,
-    focus: str | None,
+    text: str, end: int, floor: int, before: Sequence[Mention], gazetteer: Gazetteer, focus: str | None
 ) -> Mention | None:
-    for area, evidence in _areas(text, end, before, found, gazetteer, focus):
+    for area, evidence in _areas(text, end, before, gazetteer, focus):
         county = area if level_of(area) != "town" else gazetteer.parent(area)
         listed = names(county)
-        for start in range(max(floor, end - LONGEST), end - 2):
+        low = floor if evidence != "parent" else _after(before, area, floor)
+        for start in range(max(low, end - LONGEST), end - 2):
             codes = [c for c in listed.get(text[start:end], ()) if c.startswith(area)]
             if len(codes) == 1:
                 return Mention(start, end, text[start:end], "village", (codes[0],), evidence=evidence)
     return None
 
 
+def _after(before: Sequence[Mention], area: str, floor: int) -> int:
+    """Where the mention of `area` ends: behind a town even what looks like a place may begin its village (湖南洞村)."""
+    return next((min(m.end, floor) for m in reversed(before) if m.codes == (area,)), floor)
+
+
 def _areas(
-    text: str, end: int, before: Sequence[Mention], found: Sequence[Mention], gazetteer: Gazetteer, focus: str | None
+    text: str, end: int, before: Sequence[Mention], gazetteer: Gazetteer, focus: str | None
 ) -> Iterator[tuple[str, str]]:
     """Where to look: the last town or county of the sentence, then the focus and its counties."""
     for mention in reversed(before[-6:]):

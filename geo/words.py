@@ -11,6 +11,24 @@ import seeds
 __all__ = ["Words", "ordinary"]
 
 CLAUSE = re.compile(r"[\u3400-\u9fff]+")
+# Single characters that stand between words by themselves.
+GRAMMAR = frozenset(
+    "中内外段线上下在与和及同向从自由到至往对为将把被给使让令由于的地得之了着是有无等并且而或以因经跨连接入出进驻赴抵达距离过沿绕邻近毗属归交供送运建设办开启获评是被把即系其该本各每两三四五个县市区镇乡村旗省老原新全我及暨以均已未不也又再仍还更最"
+)
+# What follows a name in a compound of one character more: 太仓港, 黄河湾.
+TAILS = frozenset("港站湖江河湾岛桥山城路线段县市区镇乡旗省州盟")
+
+
+def _goes_on(rest: str) -> bool:
+    return rest in TAILS or (len(rest) > 1 and is_word(rest))
+
+
+@cache
+def is_word(text: str) -> bool:
+    """Whether the dictionary has it."""
+    import rjieba  # see _cuts
+
+    return bool(rjieba.has_word(text))
 
 
 @cache
@@ -29,24 +47,44 @@ class Words:
         self._starts = [start for start, _ in self._clauses]
         self._cuts: dict[int, frozenset[int]] = {}
 
-    def whole(self, start: int, end: int) -> bool:
-        """Whether the span [start, end) stands as words of its own.
+    def fit(self, start: int, end: int) -> str:
+        """How the span [start, end) lies in the words of the text.
 
-        It does not where a word of the dictionary reaches over one of its edges (合同里程碑 over 同里), nor where
-        the neighbours change how it is cut (中|山区|县 against 中山|区).
+        whole: it stands as words of its own. compound: a longer dictionary word begins with it (敦煌机场, 太仓港).
+        cut: a word reaches over one of its edges (合同里程碑 over 同里), or the neighbours change how it is cut
+        (中|山区|县 against 中山|区).
         """
         at = bisect_right(self._starts, start) - 1
         if at < 0 or self._clauses[at][1] < end:
-            return True
+            return "whole"
         cuts = self._clause(at)
-        if start not in cuts or end not in cuts:
-            return False
+        if start not in cuts:
+            return "cut"
+        if end not in cuts:
+            after = next(cut for cut in range(end, self._clauses[at][1] + 1) if cut in cuts)
+            inside = any(start < cut < end for cut in cuts)
+            return "compound" if not inside and _goes_on(self._text[end:after]) else "cut"
         inner = {cut - start for cut in cuts if start < cut < end}
-        return inner == _cuts(self._text[start:end]) - {0, end - start}
+        return "whole" if inner == _cuts(self._text[start:end]) - {0, end - start} else "cut"
 
-    def edge(self, at: int) -> bool:
-        """Whether a word ends at `at`."""
-        return at in self._clause(max(0, bisect_right(self._starts, at - 1) - 1)) if self._starts else True
+    def left_over(self, start: int, end: int) -> bool:
+        """Whether the words inside a span leave a first character that is a word of grammar: 中|山区 in 中山区."""
+        return start + 1 in self._around(start) and self._text[start] in GRAMMAR and self.fit(start, end) == "cut"
+
+    def _around(self, at: int) -> frozenset[int]:
+        i = bisect_right(self._starts, at) - 1
+        return self._clause(i) if i >= 0 else frozenset()
+
+    def starts(self, at: int) -> bool:
+        """Whether a word starts at `at`."""
+        i = bisect_right(self._starts, at) - 1
+        return i < 0 or self._clauses[i][1] <= at or at in self._clause(i)
+
+    def orphan(self, at: int) -> bool:
+        """Whether a single character that is no word of grammar is left over before `at`."""
+        if not at or self._text[at - 1] in GRAMMAR or not CLAUSE.match(self._text, at - 1):
+            return False
+        return self.starts(at - 1) and self.starts(at)
 
     def _clause(self, at: int) -> frozenset[int]:
         if at not in self._cuts:

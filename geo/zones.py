@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["extend"]
 
 ENDINGS = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "苏木")
-GAP = 8
+# How much of a zone's own name may stand between the place and the ending.
+GAP = {"city": 4, "county": 8, "town": 8, "zone": 0}
 
 
 @cache
@@ -29,20 +30,80 @@ def _tails() -> re.Pattern[str]:
 
 def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: str | None) -> list[Mention]:
     """The mentions, with zones in the place of the names they begin with, and bare zones between them."""
-    found = list(mentions)
+    found = _placed(list(mentions), gazetteer)
     bare: list[tuple[int, int]] = []
     for match in _tails().finditer(text):
         i = _before(found, match.start())
         last = found[i] if i >= 0 else None
         if last and last.end > match.start():
             continue
-        if last and _joins(text[last.end : match.start()], last, match[0]):
-            found[i] = _zone(text, last, match.end(), gazetteer)
-        else:
-            bare.append(match.span())
+        if last and (_joined(text, found, i, match, gazetteer) or _owned(text, found, i, match)):
+            continue
+        bare.append(match.span())
     named = [m for m in found if m.kind == "zone"]
     found += [m for span in bare for m in _bare(text, span, named, gazetteer, focus)]
-    return sorted(found, key=lambda m: m.start)
+    found.sort(key=lambda m: m.start)
+    return sorted([*found, *_again(text, found)], key=lambda m: m.start)
+
+
+def _again(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Zones told again by their own part: 太湖新城 after 吴中太湖新城 and 吴江太湖新城, then it is both."""
+    own: dict[str, dict[str, None]] = {}
+    for zone in (m for m in found if m.kind == "zone" and m.evidence == "name"):
+        tail = _tails().search(zone.text)
+        for cut in range(2, (tail.start() if tail else 0) - 1):
+            own.setdefault(zone.text[cut:], {}).update(dict.fromkeys(zone.codes))
+    taken = {at for m in found for at in range(m.start, m.end)}
+    return [
+        Mention(match.start(), match.end(), word, "zone", tuple(codes), evidence="introduced")
+        for word, codes in own.items()
+        for match in re.finditer(re.escape(word), text)
+        if not taken.intersection(range(*match.span()))
+    ]
+
+
+def _placed(mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """Zones behind the county that they lie in are that county's, whatever the list says of others so called."""
+    found: list[Mention] = []
+    for mention in mentions:
+        last = found[-1] if found else None
+        if mention.kind == "zone" and last and last.end == mention.start and last.kind == "county" and last.codes:
+            if not any(gazetteer.inside(c, last.codes[0]) for c in mention.codes):
+                mention = replace(mention, codes=last.codes, evidence="parent")
+        found.append(mention)
+    return found
+
+
+def _joined(text: str, found: list[Mention], i: int, tail: re.Match[str], gazetteer: Gazetteer) -> bool:
+    """Whether the ending belongs to the i-th mention; if so, the zone now stands in `found`."""
+    place, before = found[i], found[i - 1] if i else None
+    gap = text[place.end : tail.start()]
+    adjacent = before and before.kind == "county" and before.end == place.start and before.text.endswith(ENDINGS)
+    if before and adjacent and place.codes and tail[0] in context().raw["zones"]["shared"]:
+        if not gap and not gazetteer.inside(place.codes[0], before.codes[0]):
+            # 阿图什市|昆山|产业园 lies in the first and is named after the second.
+            found[i] = replace(_zone(text, place, tail.end(), gazetteer), codes=before.codes, evidence="parent")
+            return True
+    if not _joins(gap, place, tail[0]):
+        return False
+    if place.text.endswith(ENDINGS) and tail.start() - place.end > 1:
+        zone = _zone(text, place, tail.end(), gazetteer)
+        found.insert(i + 1, replace(zone, start=place.end, text=text[place.end : tail.end()]))
+        return True
+    found[i] = _zone(text, place, tail.end(), gazetteer)
+    return True
+
+
+def _owned(text: str, found: list[Mention], i: int, tail: re.Match[str]) -> bool:
+    """昆区的|金属深加工园区: a zone with a name of its own behind the county and 的."""
+    place, gap = found[i], text[found[i].end : tail.start()]
+    if place.kind != "county" or len(gap) < 3 or len(gap) > 9 or gap[0] != "的" or not tail[0].endswith("园区"):
+        return False
+    if _barred(gap[1:]):
+        return False
+    start = place.end + 1
+    found.insert(i + 1, Mention(start, tail.end(), text[start : tail.end()], "zone", place.codes, evidence="parent"))
+    return True
 
 
 def _before(mentions: Sequence[Mention], at: int) -> int:
@@ -56,19 +117,44 @@ def _before(mentions: Sequence[Mention], at: int) -> int:
 
 def _joins(gap: str, place: Mention, tail: str) -> bool:
     """Whether what stands between a place and an ending is part of the zone's own name."""
-    if place.kind not in ("city", "county", "town", "zone") or place.status == "ambiguous":
+    say = context().raw["zones"]
+    if place.kind not in ("city", "county", "town", "zone", "region") or place.status == "ambiguous":
         return False
+    if place.kind in ("zone", "region") or tail in say["adjacent"]:
+        return (
+            not gap
+            and place.kind not in ("region", "town")
+            and not (place.kind == "town" and place.text.endswith(ENDINGS))
+        )
     if place.kind == "town" and place.text.endswith(ENDINGS):
         return False
-    if gap and place.text.endswith(ENDINGS) and not tail.endswith("园区"):
-        return False
-    barrier = context().raw["zones"]["barrier"]
-    return len(gap) <= GAP and all("\u4e00" <= c <= "\u9fff" and c not in barrier for c in gap)
+    return len(gap) <= GAP[place.kind] and not _barred(gap)
+
+
+def _barred(gap: str) -> bool:
+    """Whether words stand here that are no part of a zone's name."""
+    return bool(_barrier().search(gap))
+
+
+@cache
+def _barrier() -> re.Pattern[str]:
+    say = context().raw["zones"]
+    return re.compile(rf"[^\u4e00-\u9fff]|[{say['barrier']}]|{'|'.join(say['barrier_words'])}")
 
 
 def _zone(text: str, place: Mention, end: int, gazetteer: Gazetteer) -> Mention:
-    codes = tuple(dict.fromkeys(gazetteer.parent(c) if level_of(c) == "town" else c for c in place.codes))
-    return replace(place, end=end, text=text[place.start : end], kind="zone", codes=codes, role="", evidence="name")
+    codes = dict.fromkeys(gazetteer.parent(c) if level_of(c) == "town" else c for c in place.codes)
+    placed = tuple(seat(c, gazetteer) for c in codes)
+    return replace(place, end=end, text=text[place.start : end], kind="zone", codes=placed, role="", evidence="name")
+
+
+def seat(code: str, gazetteer: Gazetteer) -> str:
+    """A city's district that a zone named after the city lies in: its only one or its namesake, else the city itself."""
+    if level_of(code) != "city":
+        return code
+    districts = [c for c in gazetteer.children(code) if gazetteer.name(c).endswith("区")]
+    namesakes = [c for c in districts if gazetteer.name(c)[:-1] == gazetteer.name(code)[:-1]]
+    return (namesakes or districts)[0] if len(namesakes or districts) == 1 else code
 
 
 def _bare(
@@ -79,6 +165,8 @@ def _bare(
     say = context().raw["zones"]
     word = text[start:end]
     if word not in say["bare"] or text.endswith(tuple(say["general"]), 0, start):
+        return []
+    if start and "\u4e00" <= text[start - 1] <= "\u9fff" and not text.endswith(tuple(say["lead"]), 0, start):
         return []
     home = _home(gazetteer, focus)
     introduced = {m.codes for m in named if m.text.endswith(word) and (not home or _inside(m.codes, home, gazetteer))}
