@@ -18,7 +18,10 @@ _CLAUSE_ENDS = _ENDS | frozenset(";")
 _QUOTE_REACH = 80  # a quotation longer than this is a slip of the pen: its marks inside count again
 _BRACKET_REACH = 120
 _NOTE = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|期|年|月)|^(?:已|正|拟|将|总|年|投资|在建|目前|预计|计划|力争)")
-_NUMBERING = re.compile(r"\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)](?!\d)")
+_NUMBERING = re.compile(
+    r"#{1,6}[ \t]+(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、)?"  # a heading in Markdown
+    r"|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)](?!\d)"
+)
 
 
 class Piece(NamedTuple):
