@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.names import is_title
+from geo.phrases import Role
 
 if TYPE_CHECKING:
     from geo.lexicon import Lead, Lexicon
@@ -30,7 +31,10 @@ def kind(text: Text, group: Group, member: Member) -> str:
     name, lead = member.name, strongest(group)
     words = text.text[name.start : name.end]
     behind = text.text[name.end : name.end + 6]
-    if is_title(words, text.lexicon) and ((lead and lead.kind == "designation") or behind.startswith(("创建", "建设工作", "称号"))):
+    if is_title(words, text.lexicon) and (
+        (lead and (lead.kind == "designation" or (group.subject and lead.review == "completed")))
+        or behind.startswith(("创建", "建设工作", "称号"))
+    ):
         return "designation"
     head = name.head
     if head is None:
@@ -42,6 +46,37 @@ def kind(text: Text, group: Group, member: Member) -> str:
     if head.group == "campaign" and group.tail.endswith(("工程", "项目")):
         return "project"
     return head.kind
+
+
+def features(text: Text, group: Group, member: Member, *, kind: str, told: bool) -> list[str]:
+    """What speaks for and against a candidate, as names of points in `names.toml`."""
+    name, lexicon = member.name, text.lexicon
+    words = text.text[name.start : name.end]
+    lead = strongest(group)
+    found = [f"head.{name.head.group}" if name.head else "head.none"]
+    found.append(f"lead.{lead.name}" if lead else "lead.none")
+    found.append(f"specific.{min(name.specific, 4)}")
+    size = len(words)
+    found.append("length.2" if size < 4 else "length.4" if size < 6 else "length.6" if size < 9 else "length.9")
+    if any(p.role is Role.STATUS for p in (*group.after, *member.own)):
+        found.append("status")
+    elif told:
+        found.append("told")
+    listed = len(group.members) > 1
+    checks = {
+        "marked": name.marked,
+        "quoted": name.quoted,
+        "title": is_title(words, lexicon),
+        "designation": kind == "designation",
+        "listed": listed,
+        "open": group.open_list,
+        "tail.project": group.tail.endswith(("项目", "工程", "基地", "行动", "活动")),
+        "counted": name.counted,
+        "rejected": words.endswith(lexicon.rejected),
+        "opening": words.startswith(lexicon.rejected_openings),
+        "tail.rejected": group.tail.endswith(lexicon.rejected_tails),
+    }
+    return found + [key for key, value in checks.items() if value]
 
 
 def weigh(text: Text, group: Group, member: Member, *, kind: str, told: bool) -> int:

@@ -21,6 +21,7 @@ __all__ = ["Cue", "Head", "Lead", "Lexicon", "lexicon"]
 class Lead(NamedTuple):
     """A verb before the name it governs: the stage it gives in a review and in a plan, and what its object is."""
 
+    name: str
     review: str
     plan: str
     kind: str
@@ -63,6 +64,7 @@ class Lexicon(NamedTuple):
     phase: re.Pattern[str]
     generic: re.Pattern[str]
     rejected: tuple[str, ...]
+    rejected_openings: tuple[str, ...]
     rejected_tails: tuple[str, ...]
     sites: re.Pattern[str]
     donors: re.Pattern[str]
@@ -99,6 +101,7 @@ def lexicon() -> Lexicon:
         phase=re.compile(f"{names['phase']['pattern']}$"),
         generic=_any(names["generic"]["words"]),
         rejected=tuple(names["reject"]["endings"]),
+        rejected_openings=tuple(names["reject"]["openings"]),
         rejected_tails=tuple(names["reject"]["tails"]),
         sites=_any(names["locative"]["site"]),
         donors=_any(names["locative"]["donor"]),
@@ -121,9 +124,9 @@ def _cues(stages: dict[str, Any]) -> tuple[Cue, ...]:
     def add(word: str, **what: Any) -> None:
         fields.setdefault(word, {}).update(what)
 
-    for group in stages["lead"].values():
+    for name, group in stages["lead"].items():
         lead = Lead(
-            group["review"], group["plan"], group.get("kind", ""), group["strength"], group.get("soft", False)
+            name, group["review"], group["plan"], group.get("kind", ""), group["strength"], group.get("soft", False)
         )
         for word in group["words"]:
             add(word, lead=lead)
@@ -139,9 +142,20 @@ def _cues(stages: dict[str, Any]) -> tuple[Cue, ...]:
             add(word, **{mark: True})
     for word in marks["break"]:
         add(word, breaks=True)
+    _inherit(fields)
     empty = {"lead": None, "status": "", "vague": ""}
     flags = dict.fromkeys(("intention", "done", "negation", "adverb", "breaks", "part", "partial"), False)
     return tuple(Cue(word, **{**empty, **flags, **what}) for word, what in sorted(fields.items()))
+
+
+def _inherit(fields: dict[str, dict[str, Any]]) -> None:
+    """A word of state that ends in a verb (全面启动, 扎实推进) may govern names as that verb does."""
+    leads = {word: what["lead"] for word, what in fields.items() if what.get("lead")}
+    for word, what in fields.items():
+        if "lead" not in what and "status" in what:
+            shorter = (leads.get(word[start:]) for start in range(1, len(word) - 1))
+            if lead := next((found for found in shorter if found), None):
+                what["lead"] = lead
 
 
 def _heads(groups: dict[str, Any]) -> dict[str, Head]:

@@ -35,7 +35,7 @@ class Stretch(NamedTuple):
 _LEADING = re.compile(
     r"(?:其中|同时|此外|另外|特别是|尤其是|目前|截至目前|当前|近年来|今年|今年以来|全年|一是|二是|三是|四是|五是|首先|其次|再次|一批|一系列"
     r"|以及|以|将|把|对于|对|与|和|及|并|又|还|在建的?|新建的?|的|了|着|为|该|其|各|由|从|到|向|让|使|如|即|包括|围绕|聚焦|依托|紧扣|针对|通过"
-    r"|按照|根据|作为|我市|我县|我区|我旗|我省|全市|全县|全旗|全区|全省|有|也|均|都)+"
+    r"|按照|根据|作为|我市|我县|我区|我旗|我省|全市|全县|全旗|新增|有|也|均|都)+"
 )
 _COUNT = re.compile(
     r"(?:\d[\d.,]*(?:余|多)?|[一二三四五六七八九十百千两]+(?:余|多)?)(?:个|座|条|所|处|家|项|批|套|栋|块|台|片|场|轮|类|种|支|户|名)(?!小区|口袋|管)"
@@ -79,6 +79,9 @@ def stretch(text: str, start: int, end: int, places: bytearray) -> Stretch:
     possessive = _outside(text, start, tail, "的")
     if possessive >= 0 and possessive + 1 < tail:
         core = possessive + 1
+    dash = text.rfind("——", core, tail)
+    if dash >= 0 and not _in_quotes(text, core, dash):
+        core = dash + 2
     core = _led(text, core, tail, places)
     at = text.find("在", core + 1, tail)
     if at >= 0 and places[at + 1]:
@@ -126,7 +129,7 @@ def _both_named(text: str, first: int, a: int, b: int, end: int, lexicon: Lexico
 
 def ending(words: str, lexicon: Lexicon) -> Head | None:
     """The last word of names that `words` end in, a phase (二期, 敖汉段) left aside."""
-    bare = words.rstrip("”》")
+    bare = words.rstrip("”》)")
     phase = lexicon.phase.search(bare)
     if phase and phase.start():
         head = lexicon.head(bare[: phase.start()])

@@ -57,6 +57,8 @@ def place(text: Text, group: Group, index: int, *, focus: Focus, kind: str) -> P
         own = _codes(subject or leaders or ([] if code else inside)) or ([code] if code else [])
         return _placed([*own, *_codes(partners)], "context")
     else:
+        if kind == "programme" and member.bound == "scope":
+            leaders = []  # a campaign is no work on the site that was spoken of last
         chosen, evidence = _choose(member, inside, leaders, subject, _sites(group.places_after), code)
     if codes := _codes(chosen):
         return _placed(codes, evidence)
@@ -139,9 +141,23 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
         return found[-2:] if joined else [last]
     if _LINE.search(between) and not joined:
         return [last]
+    chain = _opening(found, name.start)
     linked = any(_ENDS.search(words[a.end : b.start]) for a, b in zip(found, found[1:], strict=False))
     home = [m for m in found if focus is not None and any(_within(c, focus) for c in m.codes)]
-    return found if linked or not home else home
+    if linked:
+        return found
+    return [m for m in chain if m in home] or home or chain or found
+
+
+def _opening(mentions: Sequence[Mention], start: int) -> list[Mention]:
+    """The mentions that stand one after another from `start` on (甲县乙镇…)."""
+    chain: list[Mention] = []
+    for mention in mentions:
+        if mention.start != start:
+            break
+        chain.append(mention)
+        start = mention.end
+    return chain
 
 
 def _choose(

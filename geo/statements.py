@@ -84,10 +84,10 @@ class _Clause:
         for piece in clause:
             if piece.note:
                 self._note(piece)
-                continue
-            if mark not in ("", "、", "("):
-                self._comma()
-            self._piece(piece, joined=mark == "、", resumed=mark == "(")
+            else:
+                if mark not in ("", "、", "(", ")"):
+                    self._comma()
+                self._piece(piece, joined=mark == "、", resumed=mark in ("(", ")"))
             mark = piece.mark
         self._close()
         return self.done
@@ -157,7 +157,10 @@ class _Clause:
         award = _awards(phrase)
         titled = any(is_title(self._written(name), self.text.lexicon) or name.quoted for name in objects)
         names_before = index > 0 and not any(p.token is not None for p in group.after)
-        if award and not titled or not objects:
+        if index == 0 and not objects and self._leads_on(found):
+            self._close(keep_lead=joined)
+            self.group.leads.append(phrase)
+        elif (award and not titled) or not objects:
             group.after.append(phrase)
             group.end = phrase.end
         elif award and names_before:
@@ -189,6 +192,8 @@ class _Clause:
 
     def _is_place(self, name: Name) -> bool:
         """Whether the name is a division's or a zone's and nothing more."""
+        if name.quoted:
+            return False
         inside = [m for m in self.text.mentioned(name.start, name.end) if m.role != "organisation"]
         covered = sum(m.end - m.start for m in inside)
         return name.end - name.start - covered <= 2 and any(m.kind != "poi" for m in inside)
