@@ -16,7 +16,7 @@ from geo.settings import limits
 from geo.text import Folded, fold
 from geo.title import YEARS, infer_title, infer_year
 
-__all__ = ["Block", "Document", "from_text", "read"]
+__all__ = ["Block", "Document", "from_bytes", "from_text", "read"]
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,15 @@ def read(path: str | Path, *, title: str | None = None, year: int | None = None)
 
     Raises InputError, in one line, for what cannot be read as one of these or is beyond `geo.settings.limits`.
     """
-    data = _bytes(path)
-    parsed = readers.parse(data, name=str(path), limits=limits())
+    return from_bytes(_bytes(path), source=str(path), title=title, year=year)
+
+
+def from_bytes(data: bytes, *, source: str, title: str | None = None, year: int | None = None) -> Document:
+    """Read the bytes of a file as `read` does; `source` is its name, for messages and for the kind of file."""
+    parsed = readers.parse(data, name=source, limits=limits())
     if not parsed.text.strip():
-        raise InputError(f"{path}: there is no text in it; give a report that has some")
-    return _document(parsed, title=title, source=str(path), sha256=hashlib.sha256(data).hexdigest(), year=year)
+        raise InputError(f"{source}: there is no text in it; give a report that has some")
+    return _document(parsed, title=title, source=source, sha256=hashlib.sha256(data).hexdigest(), year=year)
 
 
 def _document(parsed: readers.Parsed, *, title: str | None, source: str, sha256: str, year: int | None) -> Document:

@@ -12,12 +12,14 @@ __all__ = ["replace"]
 
 
 @contextmanager
-def replace(path: str | Path) -> Iterator[Path]:
+def replace(path: str | Path, *, within: Path | None = None) -> Iterator[Path]:
     """Write beside `path` and put the new file in its place at the end.
 
     Yields the path of a new, empty file in the same folder with the same suffix: write it by any
     means, then leave the block. Only then does it take the place of `path`, in one step and with the
     rights that `path` had. If anything fails, or the process is killed, the old file stays as it was.
+    `within` is another folder of the same file system for the unfinished file, where a pattern over the
+    folder of `path` must not meet it.
 
     Raises OutputError in one line for what the system refuses: no such folder, no right to write,
     disk full. Other exceptions pass through unchanged.
@@ -27,7 +29,7 @@ def replace(path: str | Path) -> Iterator[Path]:
         raise OutputError(f"{path} is a folder: give the name of a file in it")
     beside = None
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.stem[:40]}-", suffix=target.suffix, dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{target.stem[:40]}-", suffix=target.suffix, dir=within or target.parent)
         os.close(handle)
         beside = Path(name)
         yield beside

@@ -30,6 +30,10 @@ class Limits:
     """Time for reading one PDF."""
     memory: int = 2_000_000_000
     """Bytes of memory for reading one PDF."""
+    archive_entries: int = 1_000_000
+    """Files in one .zip of a corpus; each of them keeps to the limits of a report and to `ratio`."""
+    archive_unpacked: int = 50_000_000_000
+    """Bytes that one .zip of a corpus may unpack to, all its files together."""
 
 
 def limits() -> Limits:
