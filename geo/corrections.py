@@ -131,7 +131,11 @@ class Corrections:
 
     def without(self, key: tuple[str, int, int, str]) -> Corrections:
         """These, with nothing said any more about what has that key."""
-        return Corrections(*(tuple(e for e in part if e.key != key) for part in self._parts()))
+        return Corrections(
+            tuple(entry for entry in self.corrections if entry.key != key),
+            tuple(entry for entry in self.additions if entry.key != key),
+            tuple(entry for entry in self.places if entry.key != key),
+        )
 
     def merged(self, other: Corrections) -> Corrections:
         """These with those of another file; where both speak of the same thing, the other's word holds."""
@@ -146,12 +150,15 @@ class Corrections:
         sha, focus = analysis.document.sha256, analysis.focus.code or ""
         initiatives = [done for one in analysis.initiatives if (done := self._corrected(one, sha, focus)) is not None]
         text = analysis.document.text
-        for added in self.additions:
-            if added.document == sha and text[added.start : added.end] == added.name:
-                initiatives.append(_added(added, text))
+        initiatives += [
+            _added(added, text)
+            for added in self.additions
+            if added.document == sha and text[added.start : added.end] == added.name
+        ]
         initiatives.sort(key=lambda one: (one.start, one.end))
-        mentions = [done for m in analysis.mentions if (done := self._settled(m, sha, focus)) is not None]
-        return replace(analysis, initiatives=tuple(initiatives), mentions=tuple(mentions))
+        settled = (self._settled(mention, sha, focus) for mention in analysis.mentions)
+        mentions = tuple(mention for mention in settled if mention is not None)
+        return replace(analysis, initiatives=tuple(initiatives), mentions=mentions)
 
     def _corrected(self, one: Initiative, sha: str, focus: str) -> Initiative | None:
         for entry in self.corrections:
@@ -172,9 +179,7 @@ class Corrections:
             if here and not entry.codes:
                 return None
             if here or elsewhere:
-                mention = replace(
-                    mention, codes=entry.codes, status="resolved", evidence="correction", candidates=()
-                )
+                mention = replace(mention, codes=entry.codes, status="resolved", evidence="correction", candidates=())
         return mention
 
     def _parts(self) -> tuple[tuple[Correction, ...], tuple[Addition, ...], tuple[PlaceCorrection, ...]]:
@@ -242,11 +247,11 @@ class _Where:
 
 def _entries(data: Mapping[str, Any], table: str, kind: type[Entry], where: _Where) -> Iterable[Entry]:
     """The entries of one table, each checked."""
-    given = data.get(table, [])
-    if not isinstance(given, list) or len(given) > MOST:
+    entries = data.get(table, [])
+    if not isinstance(entries, list) or len(entries) > MOST:
         raise InputError(f"{where.source}: {table} must be a list of at most {MOST} entries; write [[{table}]]")
     known = {f.name for f in fields(kind)}
-    for number, values in enumerate(given, 1):
+    for number, values in enumerate(entries, 1):
         if not isinstance(values, dict):
             raise where.error(table, number, f"not a table of fields; write [[{table}]]")
         for name, value in values.items():
@@ -258,7 +263,8 @@ def _entries(data: Mapping[str, Any], table: str, kind: type[Entry], where: _Whe
         required = {"name", "start", "end", "areas", "document"} if kind is Addition else {"name"}
         if missing := sorted(required - set(values)):
             raise where.error(table, number, f"field {missing[0]} is missing; every {table} needs it")
-        yield kind(**{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
+        given: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
+        yield kind(**given)
 
 
 def _text(value: object) -> str:
@@ -270,8 +276,10 @@ def _offset(value: object) -> str:
 
 
 def _codes(value: object) -> str:
-    good = isinstance(value, list) and len(value) <= 1000 and all(
-        isinstance(code, str) and re.fullmatch(r"\d{6}|\d{9}|\d{12}", code) for code in value
+    good = (
+        isinstance(value, list)
+        and len(value) <= 1000
+        and all(isinstance(code, str) and re.fullmatch(r"\d{6}|\d{9}|\d{12}", code) for code in value)
     )
     return "" if good else 'must be a list of division codes such as ["150122"]; zhengtu lookup NAME finds them'
 

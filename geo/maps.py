@@ -8,24 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from geo import inert, leaflet
+from geo import areas, inert, leaflet
 from geo.accounting import Accounting, Area, account, fitting, shipped
-from geo.areas import tabulate
 from geo.classes import NEIGHBOUR, Classes, Metric, classify, metric
 from geo.distinct import STAGES
+from geo.ground import Ground
+from geo.ground import ground as ground_of
 from geo.labels import label
-from geo.leaflet import Ground, Shade, safe
+from geo.leaflet import Shade, safe
 from geo.summary import yuan
 
 if TYPE_CHECKING:
     import geopandas
 
+    from boundaries.shapes import Level
     from geo.accounting import Divisions
     from geo.analysis import Analysis
 
-__all__ = ["Picture", "ground", "html", "picture"]
+__all__ = ["Picture", "credit", "ground", "html", "picture", "some"]
 
 LISTED = 12  # initiatives in the popup of an area in the HTML file; the rest are counted
 
@@ -74,8 +76,8 @@ def picture(
     unmapped = [by_code[c].name for c, g in zip(frame["code"], frame.geometry, strict=True) if g is None or g.is_empty]
     return Picture(
         label("figure.title", lang, focus=name, metric=metric.title(lang)),
-        _finding(values, by_code, metric, lang),
-        _legend(classes, lang, hatch=bool(unmapped)),
+        _finding(values, {code: area.name for code, area in by_code.items()}, metric, lang),
+        _legend(classes, lang, hatch=bool(unmapped) and accounting.level != "town"),
         _notes(accounting, unmapped, name, lang),
         shades,
         classes,
@@ -83,18 +85,18 @@ def picture(
 
 
 def ground(frame: geopandas.GeoDataFrame, scope: str | None, divisions: Divisions) -> Ground:
-    """The ground for the areas of `frame`: neighbours of `scope` in grey, and national lines where a province is the scope."""
+    """The ground for the areas of `frame`: neighbours of `scope`, and national lines for a province."""
     import boundaries
 
     level = divisions.level(scope) if scope else ""
     if level not in ("province", "city", "county"):
-        return leaflet.ground(frame, lines=boundaries.lines().geometry.union_all())
-    siblings: Any = boundaries.polygons(level)
+        return ground_of(frame, lines=boundaries.lines().geometry.union_all())
+    siblings: Any = boundaries.polygons(cast("Level", level))
     whole = siblings[siblings["code"] == scope].geometry
     near = _near(siblings, frame if frame.geometry.notna().any() else siblings[siblings["code"] == scope])
     near = near[[scope not in divisions.chain(code) and code not in set(frame["code"]) for code in near["code"]]]
     names = [divisions.name(code) for code in near["code"]]
-    return leaflet.ground(
+    return ground_of(
         frame,
         around=near.assign(name=names),
         whole=None if whole.empty else whole.iloc[0],
@@ -116,11 +118,10 @@ def html(
     divisions = divisions or shipped(analysis)
     scope = parent or analysis.focus.code
     level = level or fitting(scope, divisions)
-    frame = tabulate(analysis, level=level, parent=parent, divisions=divisions)
+    frame = areas.tabulate(analysis, level=level, parent=parent, divisions=divisions)
     accounting = account(analysis, level=level, parent=parent, divisions=divisions)
     name = divisions.name(scope) if scope else analysis.focus.name
     drawn = picture(frame, accounting, metric=shown, name=name, lang=lang, lists=True)
-    credit = attribution()
     return leaflet.document(
         ground(frame, scope, divisions),
         drawn.shades,
@@ -130,19 +131,17 @@ def html(
         notes=(
             *drawn.notes,
             label("figure.source", lang, title=analysis.document.title),
-            label("figure.boundaries", lang, attribution=credit),
+            label("figure.boundaries", lang, attribution=areas.credit()),
             label("source.machine", lang),
         ),
-        note=credit,
+        note=credit(lang),
         lang=lang,
     )
 
 
-def attribution() -> str:
-    """Whom the shipped boundaries are owed to."""
-    import boundaries
-
-    return boundaries.registry()["county"].attribution
+def credit(lang: str = "zh") -> str:
+    """Whom the shipped boundaries are owed to, short enough for the corner of a map."""
+    return label("page.credit", lang)
 
 
 def _column(frame: geopandas.GeoDataFrame, metric: Metric) -> list[float]:
@@ -187,12 +186,12 @@ def _list(area: Area, lang: str) -> str:
     return f"<h4>{safe(area.name)}</h4>{text}<ul>{''.join(items)}</ul>"
 
 
-def _finding(values: dict[str, float], by_code: dict[str | None, Area], metric: Metric, lang: str) -> str:
+def _finding(values: dict[str, float], names: dict[str, str], metric: Metric, lang: str) -> str:
     """The map in one sentence, for those who cannot see it and those in a hurry."""
-    top = sorted((code for code in values if values[code] > 0 and code in by_code), key=lambda c: (-values[c], c))
+    top = sorted((code for code in values if values[code] > 0 and code in names), key=lambda c: (-values[c], c))
     if not top:
         return label("page.finding_none", lang)
-    named = [f"{by_code[code].name} {metric.format(values[code], lang, unit=True)}" for code in top[:3]]
+    named = [f"{names[code]} {metric.format(values[code], lang, unit=True)}" for code in top[:3]]
     zeros = sum(value == 0 for value in values.values())
     comma = "、" if lang == "zh" else ", "
     text = label("page.finding", lang, most=comma.join(named))
@@ -212,16 +211,27 @@ def _legend(classes: Classes, lang: str, *, hatch: bool) -> str:
     return f'<div class="zt-legend"><b>{inert.html(title)}</b><ol>{"".join(items)}</ol></div>'
 
 
+def some(names: Sequence[str], lang: str, most: int = 3) -> str:
+    """A few names in full, of many the first ones and their number."""
+    comma = label("text.comma", lang)
+    if len(names) <= most + 1:
+        return comma.join(names)
+    return label("page.and_more", lang, names=comma.join(names[:most]), count=len(names))
+
+
 def _notes(accounting: Accounting, unmapped: Sequence[str], name: str, lang: str) -> tuple[str, ...]:
     """What the colours leave out, in words."""
     comma = "、" if lang == "zh" else ", "
     groups = accounting.groups
     counts = [
-        (label(f"group.{group}", lang, name=name, level=label(f"level.{accounting.level}", lang)), len(groups[group].initiatives))
+        (
+            label(f"group.{group}", lang, name=name, level=label(f"level.{accounting.level}", lang)),
+            len(groups[group].initiatives),
+        )
         for group in ("wider", "focus", "outside", "unplaced")
     ]
     told = comma.join(label("page.left_out_item", lang, name=of, count=count) for of, count in counts if count)
     notes = [label("page.left_out", lang, items=told)] if told else []
     if unmapped:
-        notes.append(label("figure.unmapped", lang, names=comma.join(unmapped)))
+        notes.append(label("figure.unmapped", lang, names=some(unmapped, lang, 8)))
     return tuple(notes)

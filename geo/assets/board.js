@@ -29,7 +29,7 @@ export default function (component) {
   root.style.height = data.height || "auto";
   root.style.overflowY = data.height ? "auto" : "visible";
   if (data.goal && state.goal !== data.goal) {
-    const target = root.querySelector(".lit, [aria-current]");
+    const target = root.querySelector("[aria-current]") || root.querySelector(".lit");
     const scroller = target && (target.closest(".scroll") || root);
     if (target && scroller.scrollHeight > scroller.clientHeight) {
       const away = target.getBoundingClientRect().top - scroller.getBoundingClientRect().top;

@@ -63,12 +63,30 @@ zt.labels = function (group, items, kind) {
     var icon = L.divIcon({ className: "zt-label " + kind + (item[4] ? " zt-on-dark" : ""), html: box, iconSize: null });
     layer.addLayer(L.marker([item[0], item[1]], { icon: icon, interactive: false, keyboard: false }));
   });
-  var tidy = function () {
-    var kept = [];
+  layer.zt = kind === "zt-near" ? 1 : 0;
+  layer.on("add", function () {
+    var map = layer._map;
+    map.zt = (map.zt || []).concat([layer]);
+    if (!map.ztTidy) {
+      map.ztTidy = function () { zt.tidy(map); };
+      map.on("zoomend resize", map.ztTidy);
+    }
+    window.requestAnimationFrame(map.ztTidy);
+  });
+  layer.on("remove", function () {
+    var map = layer._map || layer._mapToAdd;
+    if (map) { map.zt = map.zt.filter(function (other) { return other !== layer; }); }
+  });
+  group.addLayer(layer);
+};
+
+// Labels that would lie on one shown before them are hidden; those of the areas come before those around.
+zt.tidy = function (map) {
+  var kept = [];
+  map.zt.sort(function (a, b) { return a.zt - b.zt; }).forEach(function (layer) {
     layer.eachLayer(function (marker) {
       var element = marker.getElement();
       if (!element) { return; }
-      element.style.visibility = "visible";
       var r = element.firstChild.getBoundingClientRect();
       var clash = kept.some(function (k) {
         return r.left < k.right + 2 && r.right > k.left - 2 && r.top < k.bottom && r.bottom > k.top;
@@ -76,11 +94,5 @@ zt.labels = function (group, items, kind) {
       element.style.visibility = clash ? "hidden" : "visible";
       if (!clash) { kept.push(r); }
     });
-  };
-  layer.on("add", function () {
-    layer._map.on("zoomend resize", tidy);
-    window.requestAnimationFrame(tidy);
   });
-  layer.on("remove", function () { layer._map.off("zoomend resize", tidy); });
-  group.addLayer(layer);
 };

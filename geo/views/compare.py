@@ -40,7 +40,9 @@ def stages_html(areas: Sequence[Area], lang: str) -> str:
         rows.append(_row(area, bar, str(len(area.initiatives))))
     used = [stage for stage in STAGES if any(area.count("stage")[stage] for area in areas)]
     key = "".join(f'<span><i class="dot s-{stage}"></i>{html(label(f"stage.{stage}", lang))}</span>' for stage in used)
-    return f'<h3>{html(label("page.by_stage", lang))}</h3><p class="key">{key}</p><div class="bars">{"".join(rows)}</div>'
+    return (
+        f'<h3>{html(label("page.by_stage", lang))}</h3><p class="key">{key}</p><div class="bars">{"".join(rows)}</div>'
+    )
 
 
 def amounts_html(areas: Sequence[Area], lang: str) -> str:
@@ -50,8 +52,13 @@ def amounts_html(areas: Sequence[Area], lang: str) -> str:
     if not most:
         return f'{head}<p class="hint">{html(label("page.no_amounts", lang))}</p>'
     rows = [
-        _row(area, f'<div class="plain" style="width:{100 * area.investment_yuan / most:.2f}%"></div>', yuan(area.investment_yuan, lang) or "–")
-        for area in areas
+        _row(
+            area,
+            f'<div class="plain" style="width:{100 * area.investment_yuan / most:.2f}%"></div>',
+            yuan(area.investment_yuan, lang) or "–",
+        )
+        for area in sorted(areas, key=lambda area: -area.investment_yuan)
+        if area.investment_yuan
     ]
     return f'{head}<div class="bars wide">{"".join(rows)}</div>'
 
@@ -73,8 +80,11 @@ def sectors_html(areas: Sequence[Area], lang: str) -> str:
     if any(rest):
         cells = "".join(f"<td>{number or '·'}</td>" for number in rest)
         rows.append(f"<tr class=rest><th>{html(label('page.other_sectors', lang))}</th>{cells}</tr>")
-    top = "".join(f'<th><button data-pick="area:{html(area.code or "")}">{html(area.name)}</button></th>' for area in areas)
-    return f'{head}<div class="scroll"><table class="matrix"><thead><tr><td></td>{top}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+    top = "".join(
+        f'<th><button data-pick="area:{html(area.code or "")}">{html(area.name)}</button></th>' for area in areas
+    )
+    table = f'<table class="matrix"><thead><tr><td></td>{top}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    return f'{head}<div class="scroll">{table}</div>'
 
 
 def calendar(areas: Sequence[Area]) -> dict[str, list[tuple[Area, Distinct]]]:
@@ -98,7 +108,8 @@ def calendar_html(areas: Sequence[Area], lang: str) -> str:
     parts = []
     for date, held in dates.items():
         items = "".join(
-            f'<li><i class="dot s-{one.stage}"></i><button class="name" data-pick="item:{item_key(one)}">{html(one.name)}</button> '
+            f'<li><i class="dot s-{one.stage}"></i><button class="name" data-pick="item:{item_key(one)}">'
+            f"{html(one.name)}</button> "
             f"<small>{html(area.name)}</small></li>"
             for area, one in held
         )

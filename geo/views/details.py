@@ -17,9 +17,19 @@ from geo.inert import html
 from geo.initiatives import Initiative
 from geo.labels import label
 from geo.leaflet import Shade
+from geo.maps import some
 from geo.summary import yuan
 
-__all__ = ["GROUPS", "area_html", "areas_of", "group_name", "item_key", "named_areas", "ranking_html", "sentence_html"]
+__all__ = [
+    "GROUPS",
+    "area_html",
+    "areas_of",
+    "group_name",
+    "item_key",
+    "named_areas",
+    "ranking_html",
+    "sentence_html",
+]
 
 GROUPS = ("wider", "focus", "outside", "unplaced")
 MOST = 200  # initiatives in the panel; a longer list is read in the table
@@ -36,8 +46,10 @@ def group_name(group: str, accounting: Accounting, name: str, lang: str) -> str:
 
 
 def named_areas(accounting: Accounting, name: str, lang: str) -> dict[str, tuple[str, Area]]:
-    """Everything a reader can choose: areas by code, then the groups that hold anything as "@group"; with their names."""
-    found = {area.code: (area.name or area.code, area) for area in accounting.areas if area.code and area.group == "area"}
+    """Everything a reader can choose: areas by code, then the groups that hold anything as "@group"."""
+    found = {
+        area.code: (area.name or area.code, area) for area in accounting.areas if area.code and area.group == "area"
+    }
     groups = {
         f"@{group}": (group_name(group, accounting, name, lang), accounting.groups[group])
         for group in GROUPS
@@ -48,9 +60,9 @@ def named_areas(accounting: Accounting, name: str, lang: str) -> dict[str, tuple
 
 def areas_of(one: Distinct, names: dict[str, str], lang: str) -> str:
     """The areas of an initiative by name, or why it has none."""
-    if one.areas:
-        return label("text.comma", lang).join(names.get(code) or code for code in one.areas)
-    return label("group.unplaced", lang)
+    if not one.areas:
+        return label("group.unplaced", lang)
+    return some([names.get(code) or code for code in one.areas], lang)
 
 
 def ranking_html(shades: Sequence[Shade], metric: Metric, *, selected: str, lang: str) -> str:
@@ -66,11 +78,19 @@ def ranking_html(shades: Sequence[Shade], metric: Metric, *, selected: str, lang
         )
     unit = label(metric.unit, lang)
     head = metric.title(lang) + (f" ({unit})" if unit else "")
-    return f'<h3>{html(head)}</h3><p class="hint">{html(label("page.pick", lang))}</p><ol class="ranking">{"".join(rows)}</ol>'
+    hint = f'<p class="hint">{html(label("page.pick", lang))}</p>'
+    return f'<h3>{html(head)}</h3>{hint}<ol class="ranking">{"".join(rows)}</ol>'
 
 
 def area_html(
-    analysis: Analysis, area: Area, title: str, names: dict[str, str], *, whole: int = 0, item: str = "", lang: str = "zh"
+    analysis: Analysis,
+    area: Area,
+    title: str,
+    names: dict[str, str],
+    *,
+    whole: int = 0,
+    item: str = "",
+    lang: str = "zh",
 ) -> str:
     """One area: its figures, then its initiatives by stage, each with its facts and its sentence."""
     facts = [label("page.area_items", lang, count=len(area.initiatives))]
@@ -105,10 +125,12 @@ def _item(analysis: Analysis, one: Distinct, area: Area, names: dict[str, str], 
         facts.insert(2, label("summary.due_by", lang, due=day(one.due, lang)))
     others = [names.get(code) or code for code in one.areas if code != area.code]
     if area.code and others and len(one.areas) > 1:
-        facts.append(label("summary.also_in", lang, names=label("text.comma", lang).join(others)))
+        facts.append(label("summary.also_in", lang, names=some(others, lang)))
     key = item_key(one)
     chosen = ' aria-current="true"' if key == item else ""
-    told = "".join(f"<blockquote>{sentence_html(analysis, s.start, s.end, s.sentence)}</blockquote>" for s in _apart(one))
+    told = "".join(
+        f"<blockquote>{sentence_html(analysis, s.start, s.end, s.sentence)}</blockquote>" for s in _apart(one)
+    )
     return (
         f'<li{chosen}><button class="name" data-pick="item:{key}">{html(one.name)}</button>'
         f"<small>{html(' · '.join(fact for fact in facts if fact))}</small>{told}</li>"
@@ -121,7 +143,7 @@ def _apart(one: Distinct) -> list[Initiative]:
 
 
 def sentence_html(analysis: Analysis, start: int, end: int, sentence: tuple[int, int], *, most: int = 180) -> str:
-    """A sentence with the name marked in it; a long one is cut around the name, with dots where something is left out."""
+    """A sentence with the name marked in it; a long one is cut around the name, with dots for what is left out."""
     text = analysis.document.text
     first, last = sentence
     first, last = min(first, start), max(last, end)

@@ -28,12 +28,14 @@ class View:
     metric: str = "initiatives"
     level: str = ""
     area: str = ""
+    item: str = ""
     focus: str = ""
     stage: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     sector: tuple[str, ...] = ()
     due: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    compare: tuple[str, ...] = ()
     search: str = ""
 
 
@@ -81,7 +83,13 @@ _KNOWN: dict[str, Sequence[str]] = {
     "kind": KINDS,
     "evidence": EVIDENCE,
 }
-_SHAPES = {"area": r"\d{2,12}|@\w{1,20}", "focus": r"\d{2,12}", "due": r"\d{4}|none"}
+_SHAPES = {
+    "area": r"\d{2,12}|@\w{1,20}",
+    "item": r"\d{1,9}-\d{1,9}",
+    "focus": r"\d{2,12}",
+    "due": r"\d{4}|none",
+    "compare": r"\d{2,12}",
+}
 
 
 def _sound(name: str, value: str, reports: Sequence[str]) -> bool:

@@ -54,11 +54,13 @@ def table_html(ones: Sequence[Distinct], names: dict[str, str], *, item: str = "
     foot = f'<p class="hint">{html(label("page.more", lang, count=more))}</p>' if more else ""
     if not ones:
         foot = f'<p class="hint">{html(label("page.nothing_kept", lang))}</p>'
-    return f'<div class="scroll"><table class="grid"><thead><tr>{heads}</tr></thead><tbody>{"".join(body)}</tbody></table></div>{foot}'
+    table = f'<table class="grid"><thead><tr>{heads}</tr></thead><tbody>{"".join(body)}</tbody></table>'
+    return f'<div class="scroll">{table}</div>{foot}'
 
 
 def _head(column: str, lang: str) -> str:
-    return label("metric.investment" if column == "investment" else f"column.{column}", lang)
+    text = label("metric.investment" if column == "investment" else f"column.{column}", lang)
+    return text[:1].upper() + text[1:]
 
 
 def _cell(column: str, shown: str, by: str, *, one: Distinct, key: str) -> str:

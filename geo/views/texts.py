@@ -55,7 +55,7 @@ def marks(analysis: Analysis, names: dict[str, str], lang: str) -> list[Mark]:
 
 
 def pages(text: str) -> list[tuple[int, int]]:
-    """Spans of at most `PAGE` characters that cover the text, each ending with a line where one ends in its last half."""
+    """Spans of at most `PAGE` characters that cover the text, each ending with a line where one ends in its later half."""
     spans, start = [], 0
     while start < len(text):
         end = min(start + PAGE, len(text))
@@ -68,7 +68,13 @@ def pages(text: str) -> list[tuple[int, int]]:
 
 
 def text_html(
-    analysis: Analysis, names: dict[str, str], span: tuple[int, int], *, area: str = "", item: str = "", lang: str = "zh"
+    analysis: Analysis,
+    names: dict[str, str],
+    span: tuple[int, int],
+    *,
+    area: str = "",
+    item: str = "",
+    lang: str = "zh",
 ) -> str:
     """One page of the report as paragraphs. What belongs to the chosen area or initiative is lit."""
     text, (first, last) = analysis.document.text, span
@@ -90,7 +96,7 @@ _HEADS = {f"{number}、" for number in "一二三四五六七八九十"} | {f"({
 
 
 def _runs(text: str, start: int, end: int, held: list[Mark], area: str, item: str) -> Iterator[str]:
-    """The pieces of one line: text, opening and closing tags. Marks that run on into the next line are cut at its end."""
+    """The pieces of one line: text, opening and closing tags. A mark that runs on into the next line is cut."""
     at = start
     open_: list[int] = []
     for mark in held:
@@ -107,8 +113,10 @@ def _runs(text: str, start: int, end: int, held: list[Mark], area: str, item: st
 
 
 def _tag(mark: Mark, area: str, item: str) -> str:
-    lit = (mark.sort == "item" and mark.key == item) or (area != "" and area in mark.areas)
+    chosen = mark.sort == "item" and mark.key == item
+    lit = chosen or (area != "" and area in mark.areas)
     pick = f"{'item' if mark.sort == 'item' else 'area'}:{html(mark.key)}" if mark.key else ""
     picked = f' data-pick="{pick}" tabindex="0" role="button"' if pick else ""
     classes = f"{mark.sort} s-{mark.tone}" + (" lit" if lit else "")
-    return f'<mark class="{classes}" title="{html(mark.says)}"{picked}>'
+    current = ' aria-current="true"' if chosen else ""
+    return f'<mark class="{classes}" title="{html(mark.says)}"{picked}{current}>'

@@ -1,0 +1,120 @@
+"""Everything that one state of the page shows of one analysis, computed once and shared by its four views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.accounting import LEVELS, Accounting, Area, Divisions, account, fitting, shipped
+from geo.analysis import Analysis
+from geo.areas import tabulate
+from geo.classes import METRICS, Metric, metric
+from geo.distinct import Distinct, distinct
+from geo.errors import SettingError
+from geo.labels import label
+from geo.maps import Picture, picture
+from geo.views.details import item_key, named_areas
+from geo.views.filters import Filter, filtered
+from geo.views.state import View
+
+if TYPE_CHECKING:
+    import geopandas
+
+__all__ = ["Content", "content", "levels_of", "metric_names"]
+
+
+@dataclass(frozen=True)
+class Content:
+    """One state of the page. `found` is the analysis before filters, `shown` what they leave; `focus` is a name.
+
+    areas: what can be chosen, by code or "@group": its name and its row. names: of all codes that are shown.
+    """
+
+    found: Analysis
+    shown: Analysis
+    view: View
+    level: str
+    focus: str
+    divisions: Divisions
+    accounting: Accounting
+    frame: geopandas.GeoDataFrame
+    metric: Metric
+    picture: Picture
+    areas: Mapping[str, tuple[str, Area]]
+    names: dict[str, str]
+    items: tuple[Distinct, ...]
+
+    @property
+    def area(self) -> str:
+        """The chosen area, "" where none is or where it is not among those shown."""
+        return self.view.area if self.view.area in self.areas else ""
+
+    @property
+    def whole(self) -> int:
+        """How many of the shown initiatives concern the focus as a whole."""
+        return len(self.accounting.groups["focus"].initiatives)
+
+    def item(self) -> Distinct | None:
+        """The chosen initiative, found even where the filters leave it out."""
+        ones = (one for one in distinct(self.found.initiatives) if item_key(one) == self.view.item)
+        return next(ones, None)
+
+    def area_at(self, code: str) -> str:
+        """The choosable area that holds a division, or the group it belongs to; "" where there is none."""
+        if code in self.areas:
+            return code
+        return next((above for above in self.divisions.chain(code) if above in self.areas), "")
+
+    def chosen_items(self) -> tuple[Distinct, ...]:
+        """The initiatives of the chosen area, all that are shown where none is chosen."""
+        return self.areas[self.area][1].initiatives if self.area else self.items
+
+
+def levels_of(scope: str | None, divisions: Divisions) -> list[str]:
+    """The levels that a focus can be divided at, coarse to fine."""
+    if scope is None or divisions.level(scope) not in LEVELS:
+        return ["province", "city", "county"]
+    first = fitting(scope, divisions)
+    rest = LEVELS[LEVELS.index(first) :]
+    return list(rest) if divisions.level(scope) != "province" else list(rest[:2])
+
+
+def metric_names(analysis: Analysis, lang: str) -> dict[str, str]:
+    """What the map can show of this report, by name, with its words: metrics that occur, then sectors."""
+    ones = distinct(analysis.initiatives)
+    there = {f"stage:{one.stage}" for one in ones} | {f"kind:{one.kind}" for one in ones}
+    kept = [name for name in METRICS if ":" not in name or name in there]
+    sectors = sorted({one.sector for one in ones if one.sector})
+    return {name: metric(name).title(lang) for name in (*kept, *(f"sector:{sector}" for sector in sectors))}
+
+
+def content(
+    analysis: Analysis,
+    view: View,
+    *,
+    divisions: Divisions | None = None,
+    polygons: geopandas.GeoDataFrame | None = None,
+) -> Content:
+    """What the page shows of `analysis` in the state `view`; `polygons` take the place of the shipped boundaries."""
+    divisions = divisions or shipped(analysis)
+    scope = analysis.focus.code
+    levels = levels_of(scope, divisions)
+    level = view.level if view.level in levels else levels[0]
+    shown = filtered(analysis, Filter.of(view))
+    accounting = account(shown, level=level, divisions=divisions)
+    frame = tabulate(shown, level=level, divisions=divisions, polygons=polygons)
+    focus = divisions.name(scope) if scope else label("summary.no_focus", view.lang)
+    try:
+        of = metric(view.metric)
+    except SettingError:
+        of = METRICS["initiatives"]
+    drawn = picture(frame, accounting, metric=of, name=focus if scope else "", lang=view.lang)
+    codes = {code for one in (*analysis.initiatives,) for code in one.areas}
+    codes |= {code for mention in analysis.mentions for code in (*mention.codes, *mention.candidates)}
+    return Content(
+        analysis, shown, view, level, focus, divisions, accounting, frame, of, drawn,
+        named_areas(accounting, focus, view.lang),
+        {code: divisions.name(code) or code for code in codes},
+        distinct(shown.initiatives),
+    )  # fmt: skip

@@ -1,0 +1,127 @@
+"""What one visitor has open: reports, their analyses, what was put right. Nothing here is shared between visitors."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+import seeds
+from geo.analysis import Analysis, analyse
+from geo.corrections import Corrections
+from geo.document import Document, from_text, read
+from geo.errors import InputError, ZhengtuError
+
+__all__ = ["KEPT", "Report", "Session", "library"]
+
+KEPT = 16  # analyses and dropped reports kept in memory, the ones used last
+SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm", ".mhtml", ".mht")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report on the list. `private`: dropped or pasted, so nothing about it goes into the address."""
+
+    key: str
+    document: Document
+    private: bool = False
+
+
+def library(named: Sequence[str | Path] = ()) -> dict[str, Path]:
+    """Reports that an address may name: the shipped samples, and the files given when the app was started."""
+    samples = sorted(p for p in seeds.path("reports").glob("*") if p.suffix in (".md", ".txt"))
+    return {path.stem: path for path in (*samples, *map(Path, named))}
+
+
+@dataclass
+class Session:
+    """One visitor's reports. `library` as from `library()`; `own` are dropped and pasted reports, the newest last."""
+
+    library: dict[str, Path]
+    own: OrderedDict[str, Report] = field(default_factory=OrderedDict)
+    corrections: Corrections = field(default_factory=Corrections)
+    gazetteers: dict[str, Path] = field(default_factory=dict)
+    _opened: dict[str, Report] = field(default_factory=dict)
+    _analyses: OrderedDict[tuple[object, ...], Analysis] = field(default_factory=OrderedDict)
+    _folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def keys(self) -> list[str]:
+        """All reports that can be chosen: the visitor's own first, the newest at the top."""
+        return [*reversed(self.own), *self.library]
+
+    def report(self, key: str) -> Report:
+        """A report by key; the first one where the key is not known. InputError where its file cannot be read."""
+        if key in self.own:
+            return self.own[key]
+        if key not in self.library:
+            key = next(iter(self.library))
+        if key not in self._opened:
+            self._opened[key] = Report(key, read(self.library[key]))
+        return self._opened[key]
+
+    def drop(self, name: str, data: bytes) -> Report:
+        """Take a dropped file in. Raises InputError, which names the file as the visitor knows it."""
+        name = PureWindowsPath(PurePosixPath(name).name).name[:120] or "report"
+        path = self._write(data, PurePosixPath(name).suffix.lower())
+        try:
+            document = read(path)
+        except ZhengtuError as error:
+            raise InputError(str(error).replace(str(path), name)) from None
+        finally:
+            path.unlink(missing_ok=True)
+        return self._keep(replace(document, source=name))
+
+    def paste(self, text: str) -> Report:
+        """Take pasted text in. Raises InputError where there is none."""
+        if not text.strip():
+            raise InputError("no text was pasted; paste the report into the box")
+        return self._keep(from_text(text))
+
+    def add_gazetteer(self, name: str, data: bytes) -> None:
+        """Add a local gazetteer, whole or not at all. Raises InputError naming file, line and field."""
+        from geo.local import places
+
+        path = self._write(data, ".csv")
+        try:
+            for _ in places(path):
+                pass
+        except ZhengtuError as error:
+            path.unlink(missing_ok=True)
+            raise InputError(str(error).replace(str(path), name)) from None
+        self.gazetteers[name] = path
+
+    def found(self, report: Report, focus: str = "") -> Analysis:
+        """The analysis of a report as the program finds it, from memory where it was made before."""
+        local = tuple(self.gazetteers.values())
+        key = (report.document.sha256, report.document.title, focus, local)
+        if key not in self._analyses:
+            self._analyses[key] = analyse(report.document, focus=focus or None, gazetteers=local)
+            while len(self._analyses) > KEPT:
+                self._analyses.popitem(last=False)
+        self._analyses.move_to_end(key)
+        return self._analyses[key]
+
+    def corrected(self, report: Report, focus: str = "") -> Analysis:
+        """The analysis with what the visitor has put right."""
+        found = self.found(report, focus)
+        return self.corrections.apply(found) if len(self.corrections) else found
+
+    def _keep(self, document: Document) -> Report:
+        report = Report(f"own-{document.sha256[:12]}", document, private=True)
+        self.own[report.key] = report
+        self.own.move_to_end(report.key)
+        while len(self.own) > KEPT:
+            self.own.popitem(last=False)
+        return report
+
+    def _write(self, data: bytes, suffix: str) -> Path:
+        """A file in this visitor's own folder, named by its content; the folder goes when the visit ends."""
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="zhengtu-")
+        good = suffix if suffix in (*SUFFIXES, ".csv") else ".bin"
+        path = Path(self._folder.name) / f"{hashlib.sha256(data).hexdigest()[:24]}{good}"
+        path.write_bytes(data)
+        return path

@@ -1,0 +1,114 @@
+"""The page: widgets and layout. What they show is computed in geo.views and below.
+
+zhengtu app [REPORT...]        or        streamlit run streamlit_app.py -- [REPORT...]
+"""
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+import geo
+from geo.inert import html
+from geo.views import panels, sidebar
+from geo.views.about import about_html
+from geo.views.content import Content, content, levels_of, metric_names
+from geo.views.downloads import downloads
+from geo.views.filters import Filter
+from geo.views.parts import board, change, choose, head, page_style, publish, session, view, word
+from geo.views.state import VIEWS
+
+ICON = Path(geo.__file__).parent / "assets" / "icon.png"
+PANELS = {
+    "map": panels.map_view,
+    "table": panels.table_view,
+    "text": panels.text_view,
+    "compare": panels.compare_view,
+}
+
+
+def top() -> None:
+    """The name of the page and its language."""
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        st.html(
+            f'<div class="zt-brand"><b>{html(word("page.title"))}</b><span>{html(word("page.tagline"))}</span></div>'
+        )
+        sidebar.language()
+
+
+def findings(shown: Content) -> None:
+    """What the report is and what it comes to, in words."""
+    document, groups = shown.found.document, shown.accounting.groups
+    counts = word(
+        "page.counts",
+        total=len(shown.items),
+        placed=len(groups["area"].initiatives),
+        focus=shown.focus,
+        whole=shown.whole,
+    )
+    title, finding = shown.picture.title, shown.picture.finding
+    if shown.view.view != "map":
+        title, finding = shown.focus, ""
+    kept = word("page.kept") if Filter.of(shown.view).active else ""
+    st.html(
+        f'<div class="zt-title"><h1>{html(title)}</h1><p>{html(finding)}</p>'
+        f"<p class='zt-note'>{html(document.title)} · {html(counts)} {html(kept)}</p></div>"
+    )
+
+
+def tools(shown: Content) -> None:
+    """Which view, which figure, which level, which area."""
+    lang = shown.view.lang
+    views = {name: word(f"view.{name}") for name in VIEWS}
+    metrics = metric_names(shown.found, lang)
+    levels = levels_of(shown.accounting.scope, shown.divisions)
+    areas = {"": word("page.all_areas")} | {
+        code: f"{name} ({len(a.initiatives)})" for code, (name, a) in shown.areas.items()
+    }
+    with st.container(horizontal=True, vertical_alignment="bottom", key="tools"):
+        choose(
+            st.segmented_control, "view", list(VIEWS), views, label=word("page.view"),
+            label_visibility="collapsed", required=True,
+        )  # fmt: skip
+        if shown.view.view == "map":
+            choose(st.selectbox, "metric", list(metrics), metrics, label=word("page.metric"), filter_mode=None)
+        if len(levels) > 1 and shown.view.view in ("map", "compare"):
+            names = {level: word(f"level.{level}") for level in levels}
+            choose(
+                st.selectbox, "level", levels, names, fallback=shown.level, label=head("column.level"), filter_mode=None
+            )
+        if shown.view.view != "compare":
+            choose(st.selectbox, "area", list(areas), areas, label=head("column.area"))
+        downloads(shown)
+
+
+def main() -> None:
+    """One run of the page."""
+    visit = session(sys.argv[1:])
+    st.set_page_config("政图 Zhengtu", ICON, layout="wide", initial_sidebar_state="auto")
+    page_style()
+    top()
+    with st.sidebar:
+        report = sidebar.reports()
+    if report is None:
+        return
+    with st.spinner(word("page.working")):
+        inferred = visit.found(report)
+        analysis = visit.corrected(report, view().focus)
+    with st.sidebar:
+        sidebar.focus_part(analysis, inferred)
+        st.html(f'<h3 class="zt-h">{html(word("page.filters"))}</h3>')
+        sidebar.filters(analysis)
+    shown = content(analysis, view())
+    if view().area and not shown.area:
+        change(area=shown.area_at(view().area))
+        shown = content(analysis, view())
+    findings(shown)
+    tools(shown)
+    PANELS[view().view](shown)
+    with st.expander(word("page.about"), icon=":material/info:"):
+        board(about_html(view().lang), key="about")
+    publish(private=report.private)
+
+
+main()
