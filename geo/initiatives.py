@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Initiative", "extract"]
 
-_BAR = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
@@ -94,7 +92,8 @@ def _of_group(text: Text, group: Group, passage: Passage, focus: Focus) -> Itera
         after = parts[index] if parts else group.after
         kind = kinds.kind(text, group, member)
         stage = stages.stage(text.text, group, member, after, kind=kind, plan=passage.plan)
-        if kinds.weigh(text, group, member, kind=kind, told=any(p.token is not None for p in (*after, *member.own))) < _BAR:
+        told = any(p.token is not None for p in (*after, *member.own))
+        if kinds.points(kinds.signs(text, group, member, kind=kind, told=told), text.lexicon) < 0:
             continue
         where = placement.place(text, group, index, focus=focus, kind=kind)
         name = text.text[member.name.start : member.name.end]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.tokens import Text
 
 
-__all__ = ["kind", "weigh"]
+__all__ = ["kind", "points", "signs"]
 
 
 def strongest(group: Group) -> Lead | None:
@@ -48,8 +48,8 @@ def kind(text: Text, group: Group, member: Member) -> str:
     return head.kind
 
 
-def features(text: Text, group: Group, member: Member, *, kind: str, told: bool) -> list[str]:
-    """What speaks for and against a candidate, as names of points in `names.toml`."""
+def signs(text: Text, group: Group, member: Member, *, kind: str, told: bool) -> list[str]:
+    """What speaks for and against a candidate, as keys of `seeds/lexicon/points.toml`."""
     name, lexicon = member.name, text.lexicon
     words = text.text[name.start : name.end]
     lead = strongest(group)
@@ -79,26 +79,7 @@ def features(text: Text, group: Group, member: Member, *, kind: str, told: bool)
     return found + [key for key, value in checks.items() if value]
 
 
-def weigh(text: Text, group: Group, member: Member, *, kind: str, told: bool) -> int:
-    """How much speaks for a candidate being a named initiative."""
-    name, lexicon = member.name, text.lexicon
-    words = text.text[name.start : name.end]
-    lead = strongest(group)
-    if kind == "designation" and is_title(words, lexicon):
-        return 0 if name.counted else 5
-    if words.endswith(lexicon.rejected) and not ((name.quoted or "”" in words) and lead):
-        return 0
-    if group.tail.endswith(lexicon.rejected_tails):
-        return 0
-    listed = len(group.members) > 1
-    if name.specific < 2 and not name.marked and not (listed and group.open_list and lead and lead.strength and len(words) > 4):
-        if not (name.head and name.head.kind == "programme" and name.specific):
-            return 0
-    points = name.head.weight if name.head else -1
-    points += name.marked
-    points += name.specific >= 3
-    points += lead.strength if lead else 0
-    points += told
-    points += listed
-    points += group.open_list
-    return points - 3 * name.counted
+def points(signs: list[str], lexicon: Lexicon) -> int:
+    """The sum of the signs' points: 0 or more means that the candidate is taken."""
+    known = lexicon.points
+    return known["bias"] + sum(known.get(sign, 0) for sign in signs)

@@ -70,6 +70,7 @@ class Lexicon(NamedTuple):
     donors: re.Pattern[str]
     title_openings: tuple[str, ...]
     title_endings: tuple[str, ...]
+    points: dict[str, int]
     ahead: re.Pattern[str]
     back: re.Pattern[str]
 
@@ -107,6 +108,7 @@ def lexicon() -> Lexicon:
         donors=_any(names["locative"]["donor"]),
         title_openings=tuple(titles["openings"]),
         title_endings=tuple(titles["endings"]),
+        points=_points(table("lexicon/points.toml")),
         ahead=_any(halves["ahead"]),
         back=_any(halves["back"]),
     )
@@ -146,6 +148,17 @@ def _cues(stages: dict[str, Any]) -> tuple[Cue, ...]:
     empty = {"lead": None, "status": "", "vague": ""}
     flags = dict.fromkeys(("intention", "done", "negation", "adverb", "breaks", "part", "partial"), False)
     return tuple(Cue(word, **{**empty, **flags, **what}) for word, what in sorted(fields.items()))
+
+
+def _points(groups: dict[str, Any]) -> dict[str, int]:
+    """The scorecard with flat keys: `head.facility`, `status`, `bias`."""
+    flat: dict[str, int] = {}
+    for group, values in groups.items():
+        if isinstance(values, dict):
+            flat.update({key if group == "sign" else f"{group}.{key}": points for key, points in values.items()})
+        else:
+            flat[group] = values
+    return flat
 
 
 def _inherit(fields: dict[str, dict[str, Any]]) -> None:
