@@ -25,7 +25,7 @@ def find(text: str, gazetteer: Gazetteer, focus: str | None, words: Words) -> li
         start, at = match.span()
         while start < at - 1:
             word = _longest(text, start, at, gazetteer, own)
-            if word and words.starts(start) and not gazetteer.find(word):
+            if word and words.starts(start) and not gazetteer.find(word) and not _named(word, gazetteer):
                 codes = _members(word, gazetteer, own)
                 found.append(Candidate(start, start + len(word), word, (Entry(codes, "region", "region"),)))
                 start += len(word)
@@ -64,12 +64,18 @@ def _longest(text: str, start: int, stop: int, gazetteer: Gazetteer, own: dict[s
     return ""
 
 
+def _named(word: str, gazetteer: Gazetteer) -> bool:
+    """Whether a place's name stands in it: 大连港, 渝北."""
+    parts = {word, word[:2], word[-2:]}
+    return any(e.form in ("short", "full") for part in parts for e in gazetteer.find(part) if not e.former)
+
+
 def _in_list(text: str, start: int, end: int, gazetteer: Gazetteer, own: dict[str, str]) -> bool:
     """Whether the next or the last item of a list is a composite as well: 宁滁、宁马."""
     after, before = text[end + 1 : end + 3], text[max(0, start - 3) : start - 1]
-    if text[end : end + 1] == "、" and _members(after, gazetteer, own) and not gazetteer.find(after):
+    if text[end : end + 1] == "、" and _members(after, gazetteer, own) and not _named(after, gazetteer):
         return True
-    return text[start - 1 : start] == "、" and bool(_members(before, gazetteer, own)) and not gazetteer.find(before)
+    return text[start - 1 : start] == "、" and bool(_members(before, gazetteer, own)) and not _named(before, gazetteer)
 
 
 @lru_cache(maxsize=16)

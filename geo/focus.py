@@ -28,6 +28,8 @@ LEVELS = {
     "旗": ("county",),
 }
 LEVELS["区"] = ("county", "province")
+# 我代表市人民政府: the strongest word on whose report it is.
+SPEAKER = re.compile(r"代表(省|市|州|盟|县|旗|区)(?:人民)?政府|代表(自治区)人民政府")
 # Where a report says whose it is: 在敖汉旗第十八届人民代表大会第五次会议上.
 OPENING = 160
 ASSEMBLY = re.compile(r"第[一二三四五六七八九十百]+届|人民代表大会|人民政府|办公室")
@@ -105,26 +107,30 @@ def _named(candidates: Iterable[Candidate], gazetteer: Gazetteer) -> str | None:
 
 def _spoken_of(text: str, candidates: Sequence[Candidate], gazetteer: Gazetteer) -> str | None:
     weight: Counter[str] = Counter()
-    variety: dict[str, set[str]] = {}
     for candidate in candidates:
         sure = candidate.entries[0].form == "full" or len(candidate.text) > 2
         codes = {e.codes[0] for e in candidate.entries if len(e.codes) == 1 and e.kind != "region" and not e.former}
         if not codes or len(codes) > 8:
             continue
-        for code in {above for code in codes for above in gazetteer.chain(code)}:
-            weight[code] += (2 if sure else 1) / len(codes)
-            variety.setdefault(code, set()).update(codes)
+        for above in {above for code in codes for above in gazetteer.chain(code)}:
+            weight[above] += (2 if sure else 1) / len(codes)
     own = Counter(match[1] for match in OWN.finditer(text))
-    levels = LEVELS[own.most_common(1)[0][0]] if own else ("county", "city", "province")
+    own.update({(m[1] or "省"): 9 for m in SPEAKER.finditer(text)})
+    if own:
+        return _heaviest(weight, LEVELS[own.most_common(1)[0][0]])
+    # Nobody says 全市: the finest division that most of the names lie in.
+    total = sum(weight[c] for c in weight if level_of(c) == "province")
+    for level in ("county", "city", "province"):
+        heaviest = _heaviest(weight, (level,))
+        if heaviest and weight[heaviest] >= 3 and weight[heaviest] >= 0.7 * total:
+            return heaviest
+    return None
+
+
+def _heaviest(weight: Counter[str], levels: Iterable[str]) -> str | None:
+    """The division of one of these levels that is spoken of at least twice as much as the next."""
     for level in levels:
-        ranked = [(w, c) for c, w in weight.items() if level_of(c) == level]
-        ranked.sort(reverse=True)
-        if not ranked or ranked[0][0] < 2:
-            continue
-        best, code = ranked[0]
-        second = ranked[1][0] if len(ranked) > 1 else 0
-        if best >= 2 * second and (own or len(variety[code]) > 1 or best >= 3):
-            return code
-        if level == "province":
-            return None
+        ranked = sorted(((w, code) for code, w in weight.items() if level_of(code) == level), reverse=True)
+        if ranked and ranked[0][0] >= 2 and (len(ranked) == 1 or ranked[0][0] >= 2 * ranked[1][0]):
+            return ranked[0][1]
     return None

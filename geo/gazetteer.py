@@ -20,8 +20,8 @@ __all__ = ["Entry", "Gazetteer", "Unit", "level_of", "load"]
 # A report from before this year is drawn on this year's divisions: the shipped list and polygons are of 2023.
 BASE_YEAR = 2023
 LOCAL_KINDS = {"zone": "zone", "feature": "poi", "region": "region", "town": "town"}
-# Numbered districts of the past name nothing today.
-NUMBERED = re.compile(r"[一二三四五六七八九十]+区")
+# Numbered districts and suburbs of the past name nothing today.
+NUMBERED = re.compile(r"[一二三四五六七八九十]+区|市[郊辖]?区")
 TOWN_ENDINGS = ("镇", "乡", "街道", "苏木")
 # 土默特左旗 → 土左旗, 科尔沁左翼中旗 → 科左中旗, 鄂托克前旗 → 鄂前旗
 BANNER = re.compile(r"(.).{1,4}?(?:(左|右)翼?)?(前|中|后)?旗")
@@ -134,7 +134,7 @@ class Gazetteer:
             forms = self._spoken.get((unit.code, unit.name), ()) if recent else ()
             for form in (unit.name, *(f for f in forms if len(f) > 1)):
                 known = found.setdefault(form, [])
-                if not any(set(codes) & set(e.codes) or not e.former for e in known):
+                if not any(set(codes) & set(e.codes) for e in known):
                     known.append(entry._replace(form="full" if form == unit.name else "short"))
 
     def now(self, unit: Unit) -> tuple[str, ...]:
@@ -159,6 +159,8 @@ class Gazetteer:
         for city in sorted(cities):
             for county in self.children(city):
                 for form in _initials(self.units[county].name):
+                    if any(city in self.chain(e.codes[0]) for e in self.find(form)):
+                        continue
                     found.setdefault(form, []).append(Entry((county,), "county", "short"))
         for county in sorted({c for place in places for c in self._counties(place)}):
             for town in self._children.get(county, ()):
@@ -295,8 +297,10 @@ def _contracted(name: str) -> list[str]:
 def _initials(name: str) -> list[str]:
     """昆都仑区 → 昆区, 可可以力更镇 → 可镇: first character and ending of names of three characters before it.
 
-    Of longer ones the first two characters as well: 白云鄂博矿区 → 白云, 和林格尔县 → 和林.
+    Of longer ones the first two characters as well: 白云鄂博矿区 → 白云, 和林格尔县 → 和林; 峰峰矿区 → 峰峰.
     """
+    if name.endswith("矿区") and len(name) == 4:
+        return [name[:2]]
     if len(name) < 4 or name[-1] not in "县旗区镇":
         return []
     stem = name[:-1]

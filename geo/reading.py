@@ -40,16 +40,35 @@ RANK = {"province": 24, "city": 22, "county": 20, "zone": 10, "region": 26, "tow
 FORMER = -16
 
 
-def untangle(found: Sequence[Candidate], around: Surroundings, home: frozenset[str]) -> list[Candidate]:
-    """Of candidates that overlap, the one that fits the text: full names first, then whole words, then the focus's own."""
+def untangle(
+    found: Sequence[Candidate], around: Surroundings, gazetteer: Gazetteer, home: frozenset[str]
+) -> list[Candidate]:
+    """Of candidates that overlap, the one that fits the text.
+
+    One right behind the unit that it lies in (吕梁市|中阳 against 阳新) comes first, then full names, whole words and
+    the focus's own.
+    """
     kept: list[Candidate] = []
     for item in found:
         if kept and item.start < kept[-1].end:
-            if _strength(item, around, home) <= _strength(kept[-1], around, home):
+            last, before = kept[-1], kept[-2] if len(kept) > 1 else None
+            if before and before.end == last.start and _holds(before, last, gazetteer):
+                continue
+            if _strength(item, around, home) <= _strength(last, around, home):
+                rest = around.text[last.end : item.end]
+                behind = Candidate(last.end, item.end, rest, gazetteer.find(rest))
+                # 岳阳市|北区 where 市北区 is a name as well.
+                kept += [behind] if _holds(last, behind, gazetteer) else []
                 continue
             kept.pop()
         kept.append(item)
     return kept
+
+
+def _holds(one: Candidate, other: Candidate, gazetteer: Gazetteer) -> bool:
+    """Whether some meaning of the second lies in some meaning of the first."""
+    above = {c for e in one.entries for c in e.codes}
+    return any(above.intersection(gazetteer.chain(c)[1:]) for e in other.entries for c in e.codes)
 
 
 def _strength(item: Candidate, around: Surroundings, home: frozenset[str]) -> tuple[bool, bool, bool, bool, int]:
@@ -84,7 +103,8 @@ class Reading:
         self.home = frozenset(gazetteer.chain(focus)) if focus else frozenset()
         self.chosen: list[Entry | None] = [None] * len(items)
         self.sentence: list[str] = []
-        self.beside: frozenset[str] = frozenset()
+        self.beside: dict[str, set[str]] = {}
+        self.sure = self._sure()
 
     def mentions(self) -> list[Mention]:
         """The candidates that are places, resolved, by position."""
@@ -104,16 +124,28 @@ class Reading:
             return item
         return Candidate(item.start, item.end - 1, item.text[:-1], entries)
 
-    def _parents_ahead(self, first: int) -> frozenset[str]:
-        """The units above the unmistakable counties of the sentence that begins with candidate `first`."""
-        found = set()
+    def _parents_ahead(self, first: int) -> dict[str, set[str]]:
+        """The unmistakable counties of the sentence that begins with candidate `first`, by the unit above them."""
+        found: dict[str, set[str]] = {}
         for i in range(first, len(self.items)):
             item = self.items[i]
             if i > first and SENTENCE_END.search(self.text, self.items[i - 1].end, item.start):
                 break
-            if len(item.entries) == 1 and item.entries[0].kind == "county" and not self.doubts[i]:
-                found.update(self.gazetteer.parent(c) for c in item.entries[0].codes)
-        return frozenset(found)
+            entry = item.entries[0]
+            if len(item.entries) == 1 and entry.kind in ("city", "county") and not self.doubts[i]:
+                for code in entry.codes:
+                    above = code if entry.kind == "city" else self.gazetteer.parent(code)
+                    found.setdefault(above, set()).add(code)
+        return found
+
+    def _sure(self) -> list[bool]:
+        """Of each candidate, whether it or another of its list is beyond doubt."""
+        sure = [not doubt for doubt in self.doubts]
+        runs = (*range(len(sure)), *reversed(range(len(sure))))
+        for i, j in pairwise(runs):
+            if self.links[min(i, j)] == "list" and abs(i - j) == 1:
+                sure[j] = sure[j] or sure[i]
+        return sure
 
     def _decide(self, i: int, item: Candidate) -> Mention | None:
         ranked = sorted(((self._reasons(i, e), e) for e in item.entries), key=lambda pair: -_sum(*pair))
@@ -149,7 +181,7 @@ class Reading:
             found.append(HOME)
         elif self.home and chain & self.home:
             found.append(REGION)
-        if self.gazetteer.parent(entry.codes[0]) in self.beside and entry.kind == "county":
+        if entry.kind == "county" and self.beside.get(self.gazetteer.parent(entry.codes[0]), own) - own:
             found.append(BESIDE)
         if own & self.known or (entry.kind == "town" and self.gazetteer.parent(entry.codes[0]) in self.known):
             found.append(SEEN)
@@ -166,7 +198,7 @@ class Reading:
         )
         if self.links[i] == "below" and self._holds(entry, self.items[i + 1]):
             found.append(CHILD)
-        elif self.links[i] in ("list", "line") and not self.doubts[i + 1]:
+        elif self.links[i] in ("list", "line") and self.sure[i + 1] and self.doubts[i + 1] in ("", "word"):
             listed = listed or self._peers(self.items[i + 1].entries, entry, self.links[i])
         return [*found, LIST] if listed else found
 
@@ -200,7 +232,9 @@ class Reading:
         if doubt in ("person", "road", "market"):
             return False
         if doubt == "generic":
-            return (firm or HOME in reasons) and not self.around.generic_use(item)
+            if entry.former or PARENT in reasons:
+                return PARENT in reasons
+            return (firm or HOME in reasons or LIST in reasons) and not self.around.generic_use(item)
         if doubt == "cut":
             return firm or (LIST in reasons and self._between(i, local=local))
         if doubt == "word":

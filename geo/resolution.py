@@ -42,7 +42,7 @@ def resolve(
         frozenset(c for c in (*home, *known.codes) if level_of(c) == "city"),
     )
     found = merge(candidates, occurrences(text, near), composites.find(text, gazetteer, about.code, around.words))
-    items = untangle(found, around, home | frozenset(gazetteer.children(about.code) if about.code else ()))
+    items = untangle(found, around, gazetteer, home | frozenset(gazetteer.children(about.code) if about.code else ()))
     mentions = Reading(text, items, gazetteer, about.code, around, known.codes).mentions()
     mentions = zones.extend(text, mentions, gazetteer, about.code)
     mentions = villages.extend(text, mentions, gazetteer, about.code)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["Surroundings", "context"]
 
 BRACKETS = re.compile(r"[（(][^（）()]{0,24}[)）]")
+# 长白|山, 杭州|湾: a natural feature that only shares the name.
+FEATURES = frozenset("山湖河江湾岛")
 NUMERALS = frozenset("一二三四五六七八九十两几双多")
 
 
@@ -97,7 +99,7 @@ class Surroundings:
         fit, common = self.words.fit(start, end), item.text in ordinary()
         if fit == "cut" or (fit == "compound" and common):
             return "cut"
-        return "word" if common else ""
+        return "word" if common or (fit == "compound" and text[end] in FEATURES) else ""
 
     def _full_doubt(self, item: Candidate) -> str:
         """A full name may run over its own end (昆山市|场) or begin inside another word (地区|中山区|县)."""

@@ -25,7 +25,7 @@ GAP = {"city": 4, "county": 8, "town": 8, "zone": 0}
 @cache
 def _tails() -> re.Pattern[str]:
     tails = sorted(context().raw["zones"]["tails"], key=len, reverse=True)
-    return re.compile("|".join(tails))
+    return re.compile(f"(?:{'|'.join(tails)})(?!区)")
 
 
 def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: str | None) -> list[Mention]:
@@ -37,7 +37,7 @@ def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: 
         last = found[i] if i >= 0 else None
         if last and last.end > match.start():
             continue
-        if last and (_joined(text, found, i, match, gazetteer) or _owned(text, found, i, match)):
+        if last and (_joined(text, found, i, match, gazetteer, focus) or _owned(text, found, i, match)):
             continue
         bare.append(match.span())
     named = [m for m in found if m.kind == "zone"]
@@ -74,7 +74,9 @@ def _placed(mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
     return found
 
 
-def _joined(text: str, found: list[Mention], i: int, tail: re.Match[str], gazetteer: Gazetteer) -> bool:
+def _joined(
+    text: str, found: list[Mention], i: int, tail: re.Match[str], gazetteer: Gazetteer, focus: str | None
+) -> bool:
     """Whether the ending belongs to the i-th mention; if so, the zone now stands in `found`."""
     place, before = found[i], found[i - 1] if i else None
     gap = text[place.end : tail.start()]
@@ -86,6 +88,10 @@ def _joined(text: str, found: list[Mention], i: int, tail: re.Match[str], gazett
             return True
     if not _joins(gap, place, tail[0]):
         return False
+    if place.kind == "county" and place.evidence == "unique" and focus and place.codes[0][:2] != focus[:2]:
+        # 镜湖新区 in a report from elsewhere: another zone that shares the name of a far county.
+        del found[i]
+        return True
     if place.text.endswith(ENDINGS) and tail.start() - place.end > 1:
         zone = _zone(text, place, tail.end(), gazetteer)
         found.insert(i + 1, replace(zone, start=place.end, text=text[place.end : tail.end()]))
