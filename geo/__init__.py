@@ -6,12 +6,16 @@
 '150100'
 """
 
-from geo.analysis import Analysis, analyse
-from geo.document import Document, from_text, read
-from geo.errors import InputError, OutputError, SettingError, ZhengtuError
-from geo.focus import Focus
-from geo.initiatives import Initiative
-from geo.mentions import Mention
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geo.analysis import Analysis, analyse
+    from geo.document import Document, from_text, read
+    from geo.errors import InputError, OutputError, SettingError, ZhengtuError
+    from geo.focus import Focus
+    from geo.initiatives import Initiative
+    from geo.mentions import Mention
 
 __all__ = [
     "Analysis",
@@ -27,3 +31,20 @@ __all__ = [
     "from_text",
     "read",
 ]
+
+# Where each name lives. Read when first asked for, so that `zhengtu lookup` does not load the engine.
+_HOMES = {
+    "analysis": ("Analysis", "analyse"),
+    "document": ("Document", "from_text", "read"),
+    "errors": ("InputError", "OutputError", "SettingError", "ZhengtuError"),
+    "focus": ("Focus",),
+    "initiatives": ("Initiative",),
+    "mentions": ("Mention",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"geo.{home}"), name)
+    raise AttributeError(f"module 'geo' has no attribute {name!r}")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from geo.analysis import Analysis
 
-__all__ = ["COLUMNS", "tabulate"]
+__all__ = ["COLUMNS", "credit", "points", "tabulate"]
 
 SHAPED = ("province", "city", "county")
 COLUMNS = (
@@ -61,7 +61,7 @@ def tabulate(
     shapes = shapes[["code", "area_km2", "geometry"]].drop_duplicates("code")
     frame = gpd.GeoDataFrame(table.merge(shapes, on="code", how="left"), geometry="geometry", crs="EPSG:4326")
     frame["area_km2"] = frame["area_km2"].astype(float)
-    frame["per_1000_km2"] = frame["initiatives"] / frame["area_km2"] * 1000
+    frame["per_1000_km2"] = (frame["initiatives"] / frame["area_km2"] * 1000).round(4)
     return frame[[*COLUMNS, *columns[len(COLUMNS) - 2 :], "geometry"]]
 
 
@@ -94,14 +94,14 @@ def _shapes(rows: Sequence[Area], scope: str | None, level: str, year: int | Non
     found = [boundaries.polygons(one, parent=scope, year=year) for one in levels]  # type: ignore[arg-type]
     towns = [area.code for area in rows if area.level == "town"]
     parts = [
-        frame.loc[frame["code"].isin(wanted), ["code", "area_km2", "geometry"]] for frame in (*found, _points(towns))
+        frame.loc[frame["code"].isin(wanted), ["code", "area_km2", "geometry"]] for frame in (*found, points(towns))
     ]
     kept = [part for part in parts if len(part)] or parts[-1:]
     return gpd.GeoDataFrame(pd.concat(kept, ignore_index=True), geometry="geometry", crs="EPSG:4326")
 
 
-def _points(towns: Sequence[str | None]) -> geopandas.GeoDataFrame:
-    """Towns with a validated point; the others are left out."""
+def points(towns: Sequence[str | None]) -> geopandas.GeoDataFrame:
+    """Towns (by code) with a validated point: code, area_km2 (none), geometry; the others are left out."""
     import geopandas as gpd
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -114,3 +114,11 @@ def _points(towns: Sequence[str | None]) -> geopandas.GeoDataFrame:
     points = gpd.points_from_xy(rows["lon"].to_pylist(), rows["lat"].to_pylist())
     area = [float("nan")] * len(rows)
     return gpd.GeoDataFrame({"code": rows["code"].to_pylist(), "area_km2": area}, geometry=points, crs="EPSG:4326")
+
+
+def credit() -> str:
+    """Whom the shipped boundaries are owed to, and their licence, in one line."""
+    import boundaries
+
+    record = boundaries.registry()["county"]
+    return f"{record.attribution} ({record.licence})"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
 
-from geo import inert
+from geo import files, inert
 from geo.accounting import Area, Divisions, account, known, shipped
 from geo.distinct import STAGES, Distinct
 from geo.errors import SettingError
@@ -19,7 +21,7 @@ from geo.summary import heading, row_dict, yuan
 if TYPE_CHECKING:
     from geo.analysis import Analysis
 
-__all__ = ["Page", "area_page", "as_dict", "as_html", "as_markdown", "facts", "figures"]
+__all__ = ["Page", "area_page", "as_dict", "as_html", "as_markdown", "facts", "figures", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,23 @@ class Page:
             if held:
                 yield stage, held
 
-    def sentences(self, one: Distinct) -> list[str]:
-        """The sentences that say so, in the words of the report, each once."""
-        document = self.analysis.document
-        spans = dict.fromkeys(statement.sentence for statement in one.statements)
-        return [" ".join(document.text[start:end].split()) for start, end in spans]
+    def quotes(self, one: Distinct) -> tuple[str, ...]:
+        """What the report says of it, each once: of a sentence with several parts (;) the part with the name."""
+        text = self.analysis.document.text
+        return tuple(dict.fromkeys(_part(text, *said.sentence, said.start, said.end) for said in one.statements))
+
+    def passages(self, held: Sequence[Distinct]) -> list[tuple[tuple[Distinct, ...], tuple[str, ...]]]:
+        """Initiatives with their quotes; neighbours that one passage tells of share it."""
+        return [(tuple(ones), quotes) for quotes, ones in groupby(held, self.quotes)]
+
+
+def _part(text: str, start: int, end: int, name: int, name_end: int) -> str:
+    """The part of a sentence between semicolons that holds a name, on one line; "…" where something is left out."""
+    cuts = [found.end() for found in re.finditer("[;;]", text[start:end])]
+    first = max((start + cut for cut in cuts if start + cut <= name), default=start)
+    last = min((start + cut - 1 for cut in cuts if start + cut > name_end), default=end)
+    shown = " ".join(text[first:last].split())
+    return f"{'…' if first > start else ''}{shown}{'…' if last < end else ''}"
 
 
 def area_page(analysis: Analysis, code: str, *, divisions: Divisions | None = None) -> Page:
@@ -138,10 +152,10 @@ def facts(page: Page, one: Distinct, lang: str = "zh") -> list[str]:
         yuan(one.investment_yuan, lang),
         one.capacity,
         label("summary.due_by", lang, due=day(one.due, lang)) if one.due else "",
-        one.sector,
         label("summary.placed", lang, precision=precision, evidence=evidence),
         label("summary.at", lang, names=label("text.comma", lang).join(finer)) if finer else "",
         label("summary.also_in", lang, names=label("text.comma", lang).join(others)) if len(one.areas) > 1 else "",
+        one.sector,
     ]
     return [fact for fact in known if fact]
 
@@ -169,10 +183,9 @@ def as_markdown(page: Page, lang: str = "zh") -> str:
     for stage, held in page.by_stage():
         head = label("summary.stage_head", lang, stage=label(f"stage.{stage}", lang), count=len(held))
         lines += [f"## {safe(head)}", ""]
-        for one in held:
-            lines += [f"- **{safe(one.name)}** {safe(' · '.join(facts(page, one, lang)))}"]
-            lines += [f"  > {safe(sentence)}" for sentence in page.sentences(one)]
-        lines += [""]
+        for ones, quotes in page.passages(held):
+            lines += [f"- **{safe(one.name)}** {safe(' · '.join(facts(page, one, lang)))}" for one in ones]
+            lines += [line for quote in quotes for line in ("", f"  > {safe(quote)}")] + [""]
     return "\n".join([*lines, *(f"*{safe(note)}*  " for note in _notes(page, lang)), ""])
 
 
@@ -187,12 +200,22 @@ def as_html(page: Page, lang: str = "zh") -> str:
     for stage, held in page.by_stage():
         head = label("summary.stage_head", lang, stage=label(f"stage.{stage}", lang), count=len(held))
         body += [f"<h2>{safe(head)}</h2>", "<ul>"]
-        for one in held:
-            quotes = "".join(f"<blockquote>{safe(sentence)}</blockquote>" for sentence in page.sentences(one))
-            known = safe(" · ".join(facts(page, one, lang)))
-            body += [f"<li><strong>{safe(one.name)}</strong><br><small>{known}</small>{quotes}</li>"]
+        for ones, quotes in page.passages(held):
+            names = [
+                f"<strong>{safe(one.name)}</strong><br><small>{safe(' · '.join(facts(page, one, lang)))}</small>"
+                for one in ones
+            ]
+            told = "".join(f"<blockquote>{safe(quote)}</blockquote>" for quote in quotes)
+            body += [f"<li>{name}</li>" for name in names[:-1]] + [f"<li>{names[-1]}{told}</li>"]
         body += ["</ul>"]
     body += [f"<footer>{''.join(f'<p>{safe(note)}</p>' for note in _notes(page, lang))}</footer>"]
     title = safe(f"{page.area.name} {page.analysis.document.title}")
     template = Template((Path(__file__).parent / "assets" / "brief.html").read_text(encoding="utf-8"))
     return template.substitute(lang="zh-CN" if lang == "zh" else "en", title=title, body="\n".join(body))
+
+
+def write(page: Page, path: Path, *, lang: str = "zh") -> None:
+    """Write the brief to a .md or .html file. Raises OutputError where it cannot be written."""
+    text = as_html(page, lang) if path.suffix.lower() == ".html" else as_markdown(page, lang)
+    with files.replace(path) as target:
+        target.write_text(text, encoding="utf-8", errors="replace", newline="\n")

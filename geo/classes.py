@@ -50,7 +50,7 @@ class Metric:
         """A value of the column as it is written for people, "–" where there is none."""
         if value is None or math.isnan(value):
             return "–"
-        number = f"{value * self.scale:,.{self.decimals}f}"
+        number = f"{value * self.scale:,.{self.decimals}f}" if value else "0"
         return f"{number} {label(self.unit, lang)}".rstrip() if unit else number
 
 

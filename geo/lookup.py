@@ -5,30 +5,38 @@ Reads the shipped table and nothing else, so that an answer comes at once.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import boundaries
+from geo import inert
+from geo.errors import SettingError
 from geo.labels import label
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Entry", "as_dict", "lookup"]
+__all__ = ["Entry", "as_dict", "as_table", "lookup", "one"]
+
+_ORDER = ("province", "city", "county", "zone", "town", "village")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A division.
+    """A division or a zone.
 
-    parents: names, the nearest first. former: names it had before. now: "code name" of what became of it.
-    since and until are years, None where not known or not ended. lies_in: codes of the counties of a zone.
+    parents: names of what contains it, the nearest first; above: their codes. former: names it had
+    before. now: "code name" of what became of it. since and until are years, None where not known or
+    not ended. lies_in: codes of the counties of a zone.
     """
 
     code: str
     name: str
     level: str
     parents: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     since: int | None = None
     until: int | None = None
@@ -50,21 +58,33 @@ def lookup(query: str) -> list[Entry]:
     """Divisions and zones that `query` can mean: the current ones first, then by level and code.
 
     A code has 2 to 12 digits (a province's, city's or county's may end in zeros); a name is full or short,
-    current or former, and may stand behind its parent's, apart or not: 托克托县 新营子镇.
+    current or former, and may stand behind its parent's, apart or not: 托克托县 新营子镇. Empty if there is none.
     """
-    query = "".join(query.split()) if query.replace(" ", "").isdigit() else " ".join(query.split())
-    if not query:
-        return []
-    table = boundaries.divisions()
-    found = _by_code(table, query) if query.isascii() and query.isdigit() else _by_name(table, query)
-    names = _Names(table)
-    entries = [names.entry(row) for row in found]
-    if not query.isascii():
-        entries += [
-            _zone(row, names) for row in _named(boundaries.zones(), query) if row["id"] not in {e.code for e in entries}
-        ]
-    order = {level: rank for rank, level in enumerate(("province", "city", "county", "zone", "town", "village"))}
-    return sorted(entries, key=lambda one: (one.until is not None, order[one.level], one.code, one.since or 0))
+    query = "".join(query.split()) if "".join(query.split()).isdigit() else " ".join(query.split())
+    names = _Names()
+    entries = [names.entry(row) for row in (names.of_code(query) if query.isdigit() else names.of_name(query))]
+    if not query.isdigit():
+        known = {one.code for one in entries}
+        zones = _Column(boundaries.zones(), "name", "short")
+        entries += [_zone(row, names) for row in zones.rows(query) if row["id"] not in known]
+    return sorted(entries, key=lambda one: (one.until is not None, _ORDER.index(one.level), one.code, one.since or 0))
+
+
+def one(query: str, *, within: str | None = None) -> str:
+    """The code of the one current division that `query` means, inside the division `within` if given.
+
+    Raises SettingError where there is none, or several, naming them.
+    """
+    found = [entry for entry in lookup(query) if entry.until is None and entry.level not in ("zone", "village")]
+    inside = [entry for entry in found if within is None or within in (entry.code, *entry.above)]
+    exact = [entry for entry in inside if entry.name == query] or inside
+    if len(exact) == 1:
+        return exact[0].code
+    shown = inert.terminal(query)[:40]
+    if not exact:
+        raise SettingError(f"{shown!r}: no division has this name or code here; `zhengtu lookup` finds it")
+    several = ", ".join(f"{entry.code} {'·'.join(reversed(entry.parents))}" for entry in exact[:6])
+    raise SettingError(f"{shown!r} can be any of {len(exact)}: {several}; give the code")
 
 
 def as_dict(entries: list[Entry]) -> list[dict[str, Any]]:
@@ -72,62 +92,76 @@ def as_dict(entries: list[Entry]) -> list[dict[str, Any]]:
     return [{k: list(v) if isinstance(v, tuple) else v for k, v in asdict(one).items()} for one in entries]
 
 
-def _rows(table: pa.Table, mask: Any) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = table.filter(mask).to_pylist()
-    return rows
+def as_table(entries: Iterable[Entry], lang: str = "zh") -> str:
+    """Entries as columns side by side; rich's tables take longer to load than a lookup takes to answer."""
+    from rich.cells import cell_len
+
+    rows = [[label(f"column.{name}", lang) for name in ("code", "name", "level", "parent", "years", "former")]]
+    comma = label("text.comma", lang)
+    for one in entries:
+        level, parents = label(f"level.{one.level}", lang), " · ".join(one.parents)
+        rows.append([one.code, one.name, level, parents, one.years(lang), comma.join(one.former)])
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    lines = ("  ".join(c + " " * (w - cell_len(c)) for c, w in zip(row, widths, strict=True)) for row in rows)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _by_code(table: pa.Table, code: str) -> list[dict[str, Any]]:
-    """Rows of a code in any of its usual lengths: 15, 1501, 150122, 150122000000, 150122100, 150122100001."""
-    import pyarrow.compute as pc
+class _Column:
+    """Rows by a name of theirs.
 
-    if len(code) == 12 and not code.endswith("000"):
-        villages = boundaries.villages(code[:6]).to_pylist()
-        return [_village(row) for row in villages if row["code"] == code]
-    padded = code.ljust(6, "0")[: 9 if len(code) > 6 else 6]
-    if padded.endswith("000") and len(padded) == 9:
-        padded = padded[:6]
-    return _rows(table, pc.equal(table["code"], padded))
+    Plain lists: Arrow's own comparison with a string would import pandas for it, a quarter of a second.
+    """
 
+    def __init__(self, table: pa.Table, name: str, short: str) -> None:
+        self.table = table
+        self.names = table[name].to_pylist()
+        self.lists = table[short].combine_chunks()
 
-def _village(row: dict[str, Any]) -> dict[str, Any]:
-    return {"code": row["code"], "name": row["name"], "level": "village", "parent": row["town"], "short": []}
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """Rows whose name it is, or that have it in their list."""
+        full = [at for at, found in enumerate(self.names) if found == name]
+        return [self.at(at) for at in dict.fromkeys((*full, *self.listed(self.lists, name)))]
 
+    def at(self, index: int) -> dict[str, Any]:
+        """One row."""
+        row: dict[str, Any] = self.table.slice(index, 1).to_pylist()[0]
+        return row
 
-def _named(table: pa.Table, name: str) -> list[dict[str, Any]]:
-    """Rows of a full or short name."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    short = table["short"].combine_chunks()
-    at = pc.list_parent_indices(short).filter(pc.equal(pc.list_flatten(short), name))
-    full = pc.indices_nonzero(pc.equal(table["name"], name)).cast(pa.int64())
-    rows: list[dict[str, Any]] = table.take(pc.unique(pa.concat_arrays([full, at.cast(pa.int64())]))).to_pylist()
-    return rows
-
-
-def _by_name(table: pa.Table, query: str) -> list[dict[str, Any]]:
-    """Rows of a name; where it has none, of a name behind its parent's: every cut is tried, the longest name first."""
-    names = _Names(table)
-    for cut in range(len(query)):
-        above, name = query[:cut].strip(), query[cut:].strip()
-        rows = [row for row in _named(table, name) if not above or names.lies_in(row, above)] if len(name) > 1 else []
-        if rows:
-            return rows
-    return []
+    @staticmethod
+    def listed(lists: Any, value: str) -> list[int]:
+        """The rows whose list holds a value."""
+        ends = lists.offsets.to_pylist()
+        return [bisect_right(ends, at) - 1 for at, found in enumerate(lists.values.to_pylist()) if found == value]
 
 
 class _Names:
-    """Rows of the table by code, asked for one at a time."""
+    """The table of divisions, asked by code and by name."""
 
-    def __init__(self, table: pa.Table) -> None:
-        self.table = table
+    def __init__(self) -> None:
+        table = boundaries.divisions()
+        self.codes = table["code"].to_pylist()  # sorted
+        self.column = _Column(table, "name", "short")
+
+    def of_code(self, code: str) -> list[dict[str, Any]]:
+        """Rows of a code in any of its usual lengths: 15, 1501, 150122, 150122000000, 150122100, 150122100001."""
+        if len(code) == 12 and not code.endswith("000"):
+            return [_village(row) for row in boundaries.villages(code[:6]).to_pylist() if row["code"] == code]
+        padded = code.ljust(6, "0")[:9]
+        padded = padded[:6] if padded[6:] == "000" else padded
+        return [self.column.at(at) for at in range(bisect_left(self.codes, padded), bisect_right(self.codes, padded))]
+
+    def of_name(self, query: str) -> list[dict[str, Any]]:
+        """Rows of a name; where there is none, of a name behind its parent's: every cut, the longest name first."""
+        for cut in range(len(query) - 1):
+            above, name = query[:cut].strip(), query[cut:].strip()
+            rows = [row for row in self.column.rows(name) if not above or self.lies_in(row, above)]
+            if rows:
+                return rows
+        return []
 
     def row(self, code: str, year: int | None = None) -> dict[str, Any] | None:
         """The row of a code in that year; the current one, else its last, without a year."""
-        import pyarrow.compute as pc
-
-        rows = _rows(self.table, pc.equal(self.table["code"], code))
+        rows = self.of_code(code)
         then = (one for one in rows if year is not None and (one["until"] or year) >= year)
         return next(then, rows[-1] if rows else None)
 
@@ -155,6 +189,7 @@ class _Names:
             row["name"],
             row["level"],
             tuple(above["name"] for above in self.parents(row)),
+            tuple(above["code"] for above in self.parents(row)),
             tuple(row["short"]),
             row.get("since"),
             row.get("until"),
@@ -165,20 +200,27 @@ class _Names:
 
     def _former(self, row: dict[str, Any]) -> tuple[str, ...]:
         """Earlier names of a current row: of what had its code, and of what became it."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
         if row["level"] == "village":
             return ()
-        successors = self.table["successors"].combine_chunks()
-        at = pc.list_parent_indices(successors).filter(pc.equal(pc.list_flatten(successors), row["code"]))
-        same = pc.indices_nonzero(pc.equal(self.table["code"], row["code"])).cast(pa.int64())
-        earlier = self.table.take(pc.unique(pa.concat_arrays([same, at.cast(pa.int64())]))).to_pylist()
-        past = [one for one in earlier if one["until"] is not None and one["name"] != row["name"]]
-        return tuple(dict.fromkeys(one["name"] for one in sorted(past, key=lambda one: one["until"])))
+        heirs = _Column.listed(self.column.table["successors"].combine_chunks(), row["code"])
+        earlier = [*self.of_code(row["code"]), *map(self.column.at, heirs)]
+        past = [old for old in earlier if old["until"] is not None and old["name"] != row["name"]]
+        return tuple(dict.fromkeys(old["name"] for old in sorted(past, key=lambda old: old["until"])))
+
+
+def _village(row: dict[str, Any]) -> dict[str, Any]:
+    return {"code": row["code"], "name": row["name"], "level": "village", "parent": row["town"], "short": []}
 
 
 def _zone(row: dict[str, Any], names: _Names) -> Entry:
-    city = names.row(row["city"]) or {"name": row["city"], "parent": None}
-    above = (city["name"], *(one["name"] for one in names.parents(city)))
-    return Entry(row["id"], row["name"], "zone", above, tuple(row["short"]), lies_in=tuple(row["counties"]))
+    city = names.row(row["city"])
+    above = [city, *names.parents(city)] if city else []
+    return Entry(
+        row["id"],
+        row["name"],
+        "zone",
+        tuple(one["name"] for one in above),
+        tuple(one["code"] for one in above),
+        tuple(row["short"]),
+        lies_in=tuple(row["counties"]),
+    )

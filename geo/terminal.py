@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from geo import inert
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from geo.analysis import Analysis
-    from geo.lookup import Entry
 
-__all__ = ["show_analysis", "show_entries", "show_page", "show_summary"]
+__all__ = ["show_analysis", "show_page", "show_summary"]
 
 _PIPED = 120  # columns where there is no window to ask, so that the same input gives the same bytes
 _LEAST = 8  # columns that a name keeps at least
@@ -47,12 +47,17 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Iter
     return table
 
 
-def _write(text: str = "", style: str | None = None, *, indent: int = 0) -> None:
+def _gap() -> None:
+    """An empty line."""
+    _console().print()
+
+
+def _write(text: str, style: str | None = None, *, indent: int = 0) -> None:
     """A paragraph, wrapped at the width of the window."""
     from rich.padding import Padding
     from rich.text import Text
 
-    _console().print(Padding(Text(inert.terminal(text), style=style or ""), (0, 0, 0, indent)))
+    _console().print(Padding(Text(inert.terminal(text), style=style or ""), (0, 0, 0, indent), expand=False))
 
 
 def show_summary(summary: Summary, lang: str) -> None:
@@ -90,14 +95,16 @@ def show_page(page: Page, lang: str) -> None:
     if not area.initiatives:
         _write(label("summary.none_here", lang))
     for stage, held in page.by_stage():
-        _write()
+        _gap()
         _write(label("summary.stage_head", lang, stage=label(f"stage.{stage}", lang), count=len(held)), "bold")
-        for number, one in enumerate(held, 1):
-            _write(f"{number}. {one.name}", indent=2)
-            _write(" · ".join(facts(page, one, lang)), "dim", indent=5)
-            for sentence in page.sentences(one):
-                _write(f"“{sentence}”", indent=5)
-    _write()
+        numbers = count(1)
+        for ones, quotes in page.passages(held):
+            for one in ones:
+                _write(f"{next(numbers)}. {one.name}", indent=2)
+                _write(" · ".join(facts(page, one, lang)), "dim", indent=5)
+            for quote in quotes:
+                _write(f"“{quote}”", indent=5)
+    _gap()
     if page.elsewhere:
         _write(label("summary.also_whole", lang, count=page.elsewhere, name=page.analysis.focus.name))
     _write(label("source.machine", lang), "dim")
@@ -136,20 +143,3 @@ def show_analysis(analysis: Analysis, lang: str) -> None:
         for one in analysis.initiatives
     )
     console.print(_table(heads, initiatives, numbers=[0]))
-
-
-def show_entries(entries: Iterable[Entry], lang: str) -> None:
-    """Divisions that a name or code can mean."""
-    heads = [label(f"column.{name}", lang) for name in ("code", "name", "level", "parent", "years", "former")]
-    rows = (
-        [
-            one.code,
-            one.name,
-            label(f"level.{one.level}", lang),
-            " · ".join(one.parents),
-            one.years(lang),
-            label("text.comma", lang).join(one.former),
-        ]
-        for one in entries
-    )
-    _console().print(_table(heads, rows))

@@ -1,0 +1,301 @@
+"""The command line: commands that ask the engine and show what it says. DESIGN.md holds the contract."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from geo import inert
+from geo.errors import SettingError, ZhengtuError
+from geo.labels import LANGUAGES, default_language, label
+
+if TYPE_CHECKING:
+    from geo.accounting import Divisions
+    from geo.analysis import Analysis
+
+__all__ = ["commands", "main"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+LEVELS = ("province", "city", "county", "town")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave the process: 0 done, 2 one line on standard error says what was wrong.
+
+    ZHENGTU_DEBUG=1 shows the traceback of an error that is our own fault.
+    """
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    warnings.showwarning = lambda message, *_, **__: _say(str(message))
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        commands.main(args=list(arguments) or ["--help"], prog_name="zhengtu", standalone_mode=False)
+        sys.stdout.flush()
+    except (click.exceptions.Exit, click.Abort, KeyboardInterrupt, BrokenPipeError) as ending:
+        sys.exit(_end(ending))
+    except Exception as error:
+        if os.environ.get("ZHENGTU_DEBUG") and not isinstance(error, (click.ClickException, ZhengtuError)):
+            raise
+        _say(_explain(error))
+        sys.exit(2)
+
+
+def _end(ending: BaseException) -> int:
+    """The exit code of what is no error of the call: --help, Ctrl-C, a reader such as `head` that has enough."""
+    if isinstance(ending, click.exceptions.Exit):
+        return ending.exit_code
+    if isinstance(ending, BrokenPipeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains when it closes it
+        return 0
+    _say(label("message.stopped", default_language()))
+    return 130
+
+
+def _explain(error: Exception) -> str:
+    """An error in one line."""
+    from boundaries import BoundaryError
+
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    if isinstance(error, (ZhengtuError, BoundaryError)):
+        return str(error)
+    return label("message.fault", default_language(), error=f"{type(error).__name__}: {error}"[:300])
+
+
+def _say(text: str) -> None:
+    """One line on standard error."""
+    click.echo(f"zhengtu: {inert.terminal(text)}", err=True)
+
+
+def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Several options as one decorator, in the order in which help shows them."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def _help(name: str) -> str:
+    return label(f"help.{name}", default_language())
+
+
+_lang = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default=default_language, show_default=False, help=_help("lang")
+)
+_level = click.option("--level", type=click.Choice(LEVELS), help=_help("level"))
+_area = click.option("--area", metavar="CODE", help=_help("area"))
+_path = click.Path(path_type=Path)
+_output = click.option("-o", "--output", type=_path, required=True, metavar="FILE", help=_help("output"))
+_reading = _options(
+    click.argument("report", metavar="REPORT"),
+    click.option("--focus", metavar="CODE", help=_help("focus")),
+    click.option("--year", type=click.IntRange(1949, 2100), metavar="YYYY", help=_help("year")),
+    click.option("--gazetteer", "gazetteers", type=_path, multiple=True, metavar="FILE", help=_help("gazetteer")),
+    click.option("--corrections", type=_path, metavar="FILE", help=_help("corrections")),
+    _lang,
+)
+
+
+def _format(*names: str) -> Callable[[Command], Command]:
+    return click.option(
+        "--format", "form", type=click.Choice(names), default=names[0], show_default=True, help=_help("format")
+    )
+
+
+@click.group(help=f"{_help('zhengtu')} {_help('report')}", context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="zhengtu", message="%(version)s")
+def commands() -> None:
+    """Reads Chinese government reports."""
+
+
+@commands.command(help=_help("annotate"))
+@_reading
+@_format("json", "table")
+def annotate(form: str, lang: str, **reading: Any) -> None:
+    """Every mention and initiative, in the order of the text."""
+    analysis = _analyse(**reading)
+    if form == "json":
+        return _json(analysis.to_dict())
+    from geo import terminal
+
+    return terminal.show_analysis(analysis, lang)
+
+
+@commands.command(help=_help("summary"))
+@_reading
+@_level
+@_area
+@_format("table", "json", "csv", "markdown")
+def summary(form: str, lang: str, level: str | None, area: str | None, **reading: Any) -> None:
+    """One row an area, or one area in detail."""
+    analysis = _analyse(**reading)
+    if area is not None:
+        return _one_area(analysis, area, form, lang)
+    from geo import summary as summaries
+
+    divisions = _divisions(analysis)
+    summed = summaries.summarise(analysis, level=level or _fitting(analysis, divisions), divisions=divisions)
+    if form == "json":
+        return _json(summaries.as_dict(summed))
+    if form == "table":
+        from geo import terminal
+
+        return terminal.show_summary(summed, lang)
+    return _print(summaries.as_csv(summed) if form == "csv" else summaries.as_markdown(summed, lang))
+
+
+def _one_area(analysis: Analysis, area: str, form: str, lang: str) -> None:
+    """One area in detail, in the form asked for."""
+    from geo import briefs
+
+    divisions = _divisions(analysis)
+    page = briefs.area_page(analysis, _code(area, analysis), divisions=divisions)
+    if form == "json":
+        return _json(briefs.as_dict(page))
+    if form == "table":
+        from geo import terminal
+
+        return terminal.show_page(page, lang)
+    if form == "markdown":
+        return _print(briefs.as_markdown(page, lang))
+    from geo.rows import initiative_rows
+    from geo.summary import table_csv
+
+    ones = [one for _, held in page.by_stage() for one in held]
+    return _print(table_csv(initiative_rows(ones, analysis.document.text, divisions)))
+
+
+@commands.command(help=_help("export"))
+@_reading
+@_level
+@_area
+@click.option(
+    "--what", type=click.Choice(("areas", "initiatives")), default="areas", show_default=True, help=_help("what")
+)
+@_output
+def export(output: Path, what: str, lang: str, level: str | None, area: str | None, **reading: Any) -> None:
+    """Files for other programs, and briefs (.md, .html) of one area."""
+    analysis = _analyse(**reading)
+    parent = _code(area, analysis) if area else None
+    divisions = _divisions(analysis)
+    if output.suffix.lower() in (".md", ".html"):
+        from geo import briefs
+
+        if parent is None:
+            raise SettingError(f"{output.name}: a brief is about one area, give --area; `zhengtu map` draws the map")
+        briefs.write(briefs.area_page(analysis, parent, divisions=divisions), output, lang=lang)
+    else:
+        from geo import export as exports
+
+        level = level or _fitting(analysis, divisions, parent)
+        exports.export(analysis, output, what=what, level=level, parent=parent, lang=lang, divisions=divisions)
+    _say(label("message.written", lang, path=output))
+
+
+@commands.command(name="map", help=_help("map"))
+@_reading
+@_level
+@_area
+@click.option("--metric", default="initiatives", show_default=True, metavar="NAME", help=_help("metric"))
+@_output
+def draw_map(output: Path, metric: str, lang: str, level: str | None, area: str | None, **reading: Any) -> None:
+    """The map as a page or a picture."""
+    analysis = _analyse(**reading)
+    parent = _code(area, analysis) if area else None
+    options: dict[str, Any] = {"level": level, "parent": parent, "lang": lang, "divisions": _divisions(analysis)}
+    if output.suffix.lower() == ".html":
+        from geo import files, maps
+
+        page = maps.html(analysis, metric_name=metric, **options)
+        with files.replace(output) as target:
+            target.write_text(page, encoding="utf-8", newline="\n")
+    else:
+        from geo import figures
+
+        figures.draw(analysis, output, metric=metric, **options)
+    _say(label("message.written", lang, path=output))
+
+
+@commands.command(help=_help("lookup"))
+@click.argument("query", metavar="NAME_OR_CODE")
+@_format("table", "json")
+@_lang
+def lookup(query: str, form: str, lang: str) -> None:
+    """Everything that a name or code can mean."""
+    from geo import lookup as lookups
+
+    entries = lookups.lookup(query)
+    if not entries:
+        raise SettingError(label("lookup.none", lang, query=query[:60]))
+    if form == "json":
+        return _json(lookups.as_dict(entries))
+    return _print(lookups.as_table(entries, lang))
+
+
+@commands.command(help=_help("app"))
+@click.argument("reports", nargs=-1, metavar="[REPORT]...")
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help=_help("port"))
+@_lang
+def app(reports: tuple[str, ...], port: int, lang: str) -> None:
+    """The page on this machine."""
+    from geo import serving
+
+    serving.serve(reports, port=port, lang=lang, say=_say)
+
+
+def _analyse(
+    report: str, focus: str | None, year: int | None, gazetteers: Sequence[Path], corrections: Path | None
+) -> Analysis:
+    """Read a report and analyse it."""
+    import geo
+
+    document = geo.read(report, year=year)
+    for note in document.notes:
+        _say(note)
+    corrected = None
+    if corrections is not None:
+        from geo.corrections import load
+
+        corrected = load(corrections)
+    if focus is not None and not focus.isdigit():
+        focus = _code(focus)
+    return geo.analyse(document, focus=focus, year=year, gazetteers=gazetteers, corrections=corrected)
+
+
+def _code(query: str, analysis: Analysis | None = None) -> str:
+    """The code of a division given by code or name, of those inside the focus if there is one."""
+    if query.isdigit() and len(query) in (6, 9):
+        return query
+    from geo.lookup import one
+
+    return one(query, within=analysis.focus.code if analysis else None)
+
+
+def _divisions(analysis: Analysis) -> Divisions:
+    from geo.accounting import shipped
+
+    return shipped(analysis)
+
+
+def _fitting(analysis: Analysis, divisions: Divisions, parent: str | None = None) -> str:
+    from geo.accounting import fitting
+
+    return fitting(parent or analysis.focus.code, divisions)
+
+
+def _json(values: Any) -> None:
+    import json
+
+    _print(json.dumps(values, ensure_ascii=False, indent=2) + "\n")
+
+
+def _print(text: str) -> None:
+    click.echo(text, nl=False)

@@ -1,0 +1,70 @@
+"""Initiatives as flat rows, for tables and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from geo.accounting import Divisions
+from geo.distinct import Distinct
+from geo.summary import STATUS
+
+__all__ = ["INITIATIVE_COLUMNS", "initiative_rows"]
+
+INITIATIVE_COLUMNS = (
+    "identity",
+    "name",
+    "kind",
+    "stage",
+    "status",
+    "areas",
+    "area_names",
+    "places",
+    "precision",
+    "evidence",
+    "investment_yuan",
+    "capacity",
+    "due",
+    "sector",
+    "statements",
+    "start",
+    "end",
+    "sentence",
+    "reason",
+)
+
+
+def initiative_rows(ones: Iterable[Distinct], text: str, divisions: Divisions) -> list[dict[str, Any]]:
+    """One row an initiative, with `INITIATIVE_COLUMNS`; several values in one cell are joined with ";".
+
+    `text` is the document's. stage and status (IATI) are of its furthest statement, start and end the
+    span of its first, sentence the sentences of all.
+    """
+    return [_row(one, text, divisions) for one in ones]
+
+
+def _row(one: Distinct, text: str, divisions: Divisions) -> dict[str, Any]:
+    first = one.statements[0]
+    spans = dict.fromkeys(statement.sentence for statement in one.statements)
+    values = (
+        one.identity,
+        one.name,
+        one.kind,
+        one.stage,
+        STATUS.get(one.stage, "unknown"),
+        ";".join(one.areas),
+        ";".join(divisions.name(code) for code in one.areas),
+        ";".join(one.places),
+        first.precision,
+        first.evidence,
+        one.investment_yuan,
+        one.capacity,
+        one.due,
+        one.sector,
+        len(one.statements),
+        first.start,
+        first.end,
+        " ".join(" ".join(text[start:end].split()) for start, end in spans),
+        one.reason,
+    )
+    return dict(zip(INITIATIVE_COLUMNS, values, strict=True))

@@ -1,0 +1,71 @@
+"""The page of this machine: Streamlit run on `streamlit_app.py`, for this machine alone."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from geo.errors import InputError, SettingError
+from geo.labels import label
+
+__all__ = ["serve", "settings"]
+
+
+def settings(port: int) -> dict[str, Any]:
+    """How Streamlit is to run: on localhost, without telemetry, updates or questions, and small uploads only."""
+    return {
+        "server.address": "localhost",
+        "server.port": port,
+        "server.headless": not _has_screen(),
+        "server.showEmailPrompt": False,
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": False,
+        "browser.serverAddress": "localhost",
+        "client.toolbarMode": "minimal",
+        "global.developmentMode": False,
+    }
+
+
+def serve(reports: Sequence[str], *, port: int, lang: str, say: Callable[[str], None]) -> None:
+    """Open the page with `reports` loaded, and stay until Ctrl-C. Raises SettingError where the port is taken.
+
+    `lang` reaches the page as ZHENGTU_LANG; `say` gets the line that tells the address.
+    """
+    missing = next((report for report in reports if not Path(report).is_file()), None)
+    if missing is not None:
+        raise InputError(f"{missing}: there is no such file")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise SettingError(
+                f"port {port} cannot be used ({error.strerror}); give another one with --port"
+            ) from error
+    os.environ["ZHENGTU_LANG"] = lang
+    page = _page()
+    from streamlit.web import bootstrap
+
+    options = {name.replace(".", "_"): value for name, value in settings(port).items()}
+    bootstrap.load_config_options(options)
+    sys.argv = [str(page), *reports]
+    say(label("message.app_at", lang, address=f"http://localhost:{port}"))
+    bootstrap.run(str(page), is_hello=False, args=list(reports), flag_options=options)
+
+
+def _page() -> Path:
+    """`streamlit_app.py`, in the source tree or as it is installed beside the packages."""
+    found = importlib.util.find_spec("streamlit_app")
+    if found is None or found.origin is None:
+        raise SettingError("streamlit_app.py is not installed; install zhengtu again")
+    return Path(found.origin)
+
+
+def _has_screen() -> bool:
+    """Whether a browser can be opened: not on a server without display."""
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
