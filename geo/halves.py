@@ -45,7 +45,6 @@ def passages(text: str, sentences: tuple[Sentence, ...], year: int | None) -> It
             if own:
                 at = int(own[1])
             heading = line.rstrip("。")
-            continue
         if sentence.opens and len(line) <= 24 and words.ahead.match(line):
             plan = True
         yield Passage(sentence, plan, at, heading)

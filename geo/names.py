@@ -42,6 +42,7 @@ _COUNT = re.compile(
 )
 _AFTER_COUNT = re.compile(r"(?:共)?\d[\d.,]*(?:余|多)?(?:万|亿)?(?:[\u4e00-\u9fff]{1,2}|%|%)$")
 _TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
+_ETC_PLACES = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个(?:地区|旗县区|旗县|县区|区县|县市区|县市|县|乡镇|镇|村|市|园区(?!建))?")
 _NOT_ETC = "高中同平均相优初何"
 _TRAILING = re.compile(
     r"(?:(?:申建|创建备案|创建|建设)?工作|项目建设|项目落地|落地见效|落实落细|落实|落地|申建|筹备|称号|名单|名录|定位|立项名单|创建名单|资格|目标任务|任务|进度"
@@ -71,6 +72,9 @@ def stretch(text: str, start: int, end: int, places: bytearray) -> Stretch:
 
     `places[i]` is 1 where character i stands inside a place's name; "在X" behind a name ends it.
     """
+    after = _ETC_PLACES.search(text, start, end)
+    if after and after.start() > start and places[after.start() - 1] and after.end() < end - 1:
+        return Stretch(start, after.end(), end, end, False)
     tail, etc = end, False
     found = _TAIL.search(text[start:end])
     if found and (found.start() == 0 or text[start + found.start() - 1] not in _NOT_ETC):
@@ -112,7 +116,7 @@ def _divide(text: str, start: int, end: int, lexicon: Lexicon, places: bytearray
         a, b = cut.span()
         if a <= first or b >= end or (a < b and places[a]) or _in_quotes(text, start, a):
             continue
-        if a == b or _both_named(text, first, a, b, end, lexicon):
+        if a == b or (0 in places[first:a] and _both_named(text, first, a, b, end, lexicon)):
             spans.append((first, a))
             first = b
     spans.append((first, end))
@@ -129,9 +133,9 @@ def _both_named(text: str, first: int, a: int, b: int, end: int, lexicon: Lexico
 
 def ending(words: str, lexicon: Lexicon) -> Head | None:
     """The last word of names that `words` end in, a phase (二期, 敖汉段) left aside."""
-    bare = words.rstrip("”》)")
+    bare = words.removesuffix("工作").rstrip("”》)")
     phase = lexicon.phase.search(bare)
-    if phase and phase.start():
+    if phase and (phase.start() or bare.endswith("期")):
         head = lexicon.head(bare[: phase.start()])
         return head or Head(phase[0], "phase", "project", 2)
     return lexicon.head(bare)
@@ -149,8 +153,11 @@ def _name(text: str, start: int, end: int, lexicon: Lexicon, places: bytearray) 
     if count := _COUNT.match(text, start, end):
         counted = True
         start = count.end()
-    if (many := _AFTER_COUNT.search(text[start:end])) and lexicon.head(text[start:end]) is None and many.start() >= 2:
-        counted, end = True, start + many.start()
+    many = _AFTER_COUNT.search(text[start:end])
+    if many and lexicon.head(text[start:end]) is None and many.start() >= 2:
+        end = start + many.start()
+        shorter = _cut(text, start, end, lexicon, surely=True)
+        counted, end = shorter == end, shorter
     end = _trimmed(text, start, end, lexicon)
     end = _cut(text, start, end, lexicon)
     if not 2 <= end - start <= 60:
@@ -177,14 +184,17 @@ def _trimmed(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     return end
 
 
-def _cut(text: str, start: int, end: int, lexicon: Lexicon) -> int:
-    """The end of a name that prose follows without a mark: behind its quotation or its last strong word."""
-    if ending(text[start:end], lexicon) is not None:
+def _cut(text: str, start: int, end: int, lexicon: Lexicon, *, surely: bool = False) -> int:
+    """The end of a name that prose follows without a mark: behind its quotation or its last strong word.
+
+    A name that ends like one is left alone, unless prose `surely` follows (某工程加固堤防11公里).
+    """
+    if not surely and (text[end - 1] in "”》" or ending(text[start:end], lexicon) is not None):
         return end
     closed = text.find(_QUOTES[text[start]], start, end) if text[start : start + 1] in _QUOTES else -1
     if closed > 0:
         for at in range(min(end, closed + 1 + _QUOTED_HEAD), closed + 2, -1):
-            if text[closed + 1 : at] in lexicon.heads:
+            if (head := lexicon.head(text[closed + 1 : at])) is not None and head.weight >= 1:
                 return at
         return closed + 1
     for at in range(end - 1, start + 3, -1):

@@ -90,7 +90,7 @@ def _role(
     follows = following.start if following else piece.end
     named = bool(rest) and _ends_like_a_name(text, rest) and not _only_places(text, token.end, follows)
     if cue.lead is not None:
-        role = _lead_role(text, token, rest, opens, named)
+        role = _lead_role(text, text.text[gap : token.start], token, rest, opens, named)
         if role is not None:
             return role
     if cue.status:
@@ -100,8 +100,10 @@ def _role(
         acts = acts and bool(following.cue.status or following.cue.vague or following.cue.done or following.cue.adverb)
         return Role.MARK if acts and not opens and _ends_like_a_name(text, text.text[gap : token.start]) else None
     if cue.word in text.lexicon.heads and not opens:
-        verb = touching and (following.amount is not None or (following.cue is not None and bool(following.cue.lead)))
-        return Role.MARK if verb else None
+        lead = following.cue.lead if touching and following is not None and following.cue is not None else None
+        begins = lead is not None and lead.name in ("start", "push", "intend", "finish")
+        money = touching and following is not None and following.amount is not None
+        return Role.MARK if begins or money else None
     if cue.breaks or cue.done or cue.intention or cue.negation:
         return None if opens and before is not None and before.role is Role.LEAD and before.end == token.start and rest else Role.MARK
     if cue.vague and (cue.lead is None or not cue.lead.soft):
@@ -112,19 +114,20 @@ def _role(
     return None
 
 
-def _lead_role(text: Text, token: Token, rest: str, opens: bool, named: bool) -> Role | None:
+def _lead_role(text: Text, before: str, token: Token, rest: str, opens: bool, named: bool) -> Role | None:
     """The role of a word that can govern a name, or None where the other readings decide."""
     cue = token.cue
     assert cue is not None and cue.lead is not None
+    bare = bool(rest) and len(rest) <= 4 and named and not text.lexicon.generic.sub("", rest)
+    if bare and before and (not opens or cue.lead.soft):
+        return None
     if opens:
         return Role.LEAD
-    bare = bool(rest) and len(rest) <= 4 and named and not text.lexicon.generic.sub("", rest)
-    if bare:
-        return None
     if cue.lead.kind == "designation" and is_title(rest, text.lexicon):
         return Role.LEAD
     if cue.lead.soft:
-        return Role.STATUS if cue.vague and not rest and cue.word != "建设" else None
+        tells = cue.vague and cue.word != "建设" and not named and (not rest or _ends_like_a_name(text, before))
+        return Role.STATUS if tells else None
     if named or _OPEN_END.search(rest):
         return Role.LEAD
     return None if cue.status or cue.vague or cue.breaks else (Role.LEAD if rest else Role.STATUS)

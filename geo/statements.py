@@ -7,6 +7,7 @@ name alone. Places that lead a list in ("X镇的A、B") govern it until the next
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Group", "Member", "groups"]
 
+_NO_NAME = re.compile("(?:段|境内|区域|内|等|两地|三地|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|两[乡镇县市区]|[、和与及])*")
 _WITH = ("会同", "协同", "携手", "联合", "与", "同")
 
 
@@ -194,9 +196,13 @@ class _Clause:
         """Whether the name is a division's or a zone's and nothing more."""
         if name.quoted:
             return False
+        rest, at = "", name.start
         inside = [m for m in self.text.mentioned(name.start, name.end) if m.role != "organisation"]
-        covered = sum(m.end - m.start for m in inside)
-        return name.end - name.start - covered <= 2 and any(m.kind != "poi" for m in inside)
+        for mention in inside:
+            rest += self.text.text[at : mention.start]
+            at = max(at, mention.end)
+        rest += self.text.text[at : name.end]
+        return bool(inside) and inside[-1].kind != "poi" and _NO_NAME.fullmatch(rest) is not None
 
     def _words(
         self, phrase: Phrase, following: Phrase | None, *, first: bool, joined: bool, resumed: bool, ends: str
@@ -237,12 +243,14 @@ class _Clause:
         partners = self._partners(phrase, places, joined=joined)
         group.partners += partners
         own = [m for m in self._opening(phrase, places) if m not in partners]
+        whole = bool(own) and phrase.end - own[-1].end <= 2
         self.run = [*self.run, *own] if joined else own
+        if following is None and not whole:
+            self.run = []
         if self.run and (group.leads or (following is not None and following.role is not Role.MONEY)):
             group.subject = list(self.run)
         elif following is not None and following.role is Role.LEAD and _awards(following):
             group.subject = [m for m in places if m not in partners]
-        whole = bool(own) and phrase.end - own[-1].end <= 2
         if whole and (text[phrase.end - 1] == "内" or (following is None and ends == "," and not group.leads)):
             self.scope = tuple(self.run)
 
@@ -280,8 +288,8 @@ class _Clause:
         if partners and not self.text.lexicon.sites.search(text[phrase.start : part.core]):
             group.partners += partners
             places = [m for m in places if m not in partners]
-        if self.run and not group.members:
-            found, inside = self._unplaced(found) if joined else (found, [])
+        if not group.members and (self.run or self._paired(found[0])):
+            found, inside = self._unplaced(found) if joined or not self.run else (found, [])
             places = [*self.run, *places, *inside]
         leaders, bound = self._bound(phrase, part, tuple(places), joined=joined)
         if bound == "of":
@@ -301,11 +309,20 @@ class _Clause:
         opening: list[Mention] = []
         start = name.start
         for mention in self.text.mentioned(name.start, name.end):
-            if mention.start != start or mention.end >= name.end - 1:
+            if mention.start - start > (self.text.text[start : start + 1] in "与和及") or mention.end >= name.end - 1:
                 break
             opening.append(mention)
             start = mention.end
         return [name._replace(start=start), *found[1:]], opening
+
+    def _paired(self, name: Name) -> bool:
+        """Whether the name opens with two parties (甲与乙合作协议)."""
+        first, *others = self.text.mentioned(name.start, name.end) or [None]
+        for other in others:
+            if first is not None and self.text.text[first.end : other.start] in ("与", "和", "及"):
+                return True
+            first = other
+        return False
 
     def _bound(
         self, phrase: Phrase, part: Stretch, places: tuple[Mention, ...], *, joined: bool
