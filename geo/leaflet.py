@@ -16,9 +16,10 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
@@ -249,6 +250,13 @@ def _feature(where: Ground, shade: Shade) -> dict[str, Any]:
     }
 
 
+def _number(element: Any, numbers: Iterator[int]) -> None:
+    """Identifiers by position in place of folium's random ones: the same map gives the same bytes."""
+    element._id = f"{next(numbers):04x}"
+    for child in element._children.values():
+        _number(child, numbers)
+
+
 def document(
     where: Ground,
     shades: Sequence[Shade],
@@ -267,6 +275,7 @@ def document(
     canvas = base(where, note=note)
     layer(where, shades).add_to(canvas)
     root: Any = canvas.get_root()
+    _number(root, count())
     root.render()
     head, body, script = (part.render() for part in (root.header, root.html, root.script))
     lines = "".join(f"<p>{inert.html(line)}</p>" for line in notes)

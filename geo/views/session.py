@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import tempfile
+import weakref
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -46,9 +48,9 @@ class Session:
     gazetteers: dict[str, Path] = field(default_factory=dict)
     _opened: dict[str, Report] = field(default_factory=dict)
     _analyses: OrderedDict[tuple[object, ...], Analysis] = field(default_factory=OrderedDict)
-    _folder: tempfile.TemporaryDirectory[str] | None = None
+    _folder: Path | None = None
 
-    def keys(self) -> list[str]:
+    def listed(self) -> list[str]:
         """All reports that can be chosen: the visitor's own first, the newest at the top."""
         return [*reversed(self.own), *self.library]
 
@@ -118,10 +120,16 @@ class Session:
         return report
 
     def _write(self, data: bytes, suffix: str) -> Path:
-        """A file in this visitor's own folder, named by its content; the folder goes when the visit ends."""
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="zhengtu-")
+        """A file in this visitor's own folder, named by its content."""
         good = suffix if suffix in (*SUFFIXES, ".csv") else ".bin"
-        path = Path(self._folder.name) / f"{hashlib.sha256(data).hexdigest()[:24]}{good}"
+        path = self.folder / f"{hashlib.sha256(data).hexdigest()[:24]}{good}"
         path.write_bytes(data)
         return path
+
+    @property
+    def folder(self) -> Path:
+        """This visitor's own folder; it goes when the visit ends."""
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="zhengtu-"))
+            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        return self._folder

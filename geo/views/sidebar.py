@@ -21,7 +21,7 @@ def reports() -> Report | None:
     """Choose or bring a report; None where the chosen one cannot be read (then the page says why)."""
     visit = session()
     _bring(visit)
-    keys = visit.keys()
+    keys = visit.listed()
     names = {key: _name(visit, key) for key in keys}
     choose(st.selectbox, "report", keys, names, label=word("page.report"), filter_mode=None)
     try:

@@ -55,7 +55,7 @@ def marks(analysis: Analysis, names: dict[str, str], lang: str) -> list[Mark]:
 
 
 def pages(text: str) -> list[tuple[int, int]]:
-    """Spans of at most `PAGE` characters that cover the text, each ending with a line where one ends in its later half."""
+    """Spans of at most `PAGE` characters that cover the text, ending with a line where one ends in the later half."""
     spans, start = [], 0
     while start < len(text):
         end = min(start + PAGE, len(text))

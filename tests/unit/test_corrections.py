@@ -1,0 +1,153 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.corrections import FORMAT, Addition, Correction, Corrections, PlaceCorrection, load, loads
+from geo.document import from_text
+from geo.errors import InputError
+from tests.tiny import TEXT, analysis
+
+FOUND = analysis()
+SHA = FOUND.document.sha256
+WIND = next(one for one in FOUND.initiatives if one.name == "风电项目")
+
+
+def about(one, **said):
+    key = {"name": one.name, "start": one.start, "end": one.end, "identity": one.identity}
+    return Correction(**key, document=SHA, focus="990100", **said)
+
+
+def one_of(found, name):
+    return [one for one in found.initiatives if one.name == name]
+
+
+def test_a_corrected_area_stage_and_due_date_replace_what_was_found():
+    made = Corrections((about(WIND, areas=("990103",), stage="completed", due="2024-12"),)).apply(FOUND)
+    (wind,) = one_of(made, "风电项目")
+    assert (wind.areas, wind.stage, wind.due, wind.evidence) == (("990103",), "completed", "2024-12", "correction")
+    assert one_of(made, "供水管网改造") == one_of(FOUND, "供水管网改造")
+
+
+def test_a_correction_holds_for_every_statement_about_the_same_thing():
+    first = one_of(FOUND, "云谷数据中心")[0]
+    made = Corrections((about(first, stage="trial"),)).apply(FOUND)
+    assert [one.stage for one in one_of(made, "云谷数据中心")] == ["trial", "trial"]
+
+
+def test_deleting_and_adding():
+    start = TEXT.index("工作报告")
+    added = Addition(name="工作报告", start=start, end=start + 4, document=SHA, areas=("990101",), stage="planned")
+    made = Corrections((about(WIND, delete=True),), (added,)).apply(FOUND)
+    assert not one_of(made, "风电项目")
+    (new,) = one_of(made, "工作报告")
+    assert new.areas == ("990101",)
+    assert TEXT[slice(*new.sentence)].strip() == "乙市2024年工作报告"
+    assert [one.start for one in made.initiatives] == sorted(one.start for one in made.initiatives)
+
+
+def test_an_addition_whose_words_are_not_there_any_more_is_left_out():
+    added = Addition(name="云谷", start=0, end=2, document=SHA, areas=("990101",))
+    assert Corrections(additions=(added,)).apply(FOUND) == FOUND
+
+
+def test_corrections_survive_a_new_analysis_that_names_the_thing_differently():
+    said = Corrections((about(WIND, areas=("990103",)),))
+    again = replace(FOUND, initiatives=tuple(replace(one, identity=f"new {one.start}") for one in FOUND.initiatives))
+    assert one_of(said.apply(again), "风电项目")[0].areas == ("990103",)
+
+
+def test_in_the_next_report_of_the_same_area_only_the_place_goes_over():
+    said = Corrections((about(WIND, areas=("990103",), stage="completed"), about(FOUND.initiatives[0], delete=True)))
+    text = TEXT.replace("2024", "2025")
+    later = replace(FOUND, document=from_text(text))
+    (wind,) = one_of(said.apply(later), "风电项目")
+    assert (wind.areas, wind.stage) == (("990103",), "construction")
+    assert one_of(said.apply(later), "云谷数据中心"), "what was wrong in one report may be right in the next"
+    elsewhere = replace(later, focus=replace(later.focus, code="990200"))
+    assert one_of(said.apply(elsewhere), "风电项目")[0].areas == ("990102",)
+
+
+def test_a_place_is_settled_or_taken_away():
+    doubtful = FOUND.mentions[2]
+    key = {"name": doubtful.text, "start": doubtful.start, "end": doubtful.end, "document": SHA, "focus": "990100"}
+    settled = Corrections(places=(PlaceCorrection(**key, codes=("990102",)),)).apply(FOUND).mentions[2]
+    assert (settled.codes, settled.status, settled.candidates) == (("990102",), "resolved", ())
+    assert len(Corrections(places=(PlaceCorrection(**key),)).apply(FOUND).mentions) == 2
+
+
+def test_what_is_said_later_is_laid_over_what_was_said():
+    said = Corrections().with_(about(WIND, stage="trial")).with_(about(WIND, areas=("990103",)))
+    assert (said.corrections[0].stage, said.corrections[0].areas, len(said)) == ("trial", ("990103",), 1)
+    assert len(said.without(about(WIND).key)) == 0
+
+
+text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
+codes = st.lists(st.sampled_from(["990101", "990102001"]), max_size=3).map(tuple)
+keyed = {"name": text, "document": st.just("a" * 64), "start": st.integers(0, 10**6), "end": st.integers(0, 10**6)}
+
+
+said = {
+    "areas": st.none() | codes,
+    "stage": st.none() | st.just("trial"),
+    "due": st.sampled_from([None, "", "2024-05"]),
+    "delete": st.booleans(),
+}
+
+
+@given(
+    st.builds(
+        Corrections,
+        st.lists(st.builds(Correction, **keyed, **said), max_size=3).map(tuple),
+        st.lists(st.builds(Addition, **keyed, areas=codes), max_size=2).map(tuple),
+        st.lists(st.builds(PlaceCorrection, **keyed, codes=codes), max_size=2).map(tuple),
+    )
+)  # fmt: skip
+def test_the_file_is_read_back_as_it_was_written(corrections):
+    assert loads(corrections.to_toml()) == corrections
+
+
+def test_json_of_the_same_shape_is_read_too(tmp_path: Path):
+    path = tmp_path / "c.json"
+    path.write_text(json.dumps({"format": FORMAT, "correction": [{"name": "风电项目", "stage": "trial"}]}), "utf-8")
+    assert load(path).corrections[0].stage == "trial"
+
+
+ENTRY = '[[correction]]\nname = "a"\n'
+WRONG = [
+    (ENTRY + '\n[[correction]]\nname = "b"\nstage = "built"\n', ["line 5", "correction 2", "stage", "built", "trial"]),
+    (ENTRY + 'areas = ["新城区"]\n', ["line 2", "areas", "zhengtu lookup"]),
+    (ENTRY + 'colour = "red"\n', ["colour", "stage"]),
+    (ENTRY + "start = -1\n", ["start"]),
+    (ENTRY + "start = true\n", ["start"]),
+    (ENTRY + 'due = "soon"\n', ["due", "YYYY-MM"]),
+    ('[[correction]]\nstage = "trial"\n', ["name", "missing"]),
+    ('[[addition]]\nname = "a"\n', ["addition 1", "missing"]),
+    ("[[correction]\n", ["line 2"]),
+    ('correction = "x"\n', ["[[correction]]"]),
+    ('[[colour]]\nname = "a"\n', ["colour"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"), [("", ["format"]), *((f'format = "{FORMAT}"\n{content}', words) for content, words in WRONG)]
+)
+def test_an_error_names_file_place_field_and_remedy_in_one_line(content, words):
+    with pytest.raises(InputError) as error:
+        loads(content, source="mine.toml")
+    message = str(error.value)
+    assert message.startswith("mine.toml")
+    assert "\n" not in message
+    assert all(word in message for word in words), message
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"[" * 100_000, b"{" * 100_000])
+@pytest.mark.parametrize("suffix", ["toml", "json"])
+def test_what_is_no_corrections_file_is_refused(tmp_path: Path, data: bytes, suffix: str):
+    path = tmp_path / f"c.{suffix}"
+    path.write_bytes(data)
+    with pytest.raises(InputError):
+        load(path)

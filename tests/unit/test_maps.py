@@ -1,0 +1,157 @@
+import json
+import re
+
+import geopandas
+import pytest
+from shapely.geometry import Point, box, shape
+
+from geo import leaflet, maps
+from geo.accounting import account
+from geo.areas import tabulate
+from geo.classes import metric
+from geo.ground import Ground, ground
+from geo.leaflet import Shade
+from tests.tiny import Divisions, analysis, polygons
+
+HOSTILE = "</script><script>boom()</script><img src=x onerror=boom()>{{ 7*191 }}{% for x in y %}`${boom()}`'\"&"
+
+
+def shown(name="initiatives", lang="zh", lists=False):
+    found, divisions = analysis(), Divisions()
+    frame = tabulate(found, level="county", divisions=divisions, polygons=polygons())
+    accounting = account(found, level="county", divisions=divisions)
+    return frame, maps.picture(frame, accounting, metric=metric(name), name="乙市", lang=lang, lists=lists)
+
+
+def squares(*codes):
+    shapes = [box(110 + i, 40, 111 + i, 41) for i in range(len(codes))]
+    return geopandas.GeoDataFrame({"code": codes, "name": codes}, geometry=shapes, crs="EPSG:4326")
+
+
+def test_every_area_has_the_colour_of_its_class_and_its_figure():
+    _, picture = shown()
+    by_name = {shade.name: shade for shade in picture.shades}
+    assert {name: shade.figure for name, shade in by_name.items()} == {"东区": "2", "西区": "2", "新县": ""}
+    assert by_name["东区"].fill == by_name["西区"].fill == picture.classes.classes[-1].colour
+    assert by_name["新县"].fill == picture.classes.classes[0].colour
+    assert picture.title == "乙市事项数"
+    assert "东区 2 项、西区 2 项" in picture.finding
+    assert "1 个地区未提及" in picture.finding
+
+
+def test_the_legend_is_made_of_the_classes_and_names_what_has_no_boundary():
+    _, picture = shown()
+    for one in picture.classes.classes:
+        assert one.colour in picture.legend
+        assert one.label in picture.legend
+    assert "无边界数据" in picture.legend
+    assert any("新县" in note for note in picture.notes)
+
+
+def test_notes_count_what_is_in_no_colour():
+    _, picture = shown()
+    assert "乙市全域 1 项" in picture.notes[0]
+    assert "未定位 1 项" in picture.notes[0]
+
+
+@pytest.mark.parametrize(
+    "name", ["investment", "density", "mentions", "stage:construction", "sector:能源", "sector:无此"]
+)
+def test_every_metric_can_be_shown(name):
+    _, picture = shown(name)
+    assert len(picture.shades) == 3
+    assert all(re.fullmatch(r"#[0-9a-f]{6}", shade.fill) for shade in picture.shades)
+
+
+def test_the_english_map_has_no_chinese_but_names():
+    _, picture = shown(lang="en")
+    words = picture.finding + picture.legend + " ".join(picture.notes) + " ".join(s.tip for s in picture.shades)
+    assert not re.search(r"[\u4e00-\u9fff]", re.sub("东区|西区|新县|乙市", "", words)), words
+
+
+def test_the_ground_keeps_shared_borders_and_knows_what_no_area_covers():
+    whole = box(110, 40, 113, 41)
+    frame = squares("1", "2", "3")
+    frame.loc[2, "geometry"] = None
+    where = ground(frame, whole=whole)
+    left, right = (shape(where.shapes[code]) for code in "12")
+    assert left.intersection(right).length == pytest.approx(1, abs=0.01)
+    assert shape(where.gap).area == pytest.approx(1, abs=0.05)
+    assert where.box == (110, 40, 112, 41)
+    latitude, longitude = where.points["1"]
+    assert left.contains(Point(longitude, latitude))
+
+
+def test_towns_are_points_on_the_shape_of_the_whole():
+    frame = geopandas.GeoDataFrame(
+        {"code": ["1", "2"], "name": ["a", "b"]}, geometry=[Point(110.5, 40.5), None], crs="EPSG:4326"
+    )
+    where = ground(frame, whole=box(110, 40, 111, 41))
+    assert where.shapes["1"]["type"] == "Point"
+    assert where.gap is None
+    assert where.outline is not None
+    assert "L.CircleMarker(" in leaflet.document(where, [Shade("1", "a", "#ffffff")], title="t")
+
+
+def test_areas_without_any_shape_still_give_a_map():
+    frame = squares("1")
+    frame["geometry"] = None
+    assert "<title>t</title>" in leaflet.document(ground(frame), [Shade("1", "a", "#ffffff")], title="t")
+
+
+def test_the_file_asks_nothing_of_any_network():
+    page = leaflet.document(ground(squares("1")), [Shade("1", "甲", "#c7e9b4", "3")], title="t")
+    asked = re.findall(r"""(?:src|href)=["']([^"']{0,60})""", page)
+    assert asked
+    assert all(address.startswith("data:") for address in asked), asked
+    assert "url(images" not in page
+    assert len(page.encode()) < 300_000
+
+
+def test_the_base_stays_the_same_when_the_figures_change():
+    from streamlit_folium import _get_map_string
+
+    where = ground(squares("1", "2"))
+    first, second = (leaflet.base(where, note="n") for _ in range(2))
+    leaflet.layer(where, [Shade("1", "a", "#c7e9b4")])
+    assert _get_map_string(first) == _get_map_string(second)
+
+
+def test_the_same_map_is_the_same_file():
+    where, shades = ground(squares("1", "2")), [Shade("1", "甲", "#c7e9b4", "3", "tip")]
+    assert leaflet.document(where, shades, title="t") == leaflet.document(where, shades, title="t")
+
+
+def test_hostile_names_stay_text_in_the_file():
+    where = ground(squares(HOSTILE, "2"))
+    shades = [Shade(HOSTILE, HOSTILE, "#c7e9b4", HOSTILE, leaflet.safe(HOSTILE), leaflet.safe(HOSTILE))]
+    page = leaflet.document(where, shades, title=HOSTILE, subtitle=HOSTILE, notes=[HOSTILE], note=HOSTILE)
+    assert "<script>boom" not in page
+    assert "<img src=x" not in page
+    assert "1337" not in page, "the template engine has evaluated a name"
+    assert not re.search(r"\{[{%#]", page[page.index("<main>") :].replace(leaflet.inert.html(HOSTILE), ""))
+    labels = re.search(r'zt\.labels\(feature_group_\w+, (\[\[.*?\]\]), "zt-area"', page)
+    assert labels
+    assert json.loads(labels[1])[0][2] == HOSTILE, "the label is the name, character by character"
+
+
+def test_hostile_codes_never_reach_the_script():
+    assert leaflet.identifier("150123") == "150123"
+    assert re.fullmatch(r"x[0-9a-f]{16}", leaflet.identifier(HOSTILE))
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "https://a/{z}/{x}/{y}\"></script>", "https://a/{{7}}", "ftp://a/{z}"]
+)  # fmt: skip
+def test_only_web_addresses_become_tiles(url):
+    page = leaflet.base(Ground((110, 40, 111, 41)), note="", tiles=leaflet.Tiles(url)).get_root().render()
+    assert url not in page
+    assert "about:blank" in page
+
+
+def test_a_popup_lists_an_areas_initiatives_with_their_stage():
+    _, picture = shown(lists=True)
+    east = next(shade for shade in picture.shades if shade.name == "东区")
+    assert east.list.index("云谷数据中心") < east.list.index("供水管网改造"), "the furthest along comes first"
+    assert "建成" in east.list
+    assert "3 亿元" in east.list
