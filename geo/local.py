@@ -34,20 +34,19 @@ def places(path: Path) -> list[Place]:
     Raises geo.errors.InputError naming file, line, field and remedy.
     """
     try:
+        lines = [(n, line) for n, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1) if _counts(line)]
         rows = seeds.rows(path)
-        lines = [n for n, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1) if _counts(line)]
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: not UTF-8 text; save it as CSV UTF-8 and try again") from error
     except csv.Error as error:
         raise InputError(f"{path}: not a CSV file ({error}); save it as CSV UTF-8 and try again") from error
-    missing = [c for c in REQUIRED if rows and c not in rows[0]]
-    if missing or (not rows and not lines):
-        raise InputError(
-            f"{path}: line {lines[0] if lines else 1}: column {', '.join(missing or REQUIRED)} is missing; add it to the head"
-        )
-    return [_place(row, f"{path}: line {line}") for row, line in zip(rows, lines[1:], strict=False)]
+    number, head = lines[0] if lines else (1, "")
+    missing = [column for column in REQUIRED if column not in head.split(",")]
+    if missing:
+        raise InputError(f"{path}: line {number}: column {', '.join(missing)} is missing; add it to the head")
+    return [_place(row, f"{path}: line {line}") for row, (line, _) in zip(rows, lines[1:], strict=False)]
 
 
 def _counts(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from geo.gazetteer import Entry, Gazetteer, Names
 
 __all__ = ["Candidate", "Mention", "merge", "occurrences", "scan"]
+
+# Half a character, as a broken file has it; the scanner reads UTF-8.
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ def scan(text: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
 def occurrences(text: str, names: Names) -> list[Candidate]:
     """Every occurrence of every name, overlapping ones too, in the order of their ends."""
     patterns, entries = names.patterns, names.entries
+    if not text.isascii():
+        text = SURROGATE.sub("\ufffd", text)
     return [
         Candidate(start, end, patterns[i], entries[patterns[i]])
         for i, start, end in names.automaton.find_matches_as_indexes(text, overlapping=True)

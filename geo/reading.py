@@ -74,7 +74,7 @@ def _holds(one: Candidate, other: Candidate, gazetteer: Gazetteer) -> bool:
 def _strength(item: Candidate, around: Surroundings, home: frozenset[str]) -> tuple[bool, bool, bool, bool, int]:
     full = any(e.form in ("full", "zone") for e in item.entries)
     own = any(c in home for e in item.entries for c in e.codes)
-    whole = around.words.fit(item.start, item.end) != "cut"
+    whole = full or around.words.fit(item.start, item.end) != "cut"
     return (
         full and around.words.starts(item.start),
         not around.words.orphan(item.start),
@@ -102,7 +102,7 @@ class Reading:
         self.doubts = [around.doubt(item) for item in self.items]
         self.home = frozenset(gazetteer.chain(focus)) if focus else frozenset()
         self.chosen: list[Entry | None] = [None] * len(items)
-        self.sentence: list[str] = []
+        self.sentence: set[str] = set()
         self.beside: dict[str, set[str]] = {}
         self.sure = self._sure()
 
@@ -160,7 +160,8 @@ class Reading:
             options = tuple(dict.fromkeys(c for e in ties for c in e.codes))
             return Mention(item.start, item.end, item.text, entry.kind, (), "ambiguous", "none", options)
         self.chosen[i] = entry
-        self.sentence.append(entry.codes[0])
+        if level_of(entry.codes[0]) != "province":
+            self.sentence.add(entry.codes[0])
         status = "historical" if entry.former else "resolved"
         evidence = max(reasons, default=UNIQUE).evidence
         outside = self.focus and not self._at_home(entry)
@@ -175,7 +176,7 @@ class Reading:
         own = set(entry.codes)
         chain = {c for code in entry.codes for c in self.gazetteer.chain(code)}
         found = self._linked(i, entry, chain)
-        if any(c in chain and c not in own for c in self.sentence if level_of(c) != "province"):
+        if self.sentence & (chain - own):
             found.append(NEARBY)
         if self.focus and (self.focus in chain or own & self.home):
             found.append(HOME)

@@ -1,0 +1,157 @@
+"""Resolution: which division a name means here, and why."""
+
+import pytest
+
+from geo import gazetteer, mentions, resolution
+from geo.mentions import Mention
+
+
+def read(text: str, focus: str | None = None, *, year: int = 2024, title: str = "") -> dict[str, Mention]:
+    gaz = gazetteer.load(year=year)
+    _, found = resolution.resolve(text, mentions.scan(text, gaz), gaz, focus=focus, title=title)
+    return {m.text: m for m in found}
+
+
+def codes(text: str, focus: str | None = None, *, year: int = 2024) -> dict[str, tuple[str, ...]]:
+    return {name: m.codes for name, m in read(text, focus, year=year).items()}
+
+
+def test_the_unit_before_a_name_decides_and_the_focus_otherwise() -> None:
+    got = read("武汉市青山区与包头结对。", "150200")
+    assert (got["青山区"].codes, got["青山区"].evidence) == (("420107",), "parent")
+    assert codes("青山区加快建设。", "150200")["青山区"] == ("150204",)
+    assert codes("昆区、青山区、九原区总量居前。")["青山区"] == ("150204",)
+
+
+def test_nothing_that_decides_leaves_it_ambiguous_with_candidates() -> None:
+    got = read("青山区加快建设。")["青山区"]
+    assert (got.codes, got.status) == ((), "ambiguous")
+    assert set(got.candidates) == {"150204", "420107"}
+
+
+def test_a_towns_code_is_the_one_in_its_own_county() -> None:
+    got = codes("高台城关镇番茄制品技改和武山城关镇韭菜深加工项目推进较快。", "620000")
+    assert got["高台"] == ("620724",)
+    text = "礼县桥头镇苹果选果线、文县桥头镇油橄榄冷榨线分别投产。"
+    gaz = gazetteer.load(year=2024)
+    _, found = resolution.resolve(text, mentions.scan(text, gaz), gaz, focus="620000")
+    assert [m.codes for m in found if m.text == "桥头镇"] == [("621226119",), ("621222105",)]
+
+
+def test_lists_inherit_the_unit_above() -> None:
+    got = codes("清水河县宏河镇、赛罕区金河镇、和林县盛乐镇获批,柳城的大埔镇、凤山镇增产。")
+    assert got["金河镇"] == ("150105104",)
+    assert got["凤山镇"] == ("450222105",)
+
+
+@pytest.mark.parametrize(
+    ("text", "focus", "name", "code"),
+    [
+        ("武川可镇100兆瓦电网侧储能项目。", "150100", "可镇", "150125100"),
+        ("百镇污水处理厂。", "150223", "百镇", "150223104"),
+        ("苏台高速七都至桃源段建成。", "320500", "七都", "320509107"),
+        ("新惠至四家子一级公路。", "150430", "四家子", "150430101"),
+        ("在板榄施工。", "450200", "板榄", "450224103"),
+        ("与宁城县、喀旗等兄弟旗县相比。", "150430", "喀旗", "150428"),
+    ],
+)
+def test_short_forms_count_where_their_surroundings_are_spoken_of(text: str, focus: str, name: str, code: str) -> None:
+    assert codes(text, focus)[name] == (code,)
+
+
+def test_an_ordinary_word_is_a_place_only_with_support() -> None:
+    assert codes("兰州至合作铁路加快建设。", "620000")["合作"] == ("623001",)
+    assert "合作" not in codes("深化区域合作,开展务实合作。", "620000")
+    assert codes("湖南通道和贵州黎平、从江开展巡演。", "450200")["通道"] == ("431230",)
+
+
+def test_former_names_are_told_as_historical() -> None:
+    got = read("郫都区（原郫县）、开县（今开州区）。", year=2025)
+    assert (got["郫县"].codes, got["郫县"].status) == (("510117",), "historical")
+    assert got["开县"].codes == ("500154",)
+    assert got["郫都区"].status == "resolved"
+
+
+def test_a_zone_becomes_a_district_with_the_year() -> None:
+    assert read("重庆两江新区长安汽车工厂。", year=2023)["两江新区"].kind == "zone"
+    got = read("重庆两江新区长安汽车工厂。", year=2026)["两江新区"]
+    assert (got.kind, got.codes) == ("county", ("500157",))
+
+
+@pytest.mark.parametrize(
+    ("text", "focus", "name", "members"),
+    [
+        ("筹办呼包鄂乌党政联席会议。", "150100", "呼包鄂乌", {"150100", "150200", "150600", "150900"}),
+        ("京蒙协作资金到位。", "150100", "京蒙", {"110000", "150000"}),
+        ("苏锡常都市圈协作。", "320500", "苏锡常", {"320500", "320200", "320400"}),
+        ("与上海签署沪苏同城化行动协议。", "320500", "沪苏", {"310000", "320500"}),
+        ("沪苏浙皖共同召开会议。", None, "沪苏浙皖", {"310000", "320000", "330000", "340000"}),
+        ("签订柳桂同城化协议。", "450200", "柳桂", {"450200", "450300"}),
+        ("金武一体化供水管网互联工程动工。", "620000", "金武", {"620300", "620600"}),
+        ("宁滁、宁马两条市域铁路。", None, "宁马", {"320100", "340500"}),
+        ("黔桂湘三省区禁捕执法。", "450200", "黔桂湘", {"520000", "450000", "430000"}),
+    ],
+)
+def test_composites_are_expanded_to_their_members(text: str, focus: str | None, name: str, members: set[str]) -> None:
+    assert set(codes(text, focus)[name]) == members
+
+
+@pytest.mark.parametrize("text", ["太仓港集装箱。", "西安高铁。", "大连港铁海联运。", "推进长江大保护。"])
+def test_chance_rows_of_characters_are_no_composites(text: str) -> None:
+    assert all(m.kind != "region" for m in read(text).values())
+
+
+def test_zones_come_from_lists_and_from_their_own_structure() -> None:
+    got = read("托克托工业园区、和林格尔新区、新惠工业园区提速。", "150100")
+    assert got["和林格尔新区"].codes == ("150123",)
+    assert (got["托克托工业园区"].kind, got["托克托工业园区"].codes) == ("zone", ("150122",))
+    got = read("达茂旗巴润工业园区首条线试生产。", "150200")
+    assert got["达茂旗"].codes == ("150223",)
+    assert (got["巴润工业园区"].kind, got["巴润工业园区"].codes) == ("zone", ("150223",))
+    assert read("克州阿图什市昆山产业园封顶。", "320500")["昆山产业园"].codes == ("653001",)
+
+
+def test_a_bare_zone_is_the_one_that_the_report_introduced() -> None:
+    assert codes("稀土高新区提速。高新区的学校封顶。", "150200")["高新区"] == ("150271",)
+    assert "高新区" not in codes("各类高新区亩均产出差距较大。", "150200")
+    assert codes("相城、昆山、常熟和工业园区同步展开。", "320500")["工业园区"] == ("320576",)
+
+
+def test_a_zone_of_a_far_namesake_is_not_taken_for_it() -> None:
+    assert "镜湖新区" not in codes("镜湖新区加快建设。", "330600")
+
+
+def test_villages_are_looked_up_in_the_town_before_them() -> None:
+    got = read("惠州街道银河社区、四道湾子镇小河沿村、玛尼罕乡五十家子村。", "150430")
+    assert (got["小河沿村"].kind, got["小河沿村"].codes) == ("village", ("150430104202",))
+    assert got["银河社区"].codes == ("150430405017",)
+    assert codes("黄莲乡湖南洞村方竹林提质。", "520322")["湖南洞村"] == ("520322205200",)
+    text = "水坝塘镇中山村辣椒烘干中心、夜郎镇中山村冷水鱼养殖场。"
+    gaz = gazetteer.load(year=2024)
+    _, found = resolution.resolve(text, mentions.scan(text, gaz), gaz, focus="520322")
+    assert [m.codes for m in found if m.text == "中山村"] == [("520322105200",), ("520322111202",)]
+
+
+def test_words_of_role_stand_for_the_focus_or_what_is_above_it() -> None:
+    got = read("全旗增长6%,高于全市;全区领先。", "150430")
+    assert [(got[w].codes, got[w].role) for w in ("全旗", "全市", "全区")] == [
+        (("150430",), "role"),
+        (("150400",), "role"),
+        (("150000",), "role"),
+    ]
+    assert read("全区增长6%。", "150105")["全区"].codes == ("150105",)
+
+
+def test_a_place_inside_an_organisations_name_is_told_so() -> None:
+    assert read("北京友谊医院内蒙古分院开工。", "150100")["北京"].role == "organisation"
+    assert read("清水河县人民医院迁建。", "150100")["清水河县"].role == ""
+
+
+def test_the_place_inside_a_projects_name_is_a_mention() -> None:
+    got = codes("蒙西托克托外送200万千瓦风光项目完成并网。", "150100")
+    assert got["托克托"] == ("150122",)
+
+
+def test_a_local_place_counts_only_in_reports_of_its_city() -> None:
+    assert codes("推动金桥“双创”示范区建设。", "150100")["金桥"] == ("150105",)
+    assert "金桥" not in codes("推动金桥“双创”示范区建设。", "330600")
