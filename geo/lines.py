@@ -25,7 +25,7 @@ _MARKERS = tuple(
 _MARKDOWN = re.compile(r"(#{1,6})\s|>|\||```|\d{1,3}[.)]\s")
 _OPENING = re.compile(rf"[{_NUMERAL}\d第其(((#>|`①-⑳⑴-⒇•·●■◆▪□○*+\-—–0-9]")
 
-_BREAK = re.compile(r"[ \t\u3000]*(?:\r\n|\n|\r)")
+_NEWLINE = re.compile(r"\r\n|\n|\r")
 _ENDS = frozenset("。!?!?;;::…”’」』》)))|")
 _GOES_ON = frozenset(",,、")
 
@@ -48,14 +48,16 @@ def soft_breaks(text: str) -> Iterator[tuple[int, int]]:
     was cut to one width, and ends no sentence; and where the next line opens with neither a blank, a
     heading nor an item. A break between two Latin letters stays, for it parts two words.
     """
-    breaks = [match.span() for match in _BREAK.finditer(text)]
-    if not breaks:
+    newlines = [match.span() for match in _NEWLINE.finditer(text)]
+    if not newlines:
         return
-    starts = [0, *(end for _, end in breaks)]
-    ends = [*(start for start, _ in breaks), len(text)]
+    starts = [0, *(end for _, end in newlines)]
+    ends = [
+        len(text[a:b].rstrip(" \t\u3000")) + a
+        for a, b in zip(starts, [a for a, _ in newlines] + [len(text)], strict=True)
+    ]
     full = _full_width(text, starts, ends)
-    for index, (start, end) in enumerate(breaks):
-        line_start, next_end = starts[index], ends[index + 1]
+    for line_start, start, end, next_end in zip(starts, ends, starts[1:], ends[1:], strict=False):
         if start == line_start or end == next_end:
             continue
         last, first = text[start - 1], text[end]

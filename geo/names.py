@@ -33,16 +33,21 @@ class Stretch(NamedTuple):
 
 
 _LEADING = re.compile(
-    r"(?:其中|同时|此外|另外|特别是|尤其是|目前|截至目前|当前|近年来|今年|今年以来|全年|一是|二是|三是|四是|五是|首先|其次|再次|一批|一系列"
+    r"(?:进一步|不断|切实|持续|积极|深入|大力|扎实|着力|全力|稳步|有序|认真|严格|其中|同时|此外|另外|特别是|尤其是|目前|截至目前|当前|近年来|今年|今年以来|全年|一是|二是|三是|四是|五是|首先|其次|再次|一批|一系列"
     r"|以及|以|将|把|对于|对|与|和|及|并|又|还|在建的?|新建的?|的|了|着|为|该|其|各|由|从|到|向|让|使|如|即|包括|围绕|聚焦|依托|紧扣|针对|通过"
     r"|按照|根据|作为|我市|我县|我区|我旗|我省|全市|全县|全旗|新增|有|也|均|都)+"
 )
 _COUNT = re.compile(
     r"(?:\d[\d.,]*(?:余|多)?|[一二三四五六七八九十百千两]+(?:余|多)?)(?:个|座|条|所|处|家|项|批|套|栋|块|台|片|场|轮|类|种|支|户|名)(?!小区|口袋|管)"
 )
-_AFTER_COUNT = re.compile(r"(?:共)?\d[\d.,]*(?:余|多)?(?:万|亿)?(?:[\u4e00-\u9fff]{1,2}|%|%)$")
+_AFTER_COUNT = re.compile(
+    r"共?\d[\d.,]*(?:余|多)?(?:万|亿)?(?:公里|千米|米|亩|公顷|户|人|人次|个|家|项|件|场|条|座|所|处|台|套|辆|吨|头|只|株|棵|列|班|次|名|起|宗|笔|栋|间|张"
+    r"|平方米|平方公里|立方米|千瓦|兆瓦|P|%)(?:左右|以上)?$"
+)
 _TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
-_ETC_PLACES = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个(?:地区|旗县区|旗县|县区|区县|县市区|县市|县|乡镇|镇|村|市|园区(?!建))?")
+_ETC_PLACES = re.compile(
+    r"等(?:\d+|[一二三四五六七八九十]+)个(?:地区|旗县区|旗县|县区|区县|县市区|县市|县|乡镇|镇|村|市|园区(?!建))?"
+)
 _NOT_ETC = "高中同平均相优初何"
 _TRAILING = re.compile(
     r"(?:(?:申建|创建备案|创建|建设)?工作|项目建设|项目落地|落地见效|落实落细|落实|落地|申建|筹备|称号|名单|名录|定位|立项名单|创建名单|资格|目标任务|任务|进度"
@@ -128,7 +133,9 @@ def _both_named(text: str, first: int, a: int, b: int, end: int, lexicon: Lexico
     if text[b : b + 2] in ("配套", "延伸") or _ROAD_NUMBER.search(text[first:a]):
         return False
     left, right = ending(text[first:a], lexicon), ending(text[b:end], lexicon)
-    return left is not None and right is not None and left.weight >= 1 and right.weight >= 1 and len(left.word) < a - first
+    return (
+        left is not None and right is not None and left.weight >= 1 and right.weight >= 1 and len(left.word) < a - first
+    )
 
 
 def ending(words: str, lexicon: Lexicon) -> Head | None:
@@ -154,7 +161,9 @@ def _name(text: str, start: int, end: int, lexicon: Lexicon, places: bytearray) 
         counted = True
         start = count.end()
     many = _AFTER_COUNT.search(text[start:end])
-    if many and lexicon.head(text[start:end]) is None and many.start() >= 2:
+    if many and many.start() < 2:
+        return None
+    if many:
         end = start + many.start()
         shorter = _cut(text, start, end, lexicon, surely=True)
         counted, end = shorter == end, shorter
@@ -189,19 +198,30 @@ def _cut(text: str, start: int, end: int, lexicon: Lexicon, *, surely: bool = Fa
 
     A name that ends like one is left alone, unless prose `surely` follows (某工程加固堤防11公里).
     """
+    closed = text.find(_QUOTES[text[start]], start, end) if text[start] in _QUOTES else -1
+    if closed > 0 and (named := _campaign(text, closed + 1, end, lexicon)):
+        return named
     if not surely and (text[end - 1] in "”》" or ending(text[start:end], lexicon) is not None):
         return end
-    closed = text.find(_QUOTES[text[start]], start, end) if text[start : start + 1] in _QUOTES else -1
     if closed > 0:
         for at in range(min(end, closed + 1 + _QUOTED_HEAD), closed + 2, -1):
             if (head := lexicon.head(text[closed + 1 : at])) is not None and head.weight >= 1:
                 return at
         return closed + 1
     for at in range(end - 1, start + 3, -1):
-        head = lexicon.head(text[start:at])
+        head = lexicon.head(text[max(start, at - lexicon.longest_head) : at])
         if head is not None and head.weight >= 2:
             return at
     return end
+
+
+def _campaign(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where the short word for a campaign ends that follows a quotation (“强首府”战略提档升级), or 0."""
+    for at in range(min(end, start + 4), start + 1, -1):
+        head = lexicon.heads.get(text[start:at])
+        if head is not None and (head.group == "hard" or (head.kind == "programme" and head.group != "campaign")):
+            return 0 if at == end or ending(text[start:end], lexicon) is not None and text[at:end][:1] in "第一二三四五六" else at
+    return 0
 
 
 def _unquote(text: str, start: int, end: int) -> tuple[int, int, bool]:

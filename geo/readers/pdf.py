@@ -27,6 +27,7 @@ __all__ = ["read"]
 _ERRORS = {
     "password": "protected by a password; save it without one and try again",
     "damaged": "a damaged PDF, perhaps cut off; get a whole copy, or print it anew to PDF",
+    "ended": "a damaged PDF, or one that needs more memory than ZHENGTU_MAX_MEMORY; print it anew to PDF",
     "pages": "more pages than allowed; split it or set ZHENGTU_MAX_PAGES",
     "characters": "more characters than allowed; split it or set ZHENGTU_MAX_CHARACTERS",
     "time": "takes too long to read; print it anew to PDF, or set ZHENGTU_MAX_SECONDS",
@@ -88,13 +89,14 @@ def _apart(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
             [sys.executable, "-P", script, *bounds], input=data, capture_output=True, check=False,
             timeout=limits.seconds + 5, env=environment,
         )  # fmt: skip
-        found = json.loads(done.stdout) if done.returncode == 0 else {"error": "damaged"}
+        ended = "time" if done.returncode in (-9, -24) else "ended"  # SIGKILL and SIGXCPU: the time was up
+        found = json.loads(done.stdout) if done.returncode == 0 else {"error": ended}
     except subprocess.TimeoutExpired:
         found = {"error": "time"}
     except ValueError:
         found = {"error": "damaged"}
-    if done_with := found.get("error"):
-        raise InputError(f"{name}: {_ERRORS[done_with]}")
+    if error := found.get("error"):
+        raise InputError(f"{name}: {_ERRORS[error]}")
     return dict(found)
 
 
