@@ -19,12 +19,13 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 
 
 class Passage(NamedTuple):
-    """A sentence with what its place in the report says: whether it looks ahead, its year, and the heading above it."""
+    """A sentence with what its place in the report says: whether it looks ahead, its year, the heading above it, and whether that year has ended."""
 
     sentence: Sentence
     plan: bool
     year: int | None
     heading: str
+    over: bool
 
 
 def passages(text: str, sentences: tuple[Sentence, ...], year: int | None) -> Iterator[Passage]:
@@ -35,6 +36,7 @@ def passages(text: str, sentences: tuple[Sentence, ...], year: int | None) -> It
     """
     words = lexicon()
     plan, at, heading = False, year, ""
+    latest = max((int(y) for y in _YEAR.findall(text[:4000])), default=year or 0)
     for sentence in _joined(text, sentences):
         line = text[sentence.start : sentence.end]
         if sentence.opens and sentence.closes and sentence.numbered and len(line) <= 60:
@@ -47,7 +49,7 @@ def passages(text: str, sentences: tuple[Sentence, ...], year: int | None) -> It
             heading = line.rstrip("。")
         if sentence.opens and len(line) <= 24 and words.ahead.match(line):
             plan = True
-        yield Passage(sentence, plan, at, heading)
+        yield Passage(sentence, plan, at, heading, not plan and at is not None and at < latest)
 
 
 def _joined(text: str, sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:

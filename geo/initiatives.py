@@ -91,13 +91,12 @@ def _of_group(text: Text, group: Group, passage: Passage, focus: Focus) -> Itera
     for index, member in enumerate(group.members):
         after = parts[index] if parts else group.after
         kind = kinds.kind(text, group, member)
-        stage = stages.stage(text.text, group, member, after, kind=kind, plan=passage.plan)
+        stage = stages.stage(text.text, group, member, after, kind=kind, plan=passage.plan, over=passage.over)
         told = any(p.token is not None for p in (*after, *member.own))
         if kinds.points(kinds.signs(text, group, member, kind=kind, told=told), text.lexicon) < 0:
             continue
         where = placement.place(text, group, index, focus=focus, kind=kind)
         name = text.text[member.name.start : member.name.end]
-        last = member is group.members[-1]
         yield Initiative(
             name=name,
             start=member.name.start,
@@ -108,9 +107,9 @@ def _of_group(text: Text, group: Group, passage: Passage, focus: Focus) -> Itera
             places=where.places,
             precision=where.precision,
             evidence=where.evidence,
-            investment_yuan=_investment(group, member, last=last),
-            capacity=_capacity(text, group, member, last=last),
-            due=_due(group, member, passage),
+            investment_yuan=_investment(text.text, group, member),
+            capacity=_capacity(text, group, member, kind),
+            due=_due(group, member, after, passage),
             sector=passage.heading or None,
             sentence=(passage.sentence.start, passage.sentence.end),
             identity=identity(name, where.areas, kind),
@@ -118,38 +117,35 @@ def _of_group(text: Text, group: Group, passage: Passage, focus: Focus) -> Itera
         )
 
 
-def _investment(group: Group, member: Member, *, last: bool) -> float | None:
-    """The initiative's own total: from its bracket, before a single name, or behind the last of a list."""
-    first = member is group.members[0]
-    near: list[Phrase] = [*member.own]
-    near += group.before if first and len(group.members) == 1 else []
-    near += group.after if last and len(group.members) == 1 else []
-    for phrase in near:
-        token = phrase.token
-        if token is not None and token.amount is not None and token.amount.own:
-            return token.amount.yuan
+def _investment(text: str, group: Group, member: Member) -> float | None:
+    """The initiative's own total: from its bracket, or from before or behind a name that stands alone."""
+    alone = len(group.members) == 1
+    for phrase in (*member.own, *(group.before if alone else ()), *(group.after if alone else ())):
+        amount = phrase.token.amount if phrase.token is not None else None
+        if amount is not None and (amount.own or (phrase in member.own and text[phrase.start - 1] in "(,、")):
+            return amount.yuan
     return None
 
 
-def _capacity(text: Text, group: Group, member: Member, *, last: bool) -> str | None:
+def _capacity(text: Text, group: Group, member: Member, kind: str) -> str | None:
+    """From the name, its bracket, or what is said behind a name that stands alone; a campaign has none of its own."""
     name = text.text[member.name.start : member.name.end]
     bracket = text.text[member.own[0].start : member.own[-1].end] if member.own else ""
-    behind = text.text[member.name.end : group.end] if last and len(group.members) == 1 else ""
+    alone = len(group.members) == 1 and kind == "project"
+    behind = text.text[member.name.end : group.end] if alone else ""
     return quantities.capacity(name, bracket) or quantities.capacity("", behind)
 
 
-def _due(group: Group, member: Member, passage: Passage) -> str | None:
-    """What is promised: dates in the bracket, behind the names, or before them."""
-    ahead = passage.plan
-    for run in (member.own, group.after, group.before):
+def _due(group: Group, member: Member, after: Sequence[Phrase], passage: Passage) -> str | None:
+    """What is promised: dates in the bracket, behind the names, or before them; not when money will be spent."""
+    for run in (member.own, after, group.before):
         for index, phrase in enumerate(run):
-            if phrase.token is None:
+            due = phrase.token.due if phrase.token is not None else None
+            if due is None or any(p.role is Role.MONEY for p in run[index + 1 : index + 4]):
                 continue
-            if phrase.token.due is not None:
-                before = run[index - 1] if index else None
-                intends = before is not None and before.token is not None and before.token.cue is not None and before.token.cue.intention
-                if ahead or phrase.token.due.promise or intends:
-                    value = dates.value(phrase.token.due, passage.year)
-                    if value:
-                        return value
+            before = run[index - 1].token if index else None
+            intends = before is not None and before.cue is not None and before.cue.intention
+            promised = passage.plan or intends or (due.promise and not passage.over)
+            if promised and (value := dates.value(due, passage.year)):
+                return value
     return None

@@ -38,10 +38,11 @@ def kind(text: Text, group: Group, member: Member) -> str:
         return "designation"
     head = name.head
     if head is None:
-        return "programme" if lead and lead.kind == "programme" else "project"
+        campaign = lead and (lead.kind == "programme" or (name.quoted and lead.name in ("carry", "push", "start", "build")))
+        return "programme" if campaign else "project"
     if lead and lead.kind == "designation" and head.kind == "project" and head.group != "hard" and not name.quoted:
         return "designation"
-    if head.word == "工程" and (name.quoted or "”" in words):
+    if head.word == "工程" and (name.quoted or words[0] == "“"):
         return "programme"
     if head.group == "campaign" and group.tail.endswith(("工程", "项目")):
         return "project"

@@ -44,6 +44,11 @@ class Cue(NamedTuple):
     part: bool
     partial: bool
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the word is only a set phrase, kept to hide the words inside it."""
+        return not any(self[1:])
+
 
 class Head(NamedTuple):
     """The last word of a name: its group, the kind of a name that ends in it, and how surely it makes a name."""
@@ -59,6 +64,7 @@ class Lexicon(NamedTuple):
 
     automaton: ahocorasick_rs.AhoCorasick
     cues: tuple[Cue, ...]
+    parts: frozenset[str]
     heads: dict[str, Head]
     longest_head: int
     phase: re.Pattern[str]
@@ -97,6 +103,7 @@ def lexicon() -> Lexicon:
             [cue.word for cue in cues], matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST
         ),
         cues=cues,
+        parts=frozenset(cue.word for cue in cues if cue.part),
         heads=heads,
         longest_head=max(map(len, heads)),
         phase=re.compile(f"{names['phase']['pattern']}$"),
@@ -144,6 +151,8 @@ def _cues(stages: dict[str, Any]) -> tuple[Cue, ...]:
             add(word, **{mark: True})
     for word in marks["break"]:
         add(word, breaks=True)
+    for word in marks["idiom"]:
+        fields[word] = {}
     _inherit(fields)
     empty = {"lead": None, "status": "", "vague": ""}
     flags = dict.fromkeys(("intention", "done", "negation", "adverb", "breaks", "part", "partial"), False)

@@ -44,17 +44,22 @@ def shares(group: Group) -> list[list[Phrase]] | None:
     return parts if len(parts) == many else None
 
 
-def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, kind: str, plan: bool) -> str:
+def stage(
+    text: str, group: Group, member: Member, after: Sequence[Phrase], *, kind: str, plan: bool, over: bool = False
+) -> str:
     """The strongest thing that is said of `member`: facts before promises.
 
+    `over` says that the passage looks back on a year that has ended: 年内 is no promise there.
     A programme goes on while its first results come in: only its own piece tells of it.
     """
-    own = _told(text, member.own, plan=plan)
+    own = _told(text, member.own, plan=plan, over=over)
     if own:
         return own
     near = after[: group.near] if kind == "programme" and group.near and group.leads else after
-    told = _told(text, near, plan=plan)
+    told = _told(text, near, plan=plan, over=over)
     lead = _lead(group, plan=plan)
+    if lead == "construction" and not plan and member.name.head and member.name.head.group == "event":
+        lead = "completed"
     if told and lead:
         return _both(lead, told, plan=plan)
     if told or lead:
@@ -78,12 +83,15 @@ def _both(lead: str, told: str, *, plan: bool) -> str:
 def _lead(group: Group, *, plan: bool) -> str:
     """The stage that the verbs before the names give."""
     found = ""
-    for phrase in group.leads:
+    for phrase in (*group.before, *group.leads):
         cue = _cue(phrase)
-        if cue is None or cue.lead is None:
+        if cue is None or (cue.lead is None and phrase.role is not Role.STATUS):
             continue
-        gives = cue.lead.plan if plan else cue.lead.review
-        if not found or ORDER.index(gives) > ORDER.index(found) or (gives == "planned" and cue.lead.strength == 2):
+        if cue.lead is None:
+            gives = "planned" if _future(cue, cue.status, ahead=False, done=False, plan=plan) else cue.status
+        else:
+            gives = cue.lead.plan if plan else cue.lead.review
+        if not found or ORDER.index(gives) > ORDER.index(found) or (gives == "planned" and cue.lead and cue.lead.strength == 2):
             found = gives
     intent = any((cue := _cue(p)) is not None and cue.intention for p in group.before)
     promised = any(p.token is not None and p.token.due is not None and p.token.due.promise for p in group.before)
@@ -92,14 +100,14 @@ def _lead(group: Group, *, plan: bool) -> str:
     return found
 
 
-def _told(text: str, after: Sequence[Phrase], *, plan: bool) -> str:
+def _told(text: str, after: Sequence[Phrase], *, plan: bool, over: bool) -> str:
     """The strongest stage in a run of predicates; a promise counts only where no fact stands."""
     fact = promise = vague = ""
     ahead = done = negated = partial = False
     for index, phrase in enumerate(after):
         token, cue = phrase.token, _cue(phrase)
         if token is not None and token.due is not None:
-            ahead, done = ahead or token.due.promise or plan, False
+            ahead, done = ahead or (token.due.promise and not over) or plan, False
         if cue is None:
             continue
         if cue.intention:
@@ -109,7 +117,7 @@ def _told(text: str, after: Sequence[Phrase], *, plan: bool) -> str:
         negated, partial = negated or cue.negation, partial or cue.partial
         given = cue.status or (cue.lead and (cue.lead.plan if plan else cue.lead.review)) or ""
         if not given or phrase.role is Role.MARK:
-            vague = vague or _vague(text, cue, after[index + 1 : index + 2], plan=plan)
+            vague = vague or _vague(text, cue, after[index + 1 : index + 3], plan=plan)
             continue
         if partial and given == "completed":
             given = "trial"

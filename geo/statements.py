@@ -109,7 +109,7 @@ class _Clause:
         if self.group.members and not self.group.near:
             self.group.near = len(self.group.after)
         elif not self.group.members:
-            self.group = Group(subject=self.group.subject if self.group.leads else [], leads=self.group.leads, before=self.group.before)
+            self.group = Group(subject=self.group.subject if self.group.leads else [])
         self.run, self.partnering, self.locating = [], False, False
 
     def _note(self, piece: Piece) -> None:
@@ -129,7 +129,7 @@ class _Clause:
                 self._words(phrase, following, first=first, joined=joined, resumed=resumed, ends=piece.mark)
             elif phrase.role is Role.LEAD:
                 self._lead(phrase, found, index, joined=joined)
-            elif self.group.members and (not first or not self._leads_on(found)):
+            elif self.group.members and not self._leads_on(found[index:]):
                 self.group.after.append(phrase)
                 self.group.end = phrase.end
             else:
@@ -138,10 +138,21 @@ class _Clause:
                 self.group.before.append(phrase)
 
     def _leads_on(self, found: list[Phrase]) -> bool:
-        """Whether the piece goes on to a verb with names of its own (年底前建成A)."""
-        for index, phrase in enumerate(found[:-1]):
+        """Whether the piece goes on to names of its own before any other words (年底前建成A, 力争完工A, 总投资2亿元的A)."""
+        for phrase, following in zip(found, found[1:], strict=False):
+            if phrase.role is Role.WORDS:
+                return False
+            if following.role is not Role.WORDS:
+                continue
+            names_ = self._candidates(following)[1]
+            if phrase.role is Role.MONEY:
+                return bool(names_) and self.text.text[following.start] == "的"
             if phrase.role is Role.LEAD:
-                return found[index + 1].role is Role.WORDS and bool(self._candidates(found[index + 1])[1])
+                return bool(names_)
+            cue = phrase.token.cue if phrase.token is not None else None
+            if cue is None or cue.partial or cue.done:
+                return False
+            return any(name.head is not None and name.head.weight > 0 and name.specific > 1 for name in names_)
         return False
 
     # -- verbs ------------------------------------------------------------------------------------
@@ -190,7 +201,14 @@ class _Clause:
         """The stretch that the words make, and the names in it that are not just places."""
         text = self.text
         part = stretch(text.text, phrase.start, phrase.end, text.places)
-        return part, [n for n in names(text.text, part, text.lexicon, text.places) if not self._is_place(n)]
+        found = names(text.text, part, text.lexicon, text.places)
+        return part, [n for n in found if not self._is_place(n) and not self._is_part(n)]
+
+    def _is_part(self, name: Name) -> bool:
+        """Whether the name is no more than a word for a part of works (车间, 大坝) or a last word alone."""
+        words = self._written(name)
+        bare = name.head is not None and name.head.word == words and name.head.group != "phase" and not name.quoted
+        return bare or words in self.text.lexicon.parts
 
     def _is_place(self, name: Name) -> bool:
         """Whether the name is a division's or a zone's and nothing more."""
@@ -211,7 +229,10 @@ class _Clause:
         part, found = self._candidates(phrase)
         group = self.group
         told = bool(group.members and any(p.token is not None for p in group.after))
-        if told or not (group.leads or group.members or following):
+        partial = group.after[-1].token.cue if group.after and group.after[-1].token is not None else None
+        if not first and partial is not None and partial.partial:
+            found = []  # 部分产线, 首批设备: a part of what was named before
+        if told or not (group.leads or (group.members and joined)):
             found = [name for name in found if name.head is not None or name.quoted]
         places = [m for m in self.text.mentioned(phrase.start, found[0].start if found else phrase.end) if m.role != "organisation"]
         if not found:
@@ -230,7 +251,7 @@ class _Clause:
     ) -> None:
         """Words without a name: places lead in what follows, or tell where the names before are."""
         group, text = self.group, self.text.text
-        behind = group.members and (self.locating if joined else not first)
+        behind = group.members and (self.locating or text[phrase.end - 1] == "段" if joined else not first)
         leads_on = ends == "、" or following is not None or text[phrase.end - 1] in "内" or not group.members
         if behind or (group.members and not leads_on):
             group.places_after += [m for m in places if not m.role]

@@ -75,8 +75,9 @@ def read(
     last = 0
     for token in found:
         if token.start >= last and not closed[token.start]:
-            tokens.append(token)
             last = token.end
+            if token.cue is None or not token.cue.says_nothing:
+                tokens.append(token)
     return Text(
         text, lexicon, tokens, [t.start for t in tokens], ordered, [m.start for m in ordered], places
     )
