@@ -29,7 +29,19 @@ from geo.errors import SettingError
 if TYPE_CHECKING:
     from geo.analysis import Analysis
 
-__all__ = ["GROUPS", "LEVELS", "Accounting", "Area", "Divisions", "account", "fitting", "known", "shipped"]
+__all__ = [
+    "GROUPS",
+    "LEVELS",
+    "Accounting",
+    "Area",
+    "Divisions",
+    "Sorter",
+    "account",
+    "fitting",
+    "known",
+    "listing",
+    "shipped",
+]
 
 LEVELS = ("province", "city", "county", "town")
 GROUPS = ("area", "wider", "focus", "outside", "unplaced")
@@ -116,7 +128,7 @@ def fitting(focus: str | None, divisions: Divisions) -> str:
     if focus is None:
         return "county"
     finer = LEVELS[_rank(focus, divisions) + 1 :]
-    return next((level for level in finer if _listing(focus, level, divisions) != [focus]), "county")
+    return next((level for level in finer if listing(focus, level, divisions) != [focus]), "county")
 
 
 def account(
@@ -134,7 +146,7 @@ def account(
     scope = parent or analysis.focus.code
     if scope is not None and not known(scope, divisions):
         raise SettingError(f"{scope[:40]!r}: no division has this code; `zhengtu lookup NAME` finds the code of a name")
-    sorter = _Sorter(scope, level, divisions)
+    sorter = Sorter(scope, level, divisions)
     ones = distinct(analysis.initiatives)
     told = _sort(((one, _finest(one, level, divisions)) for one in ones), sorter)
     named = _sort(((m, m.codes) for m in analysis.mentions if not m.role), sorter)
@@ -145,7 +157,7 @@ def account(
         name, of = (divisions.name(code), divisions.level(code)) if code else ("", "")
         return Area(group, code, name, of, tuple(held), mentions, shared)
 
-    listed = [("area", code) for code in (_listing(scope, level, divisions) if scope else ())]
+    listed = [("area", code) for code in (listing(scope, level, divisions) if scope else ())]
     spoken = [key for key in named.rows if key[0] == "area"]
     keys = sorted({*listed, *told.rows, *spoken}, key=lambda key: (GROUPS.index(key[0]), key[1]))
     return Accounting(
@@ -161,7 +173,7 @@ def account(
 
 
 @dataclass(frozen=True, slots=True)
-class _Sorter:
+class Sorter:
     """Where a code belongs at a level inside a scope."""
 
     scope: str | None
@@ -195,7 +207,7 @@ class _Sorted(Generic[Item]):
     rows: dict[tuple[str, str], list[Item]]
 
 
-def _sort(items: Iterable[tuple[Item, Iterable[str]]], sorter: _Sorter) -> _Sorted[Item]:
+def _sort(items: Iterable[tuple[Item, Iterable[str]]], sorter: Sorter) -> _Sorted[Item]:
     """Items with their codes, put where they belong."""
     found: _Sorted[Item] = _Sorted(defaultdict(list), defaultdict(list))
     for item, codes in items:
@@ -218,15 +230,15 @@ def _whole(code: str, level: str, divisions: Divisions) -> bool:
     return all(_rank(part, divisions) > _RANK[level] for part in divisions.children(code))
 
 
-def _listing(scope: str, level: str, divisions: Divisions) -> list[str]:
+def listing(scope: str, level: str, divisions: Divisions) -> list[str]:
     """The areas of `scope` at `level`: every part of it once. A part that skips the level stands for itself."""
     if _rank(scope, divisions) >= _RANK[level] or _whole(scope, level, divisions):
         return [scope]
-    return [code for part in sorted(divisions.children(scope)) for code in _listing(part, level, divisions)]
+    return [code for part in sorted(divisions.children(scope)) for code in listing(part, level, divisions)]
 
 
 def _area_of(code: str, level: str, divisions: Divisions) -> str | None:
-    """The area of `level` that holds `code`, in agreement with `_listing`; None where `code` is coarser than any."""
+    """The area of `level` that holds `code`, in agreement with `listing`; None where `code` is coarser than any."""
     finer = None
     for at in divisions.chain(code):
         if _rank(at, divisions) < _RANK[level]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from geo.accounting import Area, Divisions, account
+from geo.accounting import Accounting, Area, Divisions, account
 from geo.distinct import KINDS, STAGES
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from geo.analysis import Analysis
 
-__all__ = ["COLUMNS", "credit", "points", "tabulate"]
+__all__ = ["COLUMNS", "credit", "framed", "points", "tabulate"]
 
 SHAPED = ("province", "city", "county")
 COLUMNS = (
@@ -49,15 +49,22 @@ def tabulate(
     `polygons` takes the place of the shipped boundaries (columns code, area_km2, geometry). What lies in
     no area is in `geo.accounting.account`. Raises SettingError for an unknown level or parent.
     """
+    accounting = account(analysis, level=level, parent=parent, divisions=divisions)
+    return framed(accounting, year=analysis.document.year, polygons=polygons)
+
+
+def framed(
+    accounting: Accounting, *, year: int | None, polygons: geopandas.GeoDataFrame | None = None
+) -> geopandas.GeoDataFrame:
+    """The rows of an accounting as `tabulate` gives them, with the boundaries of `year`."""
     import geopandas as gpd
     import pandas as pd
 
-    accounting = account(analysis, level=level, parent=parent, divisions=divisions)
     rows = [area for area in accounting.areas if area.group == "area"]
     sectors = sorted({sector for area in rows for sector in area.count("sector")})
     columns = [*COLUMNS[:3], *COLUMNS[4:-1], *(f"sector_{sector}" for sector in sectors)]
     table = pd.DataFrame([_record(area, sectors) for area in rows], columns=columns)
-    shapes = _shapes(rows, accounting.scope, level, analysis.document.year) if polygons is None else polygons
+    shapes = _shapes(rows, accounting.scope, accounting.level, year) if polygons is None else polygons
     shapes = shapes[["code", "area_km2", "geometry"]].drop_duplicates("code")
     frame = gpd.GeoDataFrame(table.merge(shapes, on="code", how="left"), geometry="geometry", crs="EPSG:4326")
     frame["area_km2"] = frame["area_km2"].astype(float)

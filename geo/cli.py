@@ -18,6 +18,8 @@ from geo.labels import LANGUAGES, default_language, label
 if TYPE_CHECKING:
     from geo.accounting import Divisions
     from geo.analysis import Analysis
+    from geo.store import Store
+    from geo.summary import Summary
 
 __all__ = ["commands", "main"]
 
@@ -26,7 +28,8 @@ LEVELS = ("province", "city", "county", "town")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command and leave the process: 0 done, 2 one line on standard error says what was wrong.
+    """Run a command and leave the process: 0 done, 2 one line on standard error says what was
+    wrong, 3 some inputs of a corpus failed.
 
     ZHENGTU_DEBUG=1 shows the traceback of an error that is our own fault.
     """
@@ -34,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     warnings.showwarning = lambda message, *_, **__: _say(str(message))
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        commands.main(args=list(arguments) or ["--help"], prog_name="zhengtu", standalone_mode=False)
+        code = commands.main(args=list(arguments) or ["--help"], prog_name="zhengtu", standalone_mode=False)
         sys.stdout.flush()
     except (click.exceptions.Exit, click.Abort, KeyboardInterrupt, BrokenPipeError) as ending:
         sys.exit(_end(ending))
@@ -43,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         _say(_explain(error))
         sys.exit(2)
+    if isinstance(code, int):  # what a command that ends with click's Exit gives
+        sys.exit(code)
 
 
 def _end(ending: BaseException) -> int:
@@ -136,13 +141,27 @@ def annotate(form: str, lang: str, **reading: Any) -> None:
 @_format("table", "json", "csv", "markdown")
 def summary(form: str, lang: str, level: str | None, area: str | None, **reading: Any) -> None:
     """One row an area, or one area in detail."""
+    store = _store(**reading)
+    if store is not None:
+        parent, when = _code(area) if area else None, reading["year"]
+        if parent and level is None:
+            return _one_area(store.analysis(parent=parent, year=when), parent, form, lang)
+        return _show(store.summary(level=level or "province", parent=parent, year=when), form, lang)
     analysis = _analyse(**reading)
     if area is not None:
         return _one_area(analysis, area, form, lang)
     from geo import summary as summaries
 
     divisions = _divisions(analysis)
-    summed = summaries.summarise(analysis, level=level or _fitting(analysis, divisions), divisions=divisions)
+    return _show(
+        summaries.summarise(analysis, level=level or _fitting(analysis, divisions), divisions=divisions), form, lang
+    )
+
+
+def _show(summed: Summary, form: str, lang: str) -> None:
+    """A summary in the form asked for."""
+    from geo import summary as summaries
+
     if form == "json":
         return _json(summaries.as_dict(summed))
     if form == "table":
@@ -183,10 +202,21 @@ def _one_area(analysis: Analysis, area: str, form: str, lang: str) -> None:
 @_output
 def export(output: Path, what: str, lang: str, level: str | None, area: str | None, **reading: Any) -> None:
     """Files for other programs, and briefs (.md, .html) of one area."""
-    analysis = _analyse(**reading)
+    brief = output.suffix.lower() in (".md", ".html")
+    store = _store(**reading)
+    if store is not None and not brief:
+        parent = _code(area) if area else None
+        level = level or (_fitting_below(parent, store.divisions) if parent else "province")
+        store.export(output, what=what, level=level, parent=parent, year=reading["year"], lang=lang)
+        _say(label("message.written", lang, path=output))
+        return
+    if store is not None:
+        analysis = store.analysis(parent=_code(area) if area else None, year=reading["year"])
+    else:
+        analysis = _analyse(**reading)
     parent = _code(area, analysis) if area else None
     divisions = _divisions(analysis)
-    if output.suffix.lower() in (".md", ".html"):
+    if brief:
         from geo import briefs
 
         if parent is None:
@@ -222,6 +252,27 @@ def draw_map(output: Path, metric: str, lang: str, level: str | None, area: str 
 
         figures.draw(analysis, output, metric=metric, **options)
     _say(label("message.written", lang, path=output))
+
+
+@commands.command(help=_help("corpus"))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-o", "--output", "store", type=_path, required=True, metavar="STORE", help=_help("store"))
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help=_help("jobs"))
+@click.option("--dask", metavar="ADDRESS", help=_help("dask"))
+@_lang
+def corpus(paths: tuple[str, ...], store: Path, jobs: int | None, dask: str | None, lang: str) -> None:
+    """Many reports into one store; exit code 3 where some of them failed."""
+    from geo import corpus as corpora
+    from geo import progress
+
+    with progress.bar(lang) as tell:
+        outcome = corpora.run(paths, store, jobs=jobs, dask=dask, progress=tell)
+    for failure in outcome.failures:
+        _say(failure.reason)
+    failed = len(outcome.failures)
+    _say(label("corpus.done", lang, added=outcome.added, known=outcome.known, failed=failed, store=store))
+    if failed:
+        raise click.exceptions.Exit(3)
 
 
 @commands.command(help=_help("lookup"))
@@ -270,6 +321,21 @@ def _analyse(
     return geo.analyse(document, focus=focus, year=year, gazetteers=gazetteers, corrections=corrected)
 
 
+def _store(
+    report: str, focus: str | None, gazetteers: Sequence[Path], corrections: Path | None, **_: Any
+) -> Store | None:
+    """The store that REPORT is, None where it is a report."""
+    from geo.inputs import MANIFEST
+
+    if not (Path(report) / MANIFEST).is_file():
+        return None
+    if focus is not None or gazetteers or corrections is not None:
+        raise SettingError(label("corpus.only", default_language()))
+    from geo import store
+
+    return store.open(report)
+
+
 def _code(query: str, analysis: Analysis | None = None) -> str:
     """The code of a division given by code or name, of those inside the focus if there is one."""
     if query.isdigit() and len(query) in (6, 9):
@@ -286,9 +352,13 @@ def _divisions(analysis: Analysis) -> Divisions:
 
 
 def _fitting(analysis: Analysis, divisions: Divisions, parent: str | None = None) -> str:
+    return _fitting_below(parent or analysis.focus.code, divisions)
+
+
+def _fitting_below(scope: str | None, divisions: Divisions) -> str:
     from geo.accounting import fitting
 
-    return fitting(parent or analysis.focus.code, divisions)
+    return fitting(scope, divisions)
 
 
 def _json(values: Any) -> None:

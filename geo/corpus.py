@@ -72,6 +72,8 @@ def run(
     with shelf.open_for_writing(store) as target, _workers(dask) as cluster:
         feed = _Feed(paths, target.known(), size=max(4, min(REPORTS, total // REPORTS)))
         added, size = 0, 0
+        if progress:
+            progress(0, total, 0)
         failures: list[Failure] = []
         for part in _parts(feed, cluster, jobs):
             target.add(part.name, part.tables)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from geo.analysis import Analysis
 
-__all__ = ["FORMATS", "WHAT", "export"]
+__all__ = ["FORMATS", "WHAT", "export", "write"]
 
 WHAT = ("areas", "initiatives")
 
@@ -54,18 +54,30 @@ def export(
     for a suffix or `what` that is not known, and OutputError where the file cannot be written; then one
     that stood there before is untouched.
     """
+    divisions = divisions or shipped(analysis)
+
+    def areas() -> geopandas.GeoDataFrame:
+        return tabulate(analysis, level=level, parent=parent, divisions=divisions, polygons=polygons)
+
+    write(summarise(analysis, level=level, parent=parent, divisions=divisions), areas, path, what, lang, divisions)
+
+
+def write(
+    summary: Summary,
+    areas: Callable[[], geopandas.GeoDataFrame],
+    path: str | Path,
+    what: str,
+    lang: str,
+    divisions: Divisions,
+) -> None:
+    """Write what is summed up already, as `export` does; `areas` gives the rows with geometry where they are needed."""
     name, suffix = Path(path).name, Path(path).suffix.lower()
     if suffix not in FORMATS:
         raise SettingError(f"{name}: the suffix decides the format and must be one of {', '.join(FORMATS)}")
     if what not in WHAT:
         raise SettingError(f"what is {what[:40]!r}: areas or initiatives can be written")
-    divisions = divisions or shipped(analysis)
-    summary = summarise(analysis, level=level, parent=parent, divisions=divisions)
-    if what == "areas" or suffix == ".xlsx":
-        frame = tabulate(analysis, level=level, parent=parent, divisions=divisions, polygons=polygons)
-        frame = frame[[*COLUMNS, "geometry"]]
-    else:
-        frame = _located(analysis, divisions)
+    in_areas = what == "areas" or suffix == ".xlsx"
+    frame = areas()[[*COLUMNS, "geometry"]] if in_areas else _located(summary.analysis, divisions)
     with files.replace(path) as target:
         FORMATS[suffix](_Content(summary, frame, what, lang, divisions), target)
 

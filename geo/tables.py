@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.initiatives import Initiative
     from geo.mentions import Mention
 
-__all__ = ["TABLES", "month", "rows", "schema"]
+__all__ = ["TABLES", "excerpt", "month", "rows", "schema"]
 
 TABLES = ("mentions", "initiatives", "areas", "documents")
 """In the order in which a part of the store is written: a report is in the store once it is in `documents`."""
@@ -104,11 +104,17 @@ def _document(analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def _initiative(one: Initiative, document: Document) -> dict[str, Any]:
+def excerpt(one: Initiative) -> tuple[int, int]:
+    """The part of its sentence that is kept of an initiative: all of it, or `SENTENCE` characters around the name."""
     start, end = one.sentence
     if end - start > SENTENCE:
         start = max(start, one.start - SENTENCE // 2)
-        end = min(end, start + SENTENCE)
+        end = max(min(end, start + SENTENCE), one.end)
+    return start, end
+
+
+def _initiative(one: Initiative, document: Document) -> dict[str, Any]:
+    start, end = excerpt(one)
     told = {"sha256": document.sha256, "sentence": document.text[start:end]}
     return _plain(one) | told | {"sentence_start": one.sentence[0], "sentence_end": one.sentence[1]}
 
