@@ -319,8 +319,8 @@ def _zones(units: Mapping[str, Unit]) -> list[tuple[str, Entry]]:
         least = 2 if renowned else 4
         found += [(form, entry) for form in dict.fromkeys((name, *short)) if len(form) >= least]
     for row in seeds.rows("places/zones.csv"):
-        listed = tuple(row["codes"].split(";"))
-        if all(c in units for c in listed):
+        listed = tuple(code for code in row["codes"].split(";") if code in units)
+        if listed:
             entry = Entry(listed, "zone", "full", within=listed[0][:4] + "00")
             found += [(form, entry) for form in (row["name"], *row["aliases"].split(";")) if form]
     return found
