@@ -318,9 +318,10 @@ def _zones(units: Mapping[str, Unit]) -> list[tuple[str, Entry]]:
         entry = Entry(codes, "zone", "full" if renowned else "zone", within=city)
         least = 2 if renowned else 4
         found += [(form, entry) for form in dict.fromkeys((name, *short)) if len(form) >= least]
+    named = {unit.name for unit in units.values()}
     for row in seeds.rows("places/zones.csv"):
         listed = tuple(code for code in row["codes"].split(";") if code in units)
-        if listed:
+        if listed and row["name"] not in named:  # 两江新区 was a zone until it became a district
             entry = Entry(listed, "zone", "full", within=listed[0][:4] + "00")
             found += [(form, entry) for form in (row["name"], *row["aliases"].split(";")) if form]
     return found
