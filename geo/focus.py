@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import SettingError
-from geo.gazetteer import level_of
+from geo.register import level_of
 
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
@@ -47,7 +47,7 @@ class Focus:
 
 def given(code: str, gazetteer: Gazetteer) -> Focus:
     """The focus that the user names. Raises geo.errors.SettingError where there is no such division."""
-    if code not in gazetteer.units:
+    if gazetteer.unit(code) is None:
         raise SettingError(f"focus {code!r} is no division's code; give 2+4, 4+2 or 6 digits such as 150100")
     return Focus(code, gazetteer.name(code), level_of(code), "given")
 

@@ -1,10 +1,9 @@
-"""The gazetteer: every name a report may call a place by, and the divisions it can mean."""
+"""The gazetteer: every name a report may call a place by, and the divisions it can mean in the report's year."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -13,38 +12,28 @@ import ahocorasick_rs
 
 import boundaries
 import seeds
+from geo.forms import bare, form_of, initials
 from geo.local import Place, places
+from geo.register import Unit, level_of, register
 
-__all__ = ["Entry", "Gazetteer", "Unit", "level_of", "load"]
+__all__ = ["Entry", "Gazetteer", "Names", "level_of", "load"]
 
 # A report from before this year is drawn on this year's divisions: the shipped list and polygons are of 2023.
 BASE_YEAR = 2023
+TODAY = 9998
+# Former short names (思茅) count where the unit ended after this year; full ones always.
+RECENT = 1990
 LOCAL_KINDS = {"zone": "zone", "feature": "poi", "region": "region", "town": "town"}
-# Numbered districts and suburbs of the past name nothing today.
-NUMBERED = re.compile(r"[一二三四五六七八九十]+区|市[郊辖]?区")
-TOWN_ENDINGS = ("镇", "乡", "街道", "苏木")
-# 土默特左旗 → 土左旗, 科尔沁左翼中旗 → 科左中旗, 鄂托克前旗 → 鄂前旗
-BANNER = re.compile(r"(.).{1,4}?(?:(左|右)翼?)?(前|中|后)?旗")
-
-
-class Unit(NamedTuple):
-    """One division, current or former; the columns are those of `boundaries.divisions`."""
-
-    code: str
-    name: str
-    parent: str
-    since: int | None
-    until: int | None
-    successors: tuple[str, ...]
-    statistical: bool
+# Former districts called by a number or by a common word (一区, 市区, 市郊区) name nothing today.
+NAMELESS = frozenset({"市区", "市郊区", "市辖区", *(f"{n}区" for n in "一二三四五六七八九十")})
 
 
 class Entry(NamedTuple):
     """One thing that a name can mean.
 
-    codes: the divisions, as `geo.mentions.Mention` has them. form: full (name with its ending), short (without),
-    alias (青城), zone, region, or local (from a local gazetteer). former: the name is no longer in use.
-    within: for zones the city they lie in, for local places the city in whose reports they apply, else "".
+    codes: the divisions, as `geo.mentions.Mention` has them. form: full (with its ending), short (without), alias
+    (春城), zone, region, or local (from a local gazetteer). former: the name is no longer in use. within: for zones
+    the city they lie in, for local places the city in whose reports they apply, else "".
     """
 
     codes: tuple[str, ...]
@@ -54,22 +43,16 @@ class Entry(NamedTuple):
     within: str = ""
 
 
-def level_of(code: str) -> str:
-    """province, city, county, town or village, by the code alone."""
-    if len(code) > 6:
-        return "town" if len(code) == 9 else "village"
-    return "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"
-
-
 @dataclass(frozen=True)
 class Names:
     """Names to be found in one scan, and what each can mean."""
 
     entries: Mapping[str, tuple[Entry, ...]]
-    patterns: tuple[str, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "patterns", tuple(self.entries))
+    @cached_property
+    def patterns(self) -> tuple[str, ...]:
+        """The names in the order of the scanner's indexes."""
+        return tuple(self.entries)
 
     @cached_property
     def automaton(self) -> ahocorasick_rs.AhoCorasick:
@@ -78,75 +61,134 @@ class Names:
 
 
 class Gazetteer:
-    """All names of one year, with the tree of divisions.
+    """All names as a report of one year means them, with the tree of divisions.
 
-    `national`: names that count in any report. Names that count only where their surroundings are spoken of
+    `find` answers for names that count in any report. Names that count only where their surroundings are spoken of
     (towns without their ending, 昆区, local places) come from `nearby`.
     """
 
     def __init__(self, year: int | None, local: Sequence[Place]) -> None:
         self.year = year
         self.local = tuple(local)
-        self.units, self.former = _units(year)
-        self._children: dict[str, list[str]] = {}
-        for code, unit in self.units.items():
-            self._children.setdefault(unit.parent, []).append(code)
-        self._spoken = _spoken()
-        self.zones = _zones(self.units)
+        self._when = TODAY if year is None else max(year, BASE_YEAR)
+        self._register = register()
+        self._units: dict[str, Unit | None] = {}
+        self._found: dict[str, tuple[Entry, ...]] = {}
+        self._chains: dict[str, tuple[str, ...]] = {}
         self.characters = _characters()
 
-    @cached_property
-    def national(self) -> Names:
-        """Full names of all divisions, short names down to counties, zones, regions, customary forms, former names."""
-        found: dict[str, list[Entry]] = {}
-        for code, unit in self.units.items():
-            kind = level_of(code)
-            if kind == "town":
-                if code not in self._twins:
-                    for form in _official(unit.name, self._spoken.get((code, unit.name), ())):
-                        found.setdefault(form, []).append(Entry((code,), kind, "full"))
-            elif not unit.statistical or kind == "city":
-                found.setdefault(unit.name, []).append(Entry((code,), kind, "full"))
-                for form in self._spoken.get((code, unit.name), ()):
-                    if len(form) > 1:
-                        found.setdefault(form, []).append(Entry((code,), kind, _form(form, unit.name)))
-                if kind == "county":
-                    for form in _contracted(unit.name):
-                        found.setdefault(form, []).append(Entry((code,), kind, "full"))
-        self._add_former(found)
-        for name, zone in self.zones:
-            found.setdefault(name, []).append(zone)
-        for name, entry in _customary(self.units):
-            found.setdefault(name, []).append(entry)
-        for code, unit in self.units.items():
-            # In the year in which a zone becomes a division, a report still means the zone.
-            if unit.since == self.year is not None and len(code) == 6 and len(found[unit.name]) > 1:
-                found[unit.name] = [e for e in found[unit.name] if e.codes != (code,)]
-        return Names({name: tuple(dict.fromkeys(entries)) for name, entries in found.items()})
+    def unit(self, code: str) -> Unit | None:
+        """The division with this code in the gazetteer's year, None where there is none."""
+        if code not in self._units:
+            rows = [r for r in self._register.by_code.get(code, ()) if self._register.in_force(r, self._when)]
+            # In a year of change the older one: that is what a report of the year still means.
+            self._units[code] = self._register.unit(rows[0]) if rows else None
+        return self._units[code]
 
-    def _add_former(self, found: dict[str, list[Entry]]) -> None:
-        for unit in self.former:
-            codes = self.now(unit)
-            if not codes or NUMBERED.fullmatch(unit.name):
-                continue
-            entry = Entry(codes, level_of(unit.code), "full", former=True)
-            recent = unit.until is not None and unit.until >= 1990
-            forms = self._spoken.get((unit.code, unit.name), ()) if recent else ()
-            for form in (unit.name, *(f for f in forms if len(f) > 1)):
-                known = found.setdefault(form, [])
-                if not any(set(codes) & set(e.codes) for e in known):
-                    known.append(entry._replace(form="full" if form == unit.name else "short"))
+    def name(self, code: str) -> str:
+        """Full official name; the code itself where it is not known."""
+        unit = self.unit(code)
+        return unit.name if unit else code
+
+    def level(self, code: str) -> str:
+        """province, city, county, town or village."""
+        return level_of(code)
+
+    def parent(self, code: str) -> str:
+        """Code of the unit above, empty for a province."""
+        unit = self.unit(code)
+        return unit.parent if unit else ""
+
+    def statistical(self, code: str) -> bool:
+        """Whether the unit is one for counting only: a zone (150271), a park."""
+        unit = self.unit(code)
+        return bool(unit and unit.statistical)
+
+    def children(self, code: str) -> tuple[str, ...]:
+        """Codes of the units directly below, statistical ones left out."""
+        return tuple(c for c in self._below(code) if not self.statistical(c))
+
+    def _below(self, code: str) -> list[str]:
+        rows = self._register.by_parent.get(code, ())
+        return list(dict.fromkeys(c for c in map(self._register.code, rows) if self.parent(c) == code))
+
+    def chain(self, code: str) -> tuple[str, ...]:
+        """The code and all codes above it, finest first; a village's town is its first nine digits."""
+        if code not in self._chains:
+            above = code[:9] if len(code) == 12 else self.parent(code)
+            self._chains[code] = (code, *self.chain(above)) if above else (code,)
+        return self._chains[code]
+
+    def inside(self, code: str, area: str) -> bool:
+        """Whether `code` is `area` or lies in it."""
+        return area in self.chain(code)
+
+    def counties(self) -> list[str]:
+        """Codes of all counties of the year, statistical units left out."""
+        codes = (c for c in self._register.by_code if len(c) == 6 and level_of(c) == "county")
+        return [c for c in codes if self.unit(c) and not self.statistical(c)]
+
+    @cached_property
+    def others(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Zones, regions and customary forms by name."""
+        found: dict[str, list[Entry]] = {}
+        for name, entry in (*_zones(self), *_customary(self)):
+            found.setdefault(name, []).append(entry)
+        return {name: tuple(dict.fromkeys(entries)) for name, entries in found.items()}
+
+    @cached_property
+    def scanner(self) -> tuple[tuple[str, ...], ahocorasick_rs.AhoCorasick]:
+        """Patterns and automaton of all names but towns', which `geo.mentions` finds by their endings."""
+        return _scanner(tuple(self.others))
+
+    def sites(self, place: str | None) -> dict[str, tuple[str, ...]]:
+        """Names of local sites that a report about `place` may mean, with the codes of where they are."""
+        about = self.chain(place) if place else ()
+        here = [one for one in self.local if one.kind == "site" and one.within in about]
+        return {name: one.codes for one in here for name in one.names}
+
+    def find(self, name: str) -> tuple[Entry, ...]:
+        """Everything that `name` can mean in any report."""
+        if name not in self._found:
+            current, former = [], []
+            for row in self._register.by_name.get(name, ()):
+                if self._register.in_force(row, self._when):
+                    current += self._current(row, name)
+                elif not self._register.in_force(row, TODAY) or self._register.unit(row).until < self._when:
+                    former += self._former(row, name)
+            current += self.others.get(name, ())
+            taken = {code for entry in current for code in entry.codes}
+            entries = [*_without_fresh(current, self), *(e for e in former if not taken.intersection(e.codes))]
+            self._found[name] = tuple(dict.fromkeys(entries))
+        return self._found[name]
+
+    def towns(self, name: str) -> tuple[Entry, ...]:
+        """`find` for what ends like a town; quick where nothing is called so."""
+        return self.find(name) if name in self._register.by_name else ()
+
+    def _current(self, row: int, name: str) -> list[Entry]:
+        unit = self._register.unit(row)
+        kind = level_of(unit.code)
+        if kind == "town":
+            return [] if unit.code in self._register.twins else [Entry((unit.code,), kind, "full")]
+        if unit.statistical and kind != "city":
+            return []
+        # 和林县 and the like are neither the name nor among the spoken forms: rules made them, with their ending.
+        form = form_of(name, unit.name) if name == unit.name or name in unit.spoken else "full"
+        return [Entry((unit.code,), kind, form)]
+
+    def _former(self, row: int, name: str) -> list[Entry]:
+        unit = self._register.unit(row)
+        kind = level_of(unit.code)
+        codes = self.now(unit)
+        if kind == "town" or not codes or name in NAMELESS or (name != unit.name and unit.until < RECENT):
+            return []
+        return [Entry(codes, kind, "full" if name == unit.name else "short", former=True)]
 
     def now(self, unit: Unit) -> tuple[str, ...]:
         """The codes that a former unit's area has now, in the year of this gazetteer."""
-        codes = [c for c in unit.successors if c in self.units and level_of(c) == level_of(unit.code)]
-        return tuple(codes or [c for c in unit.successors if c in self.units])
-
-    @cached_property
-    def _twins(self) -> frozenset[str]:
-        """Towns under the civil list's code that the statistical list counts in a zone: one town, two codes."""
-        units = self.units.values()
-        return frozenset(c for u in units if u.until is None and len(u.code) == 9 for c in u.successors if c != u.code)
+        codes = [c for c in unit.successors if self.unit(c)]
+        return tuple([c for c in codes if level_of(c) == level_of(unit.code)] or codes)
 
     @cache  # noqa: B019 - a gazetteer lives as long as its process
     def nearby(self, places: frozenset[str], cities: frozenset[str] = frozenset()) -> Names:
@@ -158,62 +200,30 @@ class Gazetteer:
         found: dict[str, list[Entry]] = {}
         for city in sorted(cities):
             for county in self.children(city):
-                for form in _initials(self.units[county].name):
-                    if any(city in self.chain(e.codes[0]) for e in self.find(form)):
-                        continue
-                    found.setdefault(form, []).append(Entry((county,), "county", "short"))
-        for county in sorted({c for place in places for c in self._counties(place)}):
-            for town in self._children.get(county, ()):
-                unit = self.units[town]
-                if town in self._twins or level_of(town) != "town":
-                    continue
-                for form in _bare(unit.name, self._spoken.get((town, unit.name), ()), statistical=unit.statistical):
-                    found.setdefault(form, []).append(Entry((town,), "town", "short"))
-        for place in self.local:
-            if place.kind != "site" and (place.within in cities or place.within in places):
-                kind = LOCAL_KINDS[place.kind]
-                for name in place.names:
-                    found.setdefault(name, []).insert(0, Entry(place.codes, kind, "local", within=place.within))
+                for form in initials(self.name(county)):
+                    if not any(self.inside(e.codes[0], city) for e in self.find(form)):
+                        found.setdefault(form, []).append(Entry((county,), "county", "short"))
+        for place in sorted(places):
+            for town in self._towns(place):
+                for form in bare(town.name, town.spoken, statistical=town.statistical):
+                    found.setdefault(form, []).append(Entry((town.code,), "town", "short"))
+        for site in self.local:
+            if site.kind != "site" and (site.within in cities or site.within in places):
+                entry = Entry(site.codes, LOCAL_KINDS[site.kind], "local", within=site.within)
+                for name in site.names:
+                    found.setdefault(name, []).insert(0, entry)
         return Names({name: tuple(dict.fromkeys(entries)) for name, entries in found.items()})
 
-    def _counties(self, place: str) -> list[str]:
-        if level_of(place) == "county":
-            return [place]
-        below = self._children.get(place, [])
-        found = [place] if any(level_of(c) == "town" for c in below) else []
-        return found + [c for b in below if level_of(b) != "town" for c in self._counties(b)]
-
-    def find(self, name: str) -> tuple[Entry, ...]:
-        """Everything that `name` can mean in any report."""
-        return self.national.entries.get(name, ())
-
-    def name(self, code: str) -> str:
-        """Full official name; the code itself where it is not known."""
-        return self.units[code].name if code in self.units else code
-
-    def level(self, code: str) -> str:
-        """province, city, county, town or village."""
-        return level_of(code)
-
-    def parent(self, code: str) -> str:
-        """Code of the unit above, empty for a province."""
-        return self.units[code].parent if code in self.units else ""
-
-    def children(self, code: str) -> tuple[str, ...]:
-        """Codes of the units directly below, statistical ones left out."""
-        return tuple(c for c in self._children.get(code, ()) if not self.units[c].statistical)
-
-    def chain(self, code: str) -> tuple[str, ...]:
-        """The code and all codes above it, finest first; a village's town is its first nine digits."""
+    def _towns(self, place: str) -> list[Unit]:
+        """All towns below a division, each once and under the statistical list's code."""
         found = []
-        while code:
-            found.append(code)
-            code = code[:9] if len(code) == 12 else self.parent(code)
-        return tuple(found)
-
-    def inside(self, code: str, area: str) -> bool:
-        """Whether `code` is `area` or lies in it."""
-        return area in self.chain(code)
+        for code in self._below(place):
+            unit = self.unit(code)
+            if unit and level_of(code) == "town" and code not in self._register.twins:
+                found.append(unit)
+            elif level_of(code) != "town":
+                found += self._towns(code)
+        return found
 
 
 @cache
@@ -231,114 +241,58 @@ def shipped() -> list[Path]:
 
 
 @cache
-def _table() -> tuple[Unit, ...]:
-    table = boundaries.divisions()
-    after = table["successors"].combine_chunks()
-    flat, ends = after.flatten().to_pylist(), after.offsets.to_pylist()
-    heirs = [tuple(flat[a:b]) if a != b else () for a, b in zip(ends, ends[1:], strict=False)]
-    columns = [table[c].to_pylist() for c in ("code", "name", "parent", "since", "until")]
-    return tuple(map(Unit, *columns, heirs, table["statistical"].to_pylist()))
+def _scanner(others: tuple[str, ...]) -> tuple[tuple[str, ...], ahocorasick_rs.AhoCorasick]:
+    """One scanner for all years: what a name means, and whether anything, is asked afterwards."""
+    patterns = tuple(dict.fromkeys((*register().broad, *others)))
+    return patterns, ahocorasick_rs.AhoCorasick(patterns)
 
 
-@cache
-def _spoken() -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """Short names and aliases by code and full name."""
-    forms = boundaries.divisions()["short"].combine_chunks()
-    flat, ends = forms.flatten().to_pylist(), forms.offsets.to_pylist()
-    return {
-        (unit.code, unit.name): tuple(flat[a:b]) for unit, a, b in zip(_table(), ends, ends[1:], strict=False) if a != b
-    }
+def _without_fresh(entries: list[Entry], gazetteer: Gazetteer) -> list[Entry]:
+    """In the year in which a zone becomes a division, a report still means the zone."""
+    if len(entries) < 2 or gazetteer.year is None:
+        return entries
+    kept = []
+    for entry in entries:
+        unit = gazetteer.unit(entry.codes[0]) if entry.kind == "county" else None
+        if unit is None or unit.since != gazetteer.year:
+            kept.append(entry)
+    return kept or entries
 
 
-def _units(year: int | None) -> tuple[dict[str, Unit], tuple[Unit, ...]]:
-    """Units in force in `year` by code, and all that had ended by then."""
-    when = 9999 if year is None else max(year, BASE_YEAR)
-    units, former = {}, []
-    for unit in _table():
-        if unit.until is not None and unit.until < when:
-            former.append(unit)
-        elif (unit.since is None or unit.since <= when) and (unit.code not in units or unit.since != when):
-            units[unit.code] = unit
-    return units, tuple(former)
-
-
-def _form(form: str, name: str) -> str:
-    """full for 三江县, short for 三江, alias for 春城."""
-    if form[-1] in "省市州盟区县旗" and form[-1] == name[-1] and len(form) > 2:
-        return "full"
-    return "short" if name.startswith(form[:1]) else "alias"
-
-
-def _official(name: str, spoken: Iterable[str]) -> list[str]:
-    """A town's names with their ending: its full name, other spellings, 马鬃乡 for 马鬃苗族乡."""
-    forms = [form for form in (name, *spoken) if form.endswith(TOWN_ENDINGS) and len(form) > 2]
-    forms += [form.rpartition("人民政府")[2] for form in forms if "人民政府" in form]
-    if name.endswith(("族乡", "族苏木")):
-        forms += [form + name[name.index("族") + 1 :] for form in spoken if not form.endswith(TOWN_ENDINGS)]
-    return list(dict.fromkeys(forms))
-
-
-def _bare(name: str, spoken: Iterable[str], *, statistical: bool) -> list[str]:
-    """A town's names without their ending, and 可镇 for 可可以力更镇."""
-    stems = [form.rpartition("人民政府")[2] for form in spoken if not form.endswith(TOWN_ENDINGS)]
-    return [form for form in (*stems, *(() if statistical else _initials(name))) if len(form) > 1]
-
-
-def _contracted(name: str) -> list[str]:
-    """土默特左旗 → 土左旗, 和林格尔县 → 和林县, 和林."""
-    banner = BANNER.fullmatch(name)
-    if banner and (banner[2] or banner[3]):
-        return ["".join(part for part in banner.groups() if part) + "旗"]
-    if len(name) == 5 and name[-1] in "县旗":
-        return [name[:2] + name[-1]]
-    return []
-
-
-def _initials(name: str) -> list[str]:
-    """昆都仑区 → 昆区, 可可以力更镇 → 可镇: first character and ending of names of three characters before it.
-
-    Of longer ones the first two characters as well: 白云鄂博矿区 → 白云, 和林格尔县 → 和林; 峰峰矿区 → 峰峰.
-    """
-    if name.endswith("矿区") and len(name) == 4:
-        return [name[:2]]
-    if len(name) < 4 or name[-1] not in "县旗区镇":
-        return []
-    stem = name[:-1]
-    return [name[0] + name[-1], *([stem[:2]] if len(stem) > 3 and name[-1] != "镇" else [])]
-
-
-def _zones(units: Mapping[str, Unit]) -> list[tuple[str, Entry]]:
+def _zones(gazetteer: Gazetteer) -> Iterable[tuple[str, Entry]]:
     """Names of zones with what they mean: their own code at county level, else their counties, else the city."""
-    table, found = boundaries.zones(), []
+    table = boundaries.zones()
     columns = [table[c].to_pylist() for c in ("id", "name", "short", "city", "counties")]
     for id_, name, short, city, counties in zip(*columns, strict=True):
-        codes = (id_,) if len(id_) == 6 and id_ in units else tuple(c for c in counties if c in units) or (city,)
+        known = tuple(c for c in counties if gazetteer.unit(c))
+        codes = (id_,) if len(id_) == 6 and gazetteer.unit(id_) else known or (city,)
         # The hand-kept ones (N01) are known everywhere and may go by a name without an ending: 雄安.
         renowned = id_.startswith("N")
         entry = Entry(codes, "zone", "full" if renowned else "zone", within=city)
-        least = 2 if renowned else 4
-        found += [(form, entry) for form in dict.fromkeys((name, *short)) if len(form) >= least]
-    named = {unit.name for unit in units.values()}
+        for form in dict.fromkeys((name, *short)):
+            if len(form) >= (2 if renowned else 4):
+                yield form, entry
     for row in seeds.rows("places/zones.csv"):
-        listed = tuple(code for code in row["codes"].split(";") if code in units)
-        if listed and row["name"] not in named:  # 两江新区 was a zone until it became a district
+        listed = tuple(row["codes"].split(";"))
+        if all(gazetteer.unit(c) for c in listed):
             entry = Entry(listed, "zone", "full", within=listed[0][:4] + "00")
-            found += [(form, entry) for form in (row["name"], *row["aliases"].split(";")) if form]
-    return found
+            for form in (row["name"], *row["aliases"].split(";")):
+                if form:
+                    yield form, entry
 
 
-def _customary(units: Mapping[str, Unit]) -> Iterable[tuple[str, Entry]]:
+def _customary(gazetteer: Gazetteer) -> Iterable[tuple[str, Entry]]:
     """Forms and regions of ``seeds/places``."""
     for row in seeds.rows("places/abbreviations.csv"):
         codes = tuple(row["codes"].split(";"))
-        if all(c in units for c in codes):
+        if all(gazetteer.unit(c) for c in codes):
             form = "full" if row["name"][-1] in "市州盟区县旗" else "short"
             yield row["name"], Entry(codes, level_of(codes[0]), form)
     for row in seeds.rows("places/regions.csv"):
-        codes = tuple(c.ljust(6, "0") for c in row["codes"].split(";"))
-        yield row["name"], Entry(codes, "region", "region")
+        yield row["name"], Entry(tuple(c.ljust(6, "0") for c in row["codes"].split(";")), "region", "region")
 
 
+@cache
 def _characters() -> Mapping[str, tuple[str, ...]]:
     """One character → the provinces and cities it stands for, provinces first."""
     found: dict[str, tuple[str, ...]] = {}

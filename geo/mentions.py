@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.forms import TOWN_ENDINGS
+
 if TYPE_CHECKING:
     from geo.gazetteer import Entry, Gazetteer, Names
 
 __all__ = ["Candidate", "Mention", "merge", "occurrences", "scan"]
 
-# Half a character, as a broken file has it; the scanner reads UTF-8.
+TOWN_ENDING = re.compile("|".join(TOWN_ENDINGS))
+LONGEST_TOWN = 12
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -53,19 +56,45 @@ class Candidate:
 
 
 def scan(text: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    """Every span of `text` that may name a place in any report; spans may overlap, none lies inside another."""
-    return merge(occurrences(text, gazetteer.national))
+    """Every span of `text` that may name a place in any report; spans may overlap, none lies inside another.
+
+    One Aho-Corasick scan finds provinces, cities, counties, zones and regions. Towns, nine names in ten, are looked
+    up backwards from their endings instead: that costs nothing when the process starts and less when it runs.
+    """
+    patterns, automaton = gazetteer.scanner
+    find = gazetteer.find
+    broad = [
+        Candidate(start, end, patterns[i], entries)
+        for i, start, end in automaton.find_matches_as_indexes(_readable(text), overlapping=True)
+        if (entries := find(patterns[i]))
+    ]
+    return merge(broad, _towns(text, gazetteer))
+
+
+def _towns(text: str, gazetteer: Gazetteer) -> list[Candidate]:
+    """Towns by their full names: from each ending backwards, the longest name that is one."""
+    found = []
+    for match in TOWN_ENDING.finditer(text):
+        end = match.end()
+        for start in range(max(0, end - LONGEST_TOWN), match.start()):
+            if entries := gazetteer.towns(text[start:end]):
+                found.append(Candidate(start, end, text[start:end], entries))
+                break
+    return found
 
 
 def occurrences(text: str, names: Names) -> list[Candidate]:
     """Every occurrence of every name, overlapping ones too, in the order of their ends."""
     patterns, entries = names.patterns, names.entries
-    if not text.isascii():
-        text = SURROGATE.sub("\ufffd", text)
     return [
         Candidate(start, end, patterns[i], entries[patterns[i]])
-        for i, start, end in names.automaton.find_matches_as_indexes(text, overlapping=True)
+        for i, start, end in names.automaton.find_matches_as_indexes(_readable(text), overlapping=True)
     ]
+
+
+def _readable(text: str) -> str:
+    """The text without half characters, which a broken file may have and the scanner cannot read."""
+    return SURROGATE.sub("\ufffd", text) if SURROGATE.search(text) else text
 
 
 def merge(*groups: Iterable[Candidate]) -> tuple[Candidate, ...]:

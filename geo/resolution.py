@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo import composites, focus as focus_, villages, zones
 from geo.focus import Focus
-from geo.gazetteer import level_of
+from geo.register import level_of
 from geo.mentions import Candidate, Mention, merge, occurrences
 from geo.reading import Reading, untangle
 from geo.support import Surroundings

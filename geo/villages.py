@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import boundaries
-from geo.gazetteer import level_of
+from geo.register import level_of
 from geo.mentions import Mention
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.gazetteer import level_of
+from geo.register import level_of
 from geo.mentions import Mention
 from geo.support import context
 
@@ -178,14 +178,8 @@ def _bare(
     introduced = {m.codes for m in named if m.text.endswith(word) and (not home or _inside(m.codes, home, gazetteer))}
     evidence = "introduced"
     if not introduced and focus:
-        introduced = {
-            z.codes
-            for name, z in gazetteer.zones
-            if name.endswith(word)
-            and z.within == home
-            and len(z.codes[0]) == 6
-            and gazetteer.units[z.codes[0]].statistical
-        }
+        listed = (e for name, entries in gazetteer.others.items() if name.endswith(word) for e in entries)
+        introduced = {e.codes for e in listed if e.within == home and gazetteer.statistical(e.codes[0])}
         evidence = "focus"
     if len(introduced) != 1:
         return []

@@ -22,7 +22,7 @@ def gaz() -> Gazetteer:
 
 @pytest.fixture(scope="module")
 def counties(gaz: Gazetteer) -> list[str]:
-    return [code for code, unit in gaz.units.items() if level_of(code) == "county" and not unit.statistical]
+    return gaz.counties()
 
 
 def read(gaz: Gazetteer, text: str, focus: str | None = None) -> tuple[Mention, ...]:
@@ -93,7 +93,7 @@ def test_every_rename_since_1990_leads_to_its_successor(gaz: Gazetteer) -> None:
             row["year"] < 1990
             or row["kind"] in MOVED
             or not old
-            or new not in gaz.units
+            or gaz.unit(new) is None
             or old in COMMON
             or old == row["new_name"]
         ):

@@ -1,0 +1,60 @@
+"""Forms of names: what else a division with a given official name is called, by rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+__all__ = ["TOWN_ENDINGS", "bare", "contracted", "form_of", "initials", "official"]
+
+TOWN_ENDINGS = ("镇", "乡", "街道", "苏木")
+# 土默特左旗 → 土左旗, 科尔沁左翼中旗 → 科左中旗, 鄂托克前旗 → 鄂前旗
+BANNER = re.compile(r"(.).{1,4}?(?:(左|右)翼?)?(前|中|后)?旗")
+# The statistical list writes some streets with the whole county in front: 敖汉旗人民政府新州街道.
+OFFICE = "人民政府"
+
+
+def form_of(form: str, name: str) -> str:
+    """full for 三江县, short for 三江, alias for 春城."""
+    if form == name or (form[-1] in "省市州盟区县旗" and form[-1] == name[-1] and len(form) > 2):
+        return "full"
+    return "short" if name.startswith(form[:1]) else "alias"
+
+
+def contracted(name: str) -> list[str]:
+    """土默特左旗 → 土左旗, 和林格尔县 → 和林县."""
+    banner = BANNER.fullmatch(name)
+    if banner and (banner[2] or banner[3]):
+        return ["".join(part for part in banner.groups() if part) + "旗"]
+    if len(name) == 5 and name[-1] in "县旗":
+        return [name[:2] + name[-1]]
+    return []
+
+
+def official(name: str, spoken: Iterable[str]) -> list[str]:
+    """A town's names with their ending: its full name, other spellings, 马鬃乡 for 马鬃苗族乡."""
+    forms = [form for form in (name, *spoken) if form.endswith(TOWN_ENDINGS) and len(form) > 2]
+    if OFFICE in name:
+        forms += [form.rpartition(OFFICE)[2] for form in forms if OFFICE in form]
+    if name.endswith(("族乡", "族苏木")):
+        ending = name[name.rindex("族") + 1 :]
+        forms += [form + ending for form in spoken if not form.endswith(TOWN_ENDINGS)]
+    return list(dict.fromkeys(forms))
+
+
+def bare(name: str, spoken: Iterable[str], *, statistical: bool) -> list[str]:
+    """A town's names without their ending, and 可镇 for 可可以力更镇."""
+    stems = [form.rpartition(OFFICE)[2] for form in spoken if not form.endswith(TOWN_ENDINGS)]
+    return [form for form in (*stems, *(() if statistical else initials(name))) if len(form) > 1]
+
+
+def initials(name: str) -> list[str]:
+    """昆都仑区 → 昆区, 可可以力更镇 → 可镇: first character and ending of names of three characters before it.
+
+    Of longer ones the first two characters as well: 白云鄂博矿区 → 白云, 和林格尔县 → 和林; 峰峰矿区 → 峰峰.
+    """
+    if name.endswith("矿区") and len(name) == 4:
+        return [name[:2]]
+    if len(name) < 4 or name[-1] not in "县旗区镇":
+        return []
+    return [name[0] + name[-1], *([name[:2]] if len(name) > 4 and name[-1] != "镇" else [])]

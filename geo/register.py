@@ -1,0 +1,144 @@
+"""The register: all divisions that ever were, by code and by name, whatever the year. Built once a process."""
+
+from __future__ import annotations
+
+from array import array
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import boundaries
+from geo.forms import contracted, official
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["Register", "Unit", "level_of", "register"]
+
+
+class Unit(NamedTuple):
+    """One division, current or former; the columns are those of `boundaries.divisions`."""
+
+    code: str
+    name: str
+    parent: str
+    since: int
+    until: int
+    successors: tuple[str, ...]
+    statistical: bool
+    spoken: tuple[str, ...]
+
+
+def level_of(code: str) -> str:
+    """province, city, county, town or village, by the code alone."""
+    if len(code) > 6:
+        return "town" if len(code) == 9 else "village"
+    return "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"
+
+
+class Register:
+    """Rows of the divisions table as plain lists, with an index by code, by the unit above and by name.
+
+    A missing `since` is 0 and a missing `until` 9999.
+    """
+
+    def __init__(self, table: pa.Table) -> None:
+        self._codes, self._names = _texts(table["code"]), _texts(table["name"])
+        self._parents = _texts(table["parent"])
+        self._since = table["since"].fill_null(0).to_numpy().tolist()
+        self._until = table["until"].fill_null(9999).to_numpy().tolist()
+        self._statistical = table["statistical"].to_numpy().tolist()
+        self._successors, self._heir_ends = _lists(table["successors"])
+        self._spoken, self._spoken_ends = _lists(table["short"])
+        self.by_code: dict[str, list[int]] = {}
+        self.by_parent: dict[str, list[int]] = {}
+        for row, code in enumerate(self._codes):
+            self.by_code.setdefault(code, []).append(row)
+            self.by_parent.setdefault(self._parents[row], []).append(row)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def unit(self, row: int) -> Unit:
+        """The division of one row."""
+        heirs = self._successors[self._heir_ends[row] : self._heir_ends[row + 1]]
+        return Unit(
+            self._codes[row],
+            self._names[row],
+            self._parents[row],
+            self._since[row],
+            self._until[row],
+            tuple(heirs),
+            self._statistical[row],
+            self.spoken(row),
+        )
+
+    def spoken(self, row: int) -> tuple[str, ...]:
+        """Short names and aliases of one row."""
+        return tuple(self._spoken[self._spoken_ends[row] : self._spoken_ends[row + 1]])
+
+    def in_force(self, row: int, year: int) -> bool:
+        """Whether the row's unit is in use in a year; in a year of change both the old and the new one are."""
+        return self._since[row] <= year <= self._until[row]
+
+    def code(self, row: int) -> str:
+        """Code of one row."""
+        return self._codes[row]
+
+    @cached_property
+    def by_name(self) -> dict[str, list[int]]:
+        """Rows by every name that counts in any report: down to counties in all forms, towns with their ending."""
+        found: dict[str, list[int]] = {}
+        codes, names, spoken, ends = self._codes, self._names, self._spoken, self._spoken_ends
+        for row, name in enumerate(names):
+            others = spoken[ends[row] : ends[row + 1]]
+            if len(codes[row]) > 6:
+                plain = len(others) == 1 and name.startswith(others[0]) and "族" not in name and len(name) < 8
+                forms = [name] if plain else official(name, others)
+            else:
+                forms = [name, *(form for form in others if len(form) > 1), *contracted(name)]
+            for form in forms:
+                found.setdefault(form, []).append(row)
+        return found
+
+    @cached_property
+    def broad(self) -> tuple[str, ...]:
+        """The names of provinces, cities and counties, current and former."""
+        codes = self._codes
+        return tuple(name for name, rows in self.by_name.items() if any(len(codes[row]) == 6 for row in rows))
+
+    @cached_property
+    def twins(self) -> frozenset[str]:
+        """Towns under the civil list's code that the statistical list counts in a zone: one town, two codes."""
+        ends = self._heir_ends
+        linked = (r for r, code in enumerate(self._codes) if ends[r] != ends[r + 1] and len(code) == 9)
+        return frozenset(
+            heir for r in linked if self._until[r] == 9999 for heir in self._successors[ends[r] : ends[r + 1]]
+        )
+
+
+def _texts(column: pa.ChunkedArray) -> list[str]:
+    """A column of strings without nulls or line breaks as a list, joined in Arrow and split here: far faster."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    texts = column.combine_chunks()
+    if not len(texts):
+        return []
+    # One list that holds all of them. (Made from buffers: Arrow imports pandas to read a Python list.)
+    ends = pa.py_buffer(array("i", [0, len(texts)]))
+    whole = pa.ListArray.from_buffers(pa.list_(texts.type), 1, [None, ends], children=[texts])
+    return list(pc.binary_join(whole, "\n")[0].as_py().split("\n"))
+
+
+def _lists(column: pa.ChunkedArray) -> tuple[list[str], list[int]]:
+    """A column of lists of strings: all strings in one list, and where each row's begin."""
+    import pyarrow as pa
+
+    lists = column.combine_chunks()
+    return _texts(pa.chunked_array([lists.flatten()])), lists.offsets.to_numpy().tolist()
+
+
+@cache
+def register() -> Register:
+    """The register of the shipped divisions."""
+    return Register(boundaries.divisions())
