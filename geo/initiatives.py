@@ -11,7 +11,7 @@ from geo.lexicon import lexicon
 from geo.phrases import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geo.focus import Focus
     from geo.halves import Passage
@@ -68,10 +68,11 @@ def extract(
     """
     outline = sentences.outline(text)
     read = tokens.read(text, mentions, outline.quotes, lexicon())
+    sites = gazetteer.sites(focus.code)
     found: list[Initiative] = []
     for passage in halves.passages(text, outline.sentences, year):
         for group in statements.groups(read, passage.sentence):
-            found.extend(_of_group(read, group, passage, focus))
+            found.extend(_of_group(read, group, passage, focus, sites))
     found.sort(key=lambda one: one.start)
     return tuple(_apart(found))
 
@@ -85,7 +86,9 @@ def _apart(found: list[Initiative]) -> Iterator[Initiative]:
             last = one.end
 
 
-def _of_group(text: Text, group: Group, passage: Passage, focus: Focus) -> Iterator[Initiative]:
+def _of_group(
+    text: Text, group: Group, passage: Passage, focus: Focus, sites: Mapping[str, tuple[str, ...]]
+) -> Iterator[Initiative]:
     """The members of a group that are initiatives, with all that is said of them."""
     parts = stages.shares(group)
     for index, member in enumerate(group.members):
@@ -95,7 +98,7 @@ def _of_group(text: Text, group: Group, passage: Passage, focus: Focus) -> Itera
         told = any(p.token is not None for p in (*after, *member.own))
         if kinds.points(kinds.signs(text, group, member, kind=kind, told=told), text.lexicon) < 0:
             continue
-        where = placement.place(text, group, index, focus=focus, kind=kind)
+        where = placement.place(text, group, index, focus=focus, kind=kind, sites=sites)
         name = text.text[member.name.start : member.name.end]
         yield Initiative(
             name=name,

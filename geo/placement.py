@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo.focus import Focus
     from geo.mentions import Mention
@@ -28,6 +28,9 @@ class Divisions(Protocol):
     def parent(self, code: str) -> str | None:
         """The division that `code` belongs to."""
 
+    def sites(self, place: str | None) -> Mapping[str, tuple[str, ...]]:
+        """Names of plants and campuses that a report about `place` may mean, with the codes of where they are."""
+
 
 class Place(NamedTuple):
     """The areas of an initiative with the evidence for them and how exact they are."""
@@ -39,12 +42,15 @@ class Place(NamedTuple):
     reason: str
 
 
-def place(text: Text, group: Group, index: int, *, focus: Focus, kind: str) -> Place:
+def place(
+    text: Text, group: Group, index: int, *, focus: Focus, kind: str, sites: Mapping[str, tuple[str, ...]]
+) -> Place:
     """The areas of a group's member, by the first of these that says anything.
 
     A designation belongs to who received it, an agreement to all who signed. Anything else lies where
     its name says, unless a place that leads it in says otherwise; then where the list, the verb's
-    subject or the predicate says; then in the focus as a whole.
+    subject or the predicate says; then where a local gazetteer knows the site in its name (`sites`); then in
+    the focus as a whole.
     """
     member, code = group.members[index], focus.code
     inside = _inside(text, member, code)
@@ -64,6 +70,10 @@ def place(text: Text, group: Group, index: int, *, focus: Focus, kind: str) -> P
         return _placed(codes, evidence)
     if any(m.status == "ambiguous" for m in (*inside, *leaders)):
         return Place((), (), "none", "", "ambiguous place name")
+    name = text.text[member.name.start : member.name.end]
+    known = max((site for site in sites if site in name), key=len, default="")
+    if known and kind != "designation":
+        return _placed(sites[known], "gazetteer")
     if code is None:
         return Place((), (), "none", "", "no place named and no single focus")
     return _placed([code], "focus")
@@ -177,7 +187,7 @@ def _choose(
         if member.bound == "of" or not any(_finer(c, focus) for c in codes):
             return leaders, "context"
     if any(_finer(c, focus) for c in codes):
-        return inside if any(m.kind == "region" for m in inside) and focus is None else named, "name"
+        return named, "name"
     exact = [m for m in after if any(_finer(c, focus) for c in m.codes)]
     for mentions in (subject, exact, leaders):
         if mentions:

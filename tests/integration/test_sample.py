@@ -11,7 +11,6 @@ HELIN = "150123"
 # What a reader of the sample would look up first: part of the name → areas and stages that the text supports.
 KNOWN = {
     "伊家好奶酪二期": ({"150121"}, {"structure"}),
-    "建行和林新区数据中心": ({HELIN}, {"construction"}),
     "武川可镇100兆瓦": ({"150125"}, {"preparation"}),
     "清水河抽蓄": ({"150124"}, {"preparation"}),
     "托克托外送200万千瓦": ({"150122"}, {"trial", "completed"}),
@@ -80,3 +79,11 @@ def test_well_known_initiatives_have_their_area_and_stage(analysis: geo.Analysis
     for one in told:
         assert set(one.areas) == areas, one
         assert one.stage in stages, one
+
+
+@pytest.mark.parametrize(
+    ("part", "county"), [("科拓微生态制剂", HELIN), ("金达威药业", "150122"), ("超聚变服务器", HELIN)]
+)
+def test_the_local_gazetteer_places_what_names_no_place(analysis: geo.Analysis, part: str, county: str) -> None:
+    told = [one for one in analysis.initiatives if part in one.name]
+    assert [(one.areas, one.evidence) for one in told] == [((county,), "gazetteer")]
