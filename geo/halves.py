@@ -36,7 +36,8 @@ def passages(text: str, sentences: tuple[Sentence, ...], year: int | None) -> It
     """
     words = lexicon()
     plan, at, heading = False, year, ""
-    latest = max((int(y) for y in _YEAR.findall(text[:4000])), default=year or 0)
+    headings = (text[s.start : s.end] for s in sentences if s.opens and s.numbered)
+    latest = max([year or 0, *(int(y) for line in headings for y in _YEAR.findall(line[:30]))])
     for sentence in _joined(text, sentences):
         line = text[sentence.start : sentence.end]
         if sentence.opens and sentence.closes and sentence.numbered and len(line) <= 60:

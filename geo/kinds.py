@@ -75,6 +75,7 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, told: bool) ->
         "counted": name.counted,
         "rejected": words.endswith(lexicon.rejected),
         "opening": words.startswith(lexicon.rejected_openings),
+        "prose": "“" not in words and "《" not in words and lexicon.prose.search(words) is not None,
         "tail.rejected": group.tail.endswith(lexicon.rejected_tails),
     }
     return found + [key for key, value in checks.items() if value]

@@ -69,6 +69,7 @@ class Lexicon(NamedTuple):
     longest_head: int
     phase: re.Pattern[str]
     generic: re.Pattern[str]
+    prose: re.Pattern[str]
     rejected: tuple[str, ...]
     rejected_openings: tuple[str, ...]
     rejected_tails: tuple[str, ...]
@@ -108,6 +109,7 @@ def lexicon() -> Lexicon:
         longest_head=max(map(len, heads)),
         phase=re.compile(f"{names['phase']['pattern']}$"),
         generic=_any(names["generic"]["words"]),
+        prose=_any(names["prose"]["words"]),
         rejected=tuple(names["reject"]["endings"]),
         rejected_openings=tuple(names["reject"]["openings"]),
         rejected_tails=tuple(names["reject"]["tails"]),

@@ -34,7 +34,7 @@ class Stretch(NamedTuple):
 
 _LEADING = re.compile(
     r"(?:进一步|不断|切实|持续|积极|深入|大力|扎实|着力|全力|稳步|有序|认真|严格|其中|同时|此外|另外|特别是|尤其是|目前|截至目前|当前|近年来|今年|今年以来|全年|一是|二是|三是|四是|五是|首先|其次|再次|一批|一系列"
-    r"|以及|以|将|把|对于|对|与|和|及|并|又|还|在建的?|新建的?|的|了|着|为|该|其|各|由|从|到|向|让|使|如|即|包括|围绕|聚焦|依托|紧扣|针对|通过"
+    r"|以及|以|将|把|对于|对|与|和|及|并|又|还|在建的?|新建的?|的|了|着|为|该|其|各|由|从|到|向|让|使|即|包括|围绕|聚焦|依托|紧扣|针对|通过"
     r"|按照|根据|作为|我市|我县|我区|我旗|我省|全市|全县|全旗|新增|有|也|均|都)+"
 )
 _COUNT = re.compile(
@@ -51,7 +51,7 @@ _ETC_PLACES = re.compile(
 _NOT_ETC = "高中同平均相优初何"
 _TRAILING = re.compile(
     r"(?:(?:申建|创建备案|创建|建设)?工作|项目建设|项目落地|落地见效|落实落细|落实|落地|申建|筹备|称号|名单|名录|定位|立项名单|创建名单|资格|目标任务|任务|进度"
-    r"|前期|试点工作|创建申报材料|创建材料|(?<=[区县市镇村园地])创建|等|的|了|已|均|也|正|在|将|和|与|及|、)$"
+    r"|前期|试点工作|创建申报材料|创建材料|等|的|了|已|均|也|正|在|将|和|与|及|、)$"
 )
 _BUILD = re.compile(r"(?:项目|工程)?(?:规划|续)?建设$")
 _QUOTED_HEAD = 6  # how far behind a quotation its last word may stand (“技能鹿城”专项行动)
@@ -186,6 +186,8 @@ def _trimmed(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     """The end without words of state and of work (称号, 前期工作, 建设)."""
     while start < end and (trailing := _TRAILING.search(text[start:end])):
         end = start + trailing.start()
+    if text[start:end].endswith("创建") and is_title(text[start : end - 2], lexicon):
+        end -= 2
     built = _BUILD.search(text[start:end])
     if built and (inner := ending(text[start : start + built.start()], lexicon)):
         if inner.weight >= 1 and inner.group not in ("works", "campaign"):
@@ -198,7 +200,7 @@ def _cut(text: str, start: int, end: int, lexicon: Lexicon, *, surely: bool = Fa
 
     A name that ends like one is left alone, unless prose `surely` follows (某工程加固堤防11公里).
     """
-    closed = text.find(_QUOTES[text[start]], start, end) if text[start] in _QUOTES else -1
+    closed = text.find(_QUOTES[text[start]], start, end) if text[start : start + 1] in _QUOTES else -1
     if closed > 0 and (named := _campaign(text, closed + 1, end, lexicon)):
         return named
     if not surely and (text[end - 1] in "”》" or ending(text[start:end], lexicon) is not None):
@@ -220,7 +222,11 @@ def _campaign(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     for at in range(min(end, start + 4), start + 1, -1):
         head = lexicon.heads.get(text[start:at])
         if head is not None and (head.group == "hard" or (head.kind == "programme" and head.group != "campaign")):
-            return 0 if at == end or ending(text[start:end], lexicon) is not None and text[at:end][:1] in "第一二三四五六" else at
+            return (
+                0
+                if at == end or ending(text[start:end], lexicon) is not None and text[at:end][:1] in "第一二三四五六"
+                else at
+            )
     return 0
 
 

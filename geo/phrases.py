@@ -104,6 +104,8 @@ def _role(
         begins = lead is not None and lead.name in ("start", "push", "intend", "finish")
         money = touching and following is not None and following.amount is not None
         return Role.MARK if begins or money else None
+    if cue.partial and not opens and not _ends_like_a_name(text, text.text[gap : token.start]):
+        return None
     if cue.breaks or cue.done or cue.intention or cue.negation:
         return None if opens and before is not None and before.role is Role.LEAD and before.end == token.start and rest else Role.MARK
     if cue.vague and (cue.lead is None or not cue.lead.soft):
@@ -123,7 +125,7 @@ def _lead_role(text: Text, before: str, token: Token, rest: str, opens: bool, na
         return None
     if opens:
         return Role.LEAD
-    if cue.lead.kind == "designation" and is_title(rest, text.lexicon):
+    if cue.lead.kind == "designation" and (is_title(rest, text.lexicon) or (cue.lead.strength == 2 and not cue.lead.soft and not cue.status)):
         return Role.LEAD
     if cue.lead.soft:
         tells = cue.vague and cue.word != "建设" and not named and (not rest or _ends_like_a_name(text, before))

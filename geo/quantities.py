@@ -11,8 +11,12 @@ _SCALE = {"万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9, "
 _NUMBER = r"\d+(?:[,]\d{3})*(?:\.\d+)?"
 
 _MONEY = re.compile(rf"(?P<number>{_NUMBER})(?P<scale>[百千]?[万亿])?元")
-_OWN = re.compile(r"(?:总投资|计划总投资|概算总投资|项目投资|投资|总造价|概算|造价|总概算)(?:额|规模)?(?:约|近|达|超|超过|逾|为|共|共计)*$")
-_NOT_OWN = re.compile(r"(?:完成|年度(?:计划)?|到位|新增|累计|当年|今年|本年|民间|固定资产|工业|财政|向上|累计完成|拉动|带动)(?:计划)?(?:总)?投资(?:额)?(?:约|近|达|超|为|共)*$")
+_OWN = re.compile(
+    r"(?:总投资|计划总投资|概算总投资|项目投资|投资|总造价|概算|造价|总概算)(?:额|规模)?(?:约|近|达|超|超过|逾|为|共|共计)*$"
+)
+_NOT_OWN = re.compile(
+    r"(?:完成|年度(?:计划)?|到位|新增|累计|当年|今年|本年|民间|固定资产|工业|财政|向上|累计完成|拉动|带动)(?:计划)?(?:总)?投资(?:额)?(?:约|近|达|超|为|共)*$"
+)
 
 _UNITS = (
     "万千瓦时|千瓦时|万千瓦|千瓦|兆瓦时|兆瓦|吉瓦|万千伏安|兆伏安|GWh|MWh|GW|MW|kW|MWp|万吨|吨|万立方米|亿立方米|立方米|万方|亿方"
@@ -40,6 +44,8 @@ def amounts(text: str) -> list[Amount]:
     found = []
     for match in _MONEY.finditer(text):
         number = float(match["number"].replace(",", ""))
+        if number >= 1e12:  # no report has such a sum; a row of digits may have any
+            continue
         before = text[max(0, match.start() - 12) : match.start()]
         label = _OWN.search(before)
         own = label is not None and _NOT_OWN.search(before) is None

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Group", "Member", "groups"]
 
-_NO_NAME = re.compile("(?:段|境内|区域|内|等|两地|三地|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|两[乡镇县市区]|[、和与及])*")
+_NO_NAME = re.compile("(?:段|境内|区域|内|等|两地|三地|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|会同|协同|携手|联合|与|同|两[乡镇县市区]|[、和与及])*")
+_ELSEWHERE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|新区|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})")
 _WITH = ("会同", "协同", "携手", "联合", "与", "同")
 
 
@@ -109,7 +110,8 @@ class _Clause:
         if self.group.members and not self.group.near:
             self.group.near = len(self.group.after)
         elif not self.group.members:
-            self.group = Group(subject=self.group.subject if self.group.leads else [])
+            supports = any(_leads(p, "push") for p in self.group.leads)  # 支持某县对标先进,争创…
+            self.group = Group(subject=self.group.subject if supports else [])
         self.run, self.partnering, self.locating = [], False, False
 
     def _note(self, piece: Piece) -> None:
@@ -140,11 +142,13 @@ class _Clause:
     def _leads_on(self, found: list[Phrase]) -> bool:
         """Whether the piece goes on to names of its own before any other words (年底前建成A, 力争完工A, 总投资2亿元的A)."""
         for phrase, following in zip(found, found[1:], strict=False):
-            if phrase.role is Role.WORDS:
+            if phrase.role is Role.WORDS and self._candidates(phrase)[1]:
                 return False
-            if following.role is not Role.WORDS:
+            if phrase.role is Role.WORDS or following.role is not Role.WORDS:
                 continue
             names_ = self._candidates(following)[1]
+            if not names_ and phrase.role is Role.LEAD:
+                continue
             if phrase.role is Role.MONEY:
                 return bool(names_) and self.text.text[following.start] == "的"
             if phrase.role is Role.LEAD:
@@ -170,7 +174,8 @@ class _Clause:
         award = _awards(phrase)
         titled = any(is_title(self._written(name), self.text.lexicon) or name.quoted for name in objects)
         names_before = index > 0 and not any(p.token is not None for p in group.after)
-        if index == 0 and not objects and self._leads_on(found):
+        elsewhere = following is not None and _leads(phrase, "push", "carry", "build", "run") and self._only_place(following)
+        if index == 0 and not objects and (elsewhere or self._leads_on(found)):
             self._close(keep_lead=joined)
             self.group.leads.append(phrase)
         elif (award and not titled) or not objects:
@@ -209,6 +214,10 @@ class _Clause:
         words = self._written(name)
         bare = name.head is not None and name.head.word == words and name.head.group != "phase" and not name.quoted
         return bare or words in self.text.lexicon.parts
+
+    def _only_place(self, phrase: Phrase) -> bool:
+        """Whether the words are a place and nothing more."""
+        return phrase.role is Role.WORDS and self._is_place(Name(phrase.start, phrase.end, None, 0, False, False, False))
 
     def _is_place(self, name: Name) -> bool:
         """Whether the name is a division's or a zone's and nothing more."""
@@ -358,9 +367,15 @@ class _Clause:
             return places, "by" if rest and not self.run else "of"
         if group.members and joined and group.members[-1].leaders:
             return group.members[-1].leaders, "list"
-        if self.scope and not group.leads:
+        if self.scope and not group.leads and not _ELSEWHERE.match(self.text.text, part.core, part.tail):
             return self.scope, "scope"
         return (), ""
+
+
+def _leads(phrase: Phrase, *groups: str) -> bool:
+    """Whether the phrase is a verb of one of these groups of the lexicon."""
+    cue = phrase.token.cue if phrase.token is not None else None
+    return cue is not None and cue.lead is not None and cue.lead.name in groups
 
 
 def _awards(phrase: Phrase) -> bool:
