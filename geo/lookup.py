@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Entry", "as_dict", "as_table", "lookup", "one"]
 
+_LONGEST = 80  # characters of a query: a province, a city, a county and a town are 50 at most
 _ORDER = ("province", "city", "county", "zone", "town", "village")
 
 
@@ -152,9 +153,14 @@ class _Names:
 
     def of_name(self, query: str) -> list[dict[str, Any]]:
         """Rows of a name; where there is none, of a name behind its parent's: every cut, the longest name first."""
-        for cut in range(len(query) - 1):
+        rows = self.column.rows(query)
+        if rows or len(query) > _LONGEST:
+            return rows
+        known = {*self.column.names, *self.column.lists.values.to_pylist()}
+        for cut in range(1, len(query) - 1):
             above, name = query[:cut].strip(), query[cut:].strip()
-            rows = [row for row in self.column.rows(name) if not above or self.lies_in(row, above)]
+            found = self.column.rows(name) if name in known else []
+            rows = [row for row in found if self.lies_in(row, above)]
             if rows:
                 return rows
         return []

@@ -6,7 +6,8 @@ import importlib.util
 import os
 import socket
 import sys
-from collections.abc import Callable, Sequence
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +18,25 @@ __all__ = ["serve", "settings"]
 
 
 def settings(port: int) -> dict[str, Any]:
-    """How Streamlit is to run: on localhost, without telemetry, updates or questions, and small uploads only."""
-    return {
-        "server.address": "localhost",
+    """How Streamlit is to run: `geo/assets/app.toml`, with the port, and no banner and no questions."""
+    asked = tomllib.loads((Path(__file__).parent / "assets" / "app.toml").read_text(encoding="utf-8"))
+    return dict(_flat(asked)) | {
         "server.port": port,
         "server.headless": not _has_screen(),
         "server.showEmailPrompt": False,
-        "server.fileWatcherType": "none",
-        "browser.gatherUsageStats": False,
-        "browser.serverAddress": "localhost",
-        "client.toolbarMode": "minimal",
         "global.developmentMode": False,
+        "logger.level": "warning",
+        "logger.hideWelcomeMessage": True,
     }
+
+
+def _flat(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Nested tables as the dotted names that Streamlit takes."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", value
 
 
 def serve(reports: Sequence[str], *, port: int, lang: str, say: Callable[[str], None]) -> None:

@@ -1,0 +1,221 @@
+"""Commands as functions: options passed through, errors in one line, forms of output; the world is the report."""
+
+import csv
+import io
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import geo
+from geo import accounting, cli, serving
+from geo.errors import InputError
+from tests import world
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The engine is replaced: it answers with the world and remembers what it was asked."""
+    found = {}
+
+    def analyse(document, **options):
+        found.update(options, document=document)
+        return world.analysis()
+
+    monkeypatch.setattr(geo, "analyse", analyse, raising=False)
+    monkeypatch.setattr(accounting, "shipped", lambda _: world.World())
+    return found
+
+
+@pytest.fixture
+def run(asked, capsys, tmp_path):
+    """Run a command on a report; gives exit code, standard output and standard error."""
+    report = tmp_path / "report.txt"
+    report.write_text(world.REPORT, encoding="utf-8")
+
+    def run(*arguments: str, report: str = str(report)) -> tuple[int, str, str]:
+        filled = [report if argument == "REPORT" else str(argument) for argument in arguments]
+        code = 0
+        try:
+            cli.main(filled)
+        except SystemExit as ending:
+            code = int(ending.code or 0)
+        return (code, *capsys.readouterr())
+
+    return run
+
+
+def test_annotate_prints_the_contract(run):
+    code, out, err = run("annotate", "REPORT")
+    found = json.loads(out)
+    assert (code, err) == (0, "")
+    assert set(found) == {"document", "focus", "mentions", "initiatives"}
+    assert set(found["document"]) >= {"title", "source", "sha256", "characters", "year"}
+    assert set(found["mentions"][0]) >= {"start", "end", "text", "kind", "codes", "status", "evidence"}
+    wanted = {"name", "start", "end", "kind", "stage", "areas", "precision", "evidence"}
+    assert set(found["initiatives"][0]) >= wanted | {"investment_yuan", "capacity", "due", "sector", "sentence"}
+    ambiguous = [mention for mention in found["mentions"] if mention["status"] == "ambiguous"]
+    assert all(mention["candidates"] and not mention["codes"] for mention in ambiguous)
+
+
+def test_annotate_as_a_table(run):
+    _, out, _ = run("annotate", "REPORT", "--format", "table")
+    assert "河口风电项目" in out
+    assert "有歧义" in out
+    assert "under construction" in run("annotate", "REPORT", "--format", "table", "--lang", "en")[1]
+
+
+def test_summary_in_every_form(run):
+    _, table, _ = run("summary", "REPORT")
+    assert "合计 8 项" in table
+    assert "\x1b" not in table
+    assert json.loads(run("summary", "REPORT", "--format", "json")[1])["accounting"]["total"] == 8
+    rows = list(csv.DictReader(io.StringIO(run("summary", "REPORT", "--format", "csv")[1])))
+    assert rows[-1]["group"] == "total"
+    assert run("summary", "REPORT", "--format", "markdown")[1].startswith("# 云川市")
+
+
+def test_summary_fits_narrow_windows(run, monkeypatch):
+    for width in (30, 44, 60, 90):
+        monkeypatch.setenv("COLUMNS", str(width))
+        _, out, _ = run("summary", "REPORT")
+        from rich.cells import cell_len
+
+        assert max(map(cell_len, out.splitlines())) <= width
+        assert "东城区" in out
+
+
+def test_summary_of_a_level_and_of_an_area(run):
+    towns = json.loads(run("summary", "REPORT", "--level", "town", "--format", "json")[1])
+    assert towns["level"] == "town"
+    _, page, _ = run("summary", "REPORT", "--area", "990121")
+    for expected in ("河口县", "在建(1 项)", "12 亿元", "下半年,河口风电项目12月底前并网。"):
+        assert expected in page
+    detail = json.loads(run("summary", "REPORT", "--area", "990121", "--format", "json")[1])
+    assert detail["initiatives"][0]["name"] == "河口风电项目"
+    rows = list(csv.DictReader(io.StringIO(run("summary", "REPORT", "--area", "990121", "--format", "csv")[1])))
+    assert [row["name"] for row in rows] == ["河口风电项目"]
+
+
+def test_options_reach_the_engine(run, asked, tmp_path, monkeypatch):
+    file = tmp_path / "corrections.toml"
+    file.write_text('format = "zhengtu-corrections-1"\n', encoding="utf-8")
+    local = tmp_path / "local.csv"
+    arguments = (
+        "--focus",
+        "990100",
+        "--year",
+        "2024",
+        "--gazetteer",
+        local,
+        "--gazetteer",
+        local,
+        "--corrections",
+        file,
+    )
+    assert run("annotate", "REPORT", *arguments)[0] == 0
+    assert (asked["focus"], asked["year"], asked["gazetteers"]) == ("990100", 2024, (local, local))
+    assert asked["corrections"] is not None
+
+
+def test_exports_and_maps_are_written_and_told_on_standard_error(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("boundaries.polygons", lambda level, **_: world.polygons())
+    for name in ("areas.geojson", "areas.csv", "report.xlsx", "map.svg"):
+        command = "map" if name.endswith("svg") else "export"
+        code, out, err = run(command, "REPORT", "-o", tmp_path / name)
+        assert (code, out, err) == (0, "", f"zhengtu: 已写入 {tmp_path / name}\n")
+        assert (tmp_path / name).stat().st_size > 0
+
+
+def test_briefs_are_exports_of_one_area(run, tmp_path):
+    for suffix, start in ((".md", "# 河口县"), (".html", "<!DOCTYPE html>")):
+        path = tmp_path / f"brief{suffix}"
+        assert run("export", "REPORT", "-o", path, "--area", "990121")[0] == 0
+        assert path.read_text(encoding="utf-8").startswith(start)
+    code, _, err = run("export", "REPORT", "-o", tmp_path / "all.md")
+    assert code == 2
+    assert "--area" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("summary",),
+        ("nonsense",),
+        ("summary", "REPORT", "--level", "street"),
+        ("summary", "REPORT", "--area", "000000"),
+        ("summary", "REPORT", "--area", "没有的地方"),
+        ("summary", "REPORT", "--year", "abc"),
+        ("summary", "nowhere.txt"),
+        ("export", "REPORT"),
+        ("export", "REPORT", "-o", "areas.doc"),
+        ("export", "REPORT", "-o", "nowhere/areas.csv"),
+        ("map", "REPORT", "-o", "map.pdf"),
+        ("map", "REPORT", "-o", "map.svg", "--metric", "gdp"),
+        ("annotate", "REPORT", "--corrections", "nowhere.toml"),
+        ("lookup", "没有的地方"),
+        ("lookup", "\x1b[31m"),
+        ("app", "nowhere.txt"),
+    ],
+)
+def test_wrong_calls_end_with_2_and_one_line(run, arguments):
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("zhengtu: ")
+    assert err.count("\n") == 1
+    assert "\x1b" not in err
+
+
+def test_a_fault_of_ours_is_one_line_with_a_hint(run, monkeypatch):
+    monkeypatch.delenv("ZHENGTU_DEBUG", raising=False)
+    monkeypatch.setattr(geo, "analyse", lambda *_, **__: {}["missing"], raising=False)
+    code, _, err = run("annotate", "REPORT")
+    assert code == 2
+    assert "ZHENGTU_DEBUG=1" in err
+    assert err.count("\n") == 1
+    monkeypatch.setenv("ZHENGTU_DEBUG", "1")
+    with pytest.raises(KeyError):
+        run("annotate", "REPORT")
+
+
+def test_many_lines_of_an_error_become_one(run, monkeypatch):
+    def fail(*_, **__):
+        raise InputError("a\nb\x1b[31m")
+
+    monkeypatch.setattr(geo, "analyse", fail, raising=False)
+    assert run("annotate", "REPORT")[2] == "zhengtu: a b\ufffd[31m\n"
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, __import__("click").Abort])
+def test_ctrl_c_is_one_line(run, monkeypatch, error):
+    def stop(*_, **__):
+        raise error
+
+    monkeypatch.setattr(geo, "analyse", stop, raising=False)
+    code, out, err = run("annotate", "REPORT")
+    assert (code, out, err.strip()) == (130, "", "zhengtu: 已停止。")  # click ends the line of ^C first
+
+
+def test_help_without_arguments(run):
+    code, out, _ = run()
+    assert code == 0
+    assert all(f"\n  {name}" in out for name in ("annotate", "summary", "export", "map", "lookup", "app"))
+
+
+def test_the_page_stays_on_this_machine(monkeypatch):
+    options = serving.settings(9000)
+    assert options["server.address"] == "localhost"
+    assert options["server.port"] == 9000
+    assert options["browser.gatherUsageStats"] is False
+    assert options["server.showEmailPrompt"] is False
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr(serving.sys, "platform", "linux")
+    assert serving.settings(9000)["server.headless"] is True
+
+
+def test_streamlit_run_and_zhengtu_app_have_the_same_settings():
+    root = Path(geo.__file__).parents[1]
+    ours, theirs = root / "geo/assets/app.toml", root / ".streamlit/config.toml"
+    assert tomllib.loads(ours.read_text("utf-8")) == tomllib.loads(theirs.read_text("utf-8"))

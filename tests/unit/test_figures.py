@@ -1,0 +1,101 @@
+"""The static map: what stands in an SVG, and that a PNG is one."""
+
+import re
+import warnings
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+
+from geo import figures
+from geo.classes import METRICS, ZERO, classify, metric
+from geo.errors import SettingError
+from tests import world
+
+DIVISIONS = world.World()
+pytestmark = pytest.mark.filterwarnings("ignore:.*fonts-noto-cjk")  # a machine without Chinese fonts still draws
+
+
+@pytest.fixture(autouse=True)
+def _invented_ground(monkeypatch):
+    """The world's own cities as neighbours."""
+    monkeypatch.setattr("boundaries.polygons", lambda level, **_: world.polygons(*_of(level)))
+
+
+def _of(level: str) -> list[str]:
+    return [code for code in world.BOXES if DIVISIONS.level(code) == level]
+
+
+def svg(tmp_path, analysis=None, **options) -> tuple[str, list[str]]:
+    path = tmp_path / "map.svg"
+    figures.draw(analysis or world.analysis(), path, divisions=DIVISIONS, polygons=world.polygons(), **options)
+    text = path.read_text(encoding="utf-8")
+    found = ElementTree.fromstring(text).iter("{http://www.w3.org/2000/svg}text")
+    return text, ["".join(element.itertext()) for element in found]
+
+
+def test_svg_keeps_its_words_as_text(tmp_path):
+    _, words = svg(tmp_path)
+    for expected in ("云川市事项数", "东城区", "新山市", "北", "20 km", "无边界数据"):
+        assert expected in words
+    assert any(word.startswith("资料来源:云川市2024年") for word in words)
+    assert any("Tianditu" in word for word in words)
+    assert "未上图:云川经济技术开发区 1" in words
+
+
+def test_legend_and_areas_have_the_same_classes(tmp_path):
+    text, words = svg(tmp_path)
+    classes = classify([2, 1, 1, 1], metric("initiatives"))
+    for one in classes.classes:
+        assert one.label in words
+        assert len(re.findall(f"fill: {one.colour}", text)) >= 2  # in the legend and on an area
+
+
+def test_a_metric_of_nothing_is_all_zero(tmp_path):
+    text, words = svg(tmp_path, metric="stage:approved", lang="en")
+    assert "云川市: initiatives: approved" in words
+    assert ZERO in text
+
+
+def test_hostile_words_are_only_words(tmp_path):
+    said = world.analysis()
+    title = "</text><script>alert(1)</script> $\\frac{1}{0}$ \x1b[31m\n" + "长" * 300
+    text, words = svg(tmp_path, replace(said, document=replace(said.document, title=title)))
+    assert "<script" not in text
+    assert any(r"$\frac{1}{0}$" in word for word in words)
+
+
+def test_png_is_a_picture_and_both_are_the_same_each_time(tmp_path):
+    for suffix in figures.FORMATS:
+        for name in "ab":
+            path = tmp_path / f"{name}{suffix}"
+            figures.draw(world.analysis(), path, divisions=DIVISIONS, polygons=world.polygons())
+        assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_without_a_chinese_font_there_is_one_warning_and_still_a_map(tmp_path, monkeypatch):
+    monkeypatch.setattr(figures, "_font", lambda: None)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        _, words = svg(tmp_path)
+    assert [str(one.message) for one in told if "fonts-noto-cjk" in str(one.message)]
+    assert len(told) == 1
+    assert "东城区" in words
+
+
+@pytest.mark.parametrize("options", [{"metric": "gdp"}, {"level": "street"}])
+def test_unknown_options_are_setting_errors(tmp_path, options):
+    with pytest.raises(SettingError):
+        svg(tmp_path, **options)
+
+
+def test_other_suffixes_are_refused(tmp_path):
+    with pytest.raises(SettingError, match=r"\.png or \.svg"):
+        figures.draw(world.analysis(), tmp_path / "map.pdf", divisions=DIVISIONS)
+
+
+def test_every_metric_can_be_drawn(tmp_path):
+    for name in ("investment", "density", "mentions", "sector:城市更新", "kind:project"):
+        assert name.startswith("sector") or name in METRICS
+        svg(tmp_path, metric=name)

@@ -1,0 +1,116 @@
+"""Summaries and briefs: what is shown of the accounting."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+
+from geo import briefs
+from geo.briefs import area_page
+from geo.errors import SettingError
+from geo.summary import as_csv, as_dict, as_markdown, summarise, yuan
+from tests import world
+
+DIVISIONS = world.World()
+EVIL = "<script>alert(1)</script>=1+1|**x**"
+
+
+def summary():
+    return summarise(world.analysis(), level="county", divisions=DIVISIONS)
+
+
+def evil():
+    """The report with a hostile name, sentence, sector and title."""
+    said = world.analysis()
+    text = said.document.text + f"\n河口县{EVIL}项目开工。"
+    one = world.initiative(EVIL, "construction", "990121", text=text, sector=EVIL, capacity=EVIL)
+    return replace(said, document=replace(said.document, text=text, title=EVIL), initiatives=(one,))
+
+
+def test_rows_account_for_every_initiative():
+    found = json.loads(json.dumps(as_dict(summary())))
+    figures = found["accounting"]
+    assert figures["total"] == 8
+    assert sum(figures[name] for name in ("area", "wider", "focus", "outside", "unplaced")) == figures["total"]
+    rows = {row["code"] or row["group"]: row for row in found["rows"]}
+    in_areas = [row for row in found["rows"] if row["group"] == "area"]
+    assert sum(row["initiatives"] for row in in_areas) == figures["area"] + 1  # one lies in two areas
+    assert rows["990100"]["group"] == "focus"
+    assert rows["total"]["initiatives"] == 8
+    assert rows["unplaced"]["stages"]["planned"] == 1
+    assert found["focus"] == {"code": "990100", "name": "云川市", "level": "city"}
+
+
+def test_csv_has_the_same_rows_with_stages_spread_out():
+    rows = list(csv.DictReader(io.StringIO(as_csv(summary()))))
+    assert [row["group"] for row in rows] == [row["group"] for row in as_dict(summary())["rows"]]
+    assert rows[2]["stage_construction"] == "1"
+
+
+def test_markdown_names_areas_and_the_equation():
+    text = as_markdown(summary())
+    assert "| 河口县 | 1 | 0 | 1 | 0 | 0 | 12.00 | 1 |" in text
+    assert "合计 8 项 = 各地区 5 项 + 全域 1 项 + 范围以外 1 项 + 未定位 1 项" in text
+    assert "Total 8 = areas 5 + the whole 1" in as_markdown(summary(), "en")
+
+
+def test_page_of_an_area_has_stage_amount_date_precision_and_sentence():
+    page = area_page(world.analysis(), "990121", divisions=DIVISIONS)
+    text = briefs.as_markdown(page)
+    for expected in ("## 在建(1 项)", "12 亿元", "2024年12月", "定位到县级", "在河口镇", "云岭省 · 云川市"):
+        assert expected in text
+    assert "> 河口县河口风电项目总投资12亿元,已开工建设…" in text  # the rest of the sentence is about other places
+    assert "> 下半年,河口风电项目12月底前并网。" in text
+    assert "另有 1 项涉及云川市全域" in text
+
+
+def test_page_names_the_other_areas_and_neighbours_share_a_passage():
+    page = area_page(world.analysis(), "990103", divisions=DIVISIONS)
+    assert "同时涉及 东城区" in briefs.as_markdown(page)
+    both = replace(
+        world.analysis(),
+        initiatives=tuple(replace(one, identity=str(one.start)) for one in world.analysis().initiatives[:1]) * 2,
+    )
+    stages = list(area_page(both, "990121", divisions=DIVISIONS).by_stage())
+    assert [(stage, len(held)) for stage, held in stages] == [("construction", 1)]
+
+
+def test_page_as_json_has_every_statement_with_its_offsets():
+    said = world.analysis()
+    found = briefs.as_dict(area_page(said, "990121", divisions=DIVISIONS))
+    wind = found["initiatives"][0]
+    assert len(wind["statements"]) == 2
+    for statement in wind["statements"]:
+        assert said.document.text[statement["start"] : statement["end"]] == "河口风电项目"
+        assert "河口风电项目" in statement["text"]
+
+
+def test_pages_of_a_zone_a_town_and_an_area_outside_the_focus():
+    for code, names in (("990171", ["标准厂房"]), ("990121100", ["河口风电项目"]), ("990200", ["云平铁路项目"])):
+        page = area_page(world.analysis(), code, divisions=DIVISIONS)
+        assert [one.name for one in page.area.initiatives] == names
+
+
+def test_page_of_an_unknown_code_says_so():
+    with pytest.raises(SettingError, match="zhengtu lookup"):
+        area_page(world.analysis(), "000001", divisions=DIVISIONS)
+
+
+def test_nothing_of_a_report_is_markup_in_a_brief():
+    page = area_page(evil(), "990121", divisions=DIVISIONS)
+    html, markdown = briefs.as_html(page), briefs.as_markdown(page)
+    assert "<script" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+    assert "<script" not in markdown
+    assert "**x**" not in markdown
+    assert "<script" not in as_markdown(summarise(evil(), level="county", divisions=DIVISIONS))
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [(1.2e9, "12 亿元"), (2.345e8, "2.345 亿元"), (8e6, "800 万元"), (1.5e12, "15,000 亿元"), (None, ""), (0, "")],
+)
+def test_amounts_in_the_unit_that_people_use(amount, shown):
+    assert yuan(amount) == shown
