@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from geo.gazetteer import Entry, level_of
@@ -18,7 +18,7 @@ __all__ = ["find"]
 
 
 def find(text: str, gazetteer: Gazetteer, focus: str | None, words: Words) -> list[Candidate]:
-    """Runs of characters that each stand for a province or city, or for a unit of the focus, where the words around agree."""
+    """Runs of characters, each a province, a city or a unit of the focus, where the words around agree."""
     own = _own(gazetteer, focus)
     found: list[Candidate] = []
     for match in _pattern(gazetteer, frozenset(own)).finditer(text):
@@ -47,21 +47,24 @@ def _again(text: str, found: list[Candidate], words: Words) -> list[Candidate]:
 
 def _longest(text: str, start: int, stop: int, gazetteer: Gazetteer, own: dict[str, str]) -> str:
     """The longest composite that begins here: before a word that speaks of several, or in a list with another."""
-    say = context().raw["composites"]
-    after = tuple(say["after"])
     for end in range(stop, start + 1, -1):
         word = text[start:end]
-        if not _members(word, gazetteer, own):
-            continue
         listed = gazetteer.find(word[:-1]) if len(word) > 2 else ()
         if listed and listed[0].form == "region":
             # 京津冀 is a region by itself; one character more only where the focus joins it.
             if word[-1] in own and own[word[-1]] == own.get(""):
                 return word
-            continue
-        if text.startswith(after, end) or _in_list(text, start, end, gazetteer, own):
+        elif (text.startswith(_after(), end) or _in_list(text, start, end, gazetteer, own)) and _members(
+            word, gazetteer, own
+        ):
             return word
     return ""
+
+
+@cache
+def _after() -> tuple[str, ...]:
+    """Words that speak of several places at once."""
+    return tuple(context().raw["composites"]["after"])
 
 
 def _named(word: str, gazetteer: Gazetteer) -> bool:
@@ -78,12 +81,13 @@ def _in_list(text: str, start: int, end: int, gazetteer: Gazetteer, own: dict[st
     return text[start - 1 : start] == "、" and bool(_members(before, gazetteer, own)) and not _named(before, gazetteer)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _pattern(gazetteer: Gazetteer, own: frozenset[str]) -> re.Pattern[str]:
     characters = "".join(sorted({*gazetteer.characters, *own}))
     return re.compile(rf"[{characters}]{{2,5}}")
 
 
+@lru_cache(maxsize=64)
 def _own(gazetteer: Gazetteer, focus: str | None) -> dict[str, str]:
     """First characters of the units below the focus and beside it, where only one of them begins so."""
     if focus is None:

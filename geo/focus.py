@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ ASSEMBLY = re.compile(r"第[一二三四五六七八九十百]+届|人民代表�
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The division a document is about; `code` is None where there is no single one. `reason` says why, in English keywords."""
+    """The division a document is about; `code` is None where there is no single one. `reason`: why, a keyword."""
 
     code: str | None
     name: str = ""
@@ -106,7 +106,7 @@ def _named(candidates: Iterable[Candidate], gazetteer: Gazetteer) -> str | None:
 
 
 def _spoken_of(text: str, candidates: Sequence[Candidate], gazetteer: Gazetteer) -> str | None:
-    weight: Counter[str] = Counter()
+    weight: dict[str, float] = defaultdict(float)
     for candidate in candidates:
         sure = candidate.entries[0].form == "full" or len(candidate.text) > 2
         codes = {e.codes[0] for e in candidate.entries if len(e.codes) == 1 and e.kind != "region" and not e.former}
@@ -127,7 +127,7 @@ def _spoken_of(text: str, candidates: Sequence[Candidate], gazetteer: Gazetteer)
     return None
 
 
-def _heaviest(weight: Counter[str], levels: Iterable[str]) -> str | None:
+def _heaviest(weight: Mapping[str, float], levels: Iterable[str]) -> str | None:
     """The division of one of these levels that is spoken of at least twice as much as the next."""
     for level in levels:
         ranked = sorted(((w, code) for code, w in weight.items() if level_of(code) == level), reverse=True)

@@ -98,7 +98,7 @@ def _readable(text: str) -> str:
 
 
 def merge(*groups: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """All candidates by position: those inside a longer one left out, equal spans joined, the later group's entries first."""
+    """All candidates by position, without those inside a longer one; of equal spans the later group's entries first."""
     spans: dict[tuple[int, int], Candidate] = {}
     for candidate in (c for group in groups for c in group):
         span = (candidate.start, -candidate.end)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import boundaries
@@ -28,6 +28,7 @@ class Unit(NamedTuple):
     spoken: tuple[str, ...]
 
 
+@cache
 def level_of(code: str) -> str:
     """province, city, county, town or village, by the code alone."""
     if len(code) > 6:
@@ -42,13 +43,13 @@ class Register:
     """
 
     def __init__(self, table: pa.Table) -> None:
-        self._codes, self._names = _texts(table["code"]), _texts(table["name"])
-        self._parents = _texts(table["parent"])
-        self._since = table["since"].fill_null(0).to_numpy().tolist()
-        self._until = table["until"].fill_null(9999).to_numpy().tolist()
-        self._statistical = table["statistical"].to_numpy().tolist()
-        self._successors, self._heir_ends = _lists(table["successors"])
-        self._spoken, self._spoken_ends = _lists(table["short"])
+        column = {name: table[name].combine_chunks() for name in table.column_names}
+        self._codes, self._names = _texts(column["code"]), _texts(column["name"])
+        self._parents = _texts(column["parent"])
+        self._since, self._until = _years(column["since"], 0), _years(column["until"], 9999)
+        self._statistical = column["statistical"].to_pylist()
+        self._successors, self._heir_ends = _lists(column["successors"])
+        self._spoken, self._spoken_ends = _lists(column["short"])
         self.by_code: dict[str, list[int]] = {}
         self.by_parent: dict[str, list[int]] = {}
         for row, code in enumerate(self._codes):
@@ -116,26 +117,29 @@ class Register:
         )
 
 
-def _texts(column: pa.ChunkedArray) -> list[str]:
-    """A column of strings without nulls or line breaks as a list, joined in Arrow and split here: far faster."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    texts = column.combine_chunks()
+def _texts(texts: pa.StringArray) -> list[str]:
+    """A column of strings without nulls as a list, cut from its buffer: Arrow's own way imports pandas."""
     if not len(texts):
         return []
-    # One list that holds all of them. (Made from buffers: Arrow imports pandas to read a Python list.)
-    ends = pa.py_buffer(array("i", [0, len(texts)]))
-    whole = pa.ListArray.from_buffers(pa.list_(texts.type), 1, [None, ends], children=[texts])
-    return list(pc.binary_join(whole, "\n")[0].as_py().split("\n"))
+    raw = texts.buffers()[2].to_pybytes()
+    return [raw[a:b].decode() for a, b in pairwise(_ends(texts))]
 
 
-def _lists(column: pa.ChunkedArray) -> tuple[list[str], list[int]]:
+def _ends(column: pa.Array) -> list[int]:
+    """Where the items of a column of strings or lists begin, and where the last ends."""
+    ends: list[int] = memoryview(column.buffers()[1]).cast("i").tolist()
+    return ends[column.offset : column.offset + len(column) + 1]
+
+
+def _lists(lists: pa.ListArray) -> tuple[list[str], list[int]]:
     """A column of lists of strings: all strings in one list, and where each row's begin."""
-    import pyarrow as pa
+    first, *rest = _ends(lists)
+    return _texts(lists.flatten()), [0, *(end - first for end in rest)]
 
-    lists = column.combine_chunks()
-    return _texts(pa.chunked_array([lists.flatten()])), lists.offsets.to_numpy().tolist()
+
+def _years(years: pa.Int16Array, missing: int) -> list[int]:
+    """A column of years as a list, `missing` in the place of nulls."""
+    return [missing if year is None else year for year in years.to_pylist()]
 
 
 @cache

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo import composites, focus as focus_, villages, zones
+from geo import composites, villages, zones
+from geo import focus as focus_
 from geo.focus import Focus
-from geo.register import level_of
 from geo.mentions import Candidate, Mention, merge, occurrences
 from geo.reading import Reading, untangle
+from geo.register import level_of
 from geo.support import Surroundings
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def resolve(
     gazetteer: Gazetteer,
     *,
     focus: str | None = None,
-    year: int | None = None,
+    year: int | None = None,  # noqa: ARG001 - the gazetteer is of a year already; callers say it all the same
     title: str = "",
 ) -> tuple[Focus, tuple[Mention, ...]]:
     """What the document is about, and every place it mentions, by position and without overlaps.

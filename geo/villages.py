@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import boundaries
-from geo.register import level_of
 from geo.mentions import Mention
+from geo.register import level_of
+from geo.words import is_word
 
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
@@ -70,14 +71,21 @@ def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: 
 def _village(
     text: str, end: int, floor: int, before: Sequence[Mention], gazetteer: Gazetteer, focus: str | None
 ) -> Mention | None:
-    for area, evidence in _areas(text, end, before, gazetteer, focus):
+    """The village that ends at `end`: of the town or county before it in the sentence, else of the focus."""
+    for area in _areas(text, end, before):
         county = area if level_of(area) != "town" else gazetteer.parent(area)
-        listed = names(county)
-        low = floor if evidence != "parent" else _after(before, area, floor)
+        listed, low = names(county), _after(before, area, floor)
         for start in range(max(low, end - LONGEST), end - 2):
             codes = [c for c in listed.get(text[start:end], ()) if c.startswith(area)]
             if len(codes) == 1:
-                return Mention(start, end, text[start:end], "village", (codes[0],), evidence=evidence)
+                return Mention(start, end, text[start:end], "village", (codes[0],), evidence="parent")
+    if focus is None or level_of(focus) == "province":
+        return None
+    listed = _all_of(gazetteer, focus)
+    for start in range(max(floor, end - LONGEST), end - 2):
+        codes = list(listed.get(text[start:end], ()))
+        if len(codes) == 1 and not is_word(ENDING.sub("", text[start:end])):
+            return Mention(start, end, text[start:end], "village", (codes[0],), evidence="focus")
     return None
 
 
@@ -86,17 +94,23 @@ def _after(before: Sequence[Mention], area: str, floor: int) -> int:
     return next((min(m.end, floor) for m in reversed(before) if m.codes == (area,)), floor)
 
 
-def _areas(
-    text: str, end: int, before: Sequence[Mention], gazetteer: Gazetteer, focus: str | None
-) -> Iterator[tuple[str, str]]:
-    """Where to look: the last town or county of the sentence, then the focus and its counties."""
+def _areas(text: str, end: int, before: Sequence[Mention]) -> Iterator[str]:
+    """The towns and counties of the sentence so far, the last first."""
     for mention in reversed(before[-6:]):
-        if any(c in SENTENCE_END for c in text[mention.end : end]) or mention.role:
+        if mention.role or any(c in SENTENCE_END for c in text[mention.end : end]):
             break
         if mention.kind in ("town", "county") and len(mention.codes) == 1:
-            yield mention.codes[0], "parent"
-    if focus and level_of(focus) == "county":
-        yield focus, "focus"
-    elif focus and level_of(focus) == "city":
-        for county in gazetteer.children(focus):
-            yield county, "focus"
+            yield mention.codes[0]
+
+
+@lru_cache(maxsize=8)
+def _all_of(gazetteer: Gazetteer, focus: str) -> dict[str, tuple[str, ...]]:
+    """The villages of a county; of all counties of a city, then without neighbourhoods, whose names say little."""
+    if level_of(focus) == "county":
+        return names(focus)
+    found: dict[str, tuple[str, ...]] = {}
+    for county in gazetteer.children(focus):
+        for name, codes in names(county).items():
+            if not name.endswith("社区"):
+                found[name] = (*found.get(name, ()), *codes)
+    return found

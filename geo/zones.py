@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.register import level_of
 from geo.mentions import Mention
+from geo.register import level_of
 from geo.support import context
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: 
     found = _placed(list(mentions), gazetteer)
     bare: list[tuple[int, int]] = []
     for match in _tails().finditer(text):
-        i = _before(found, match.start())
+        i = bisect_left(found, match.start(), key=lambda m: m.start) - 1
         last = found[i] if i >= 0 else None
         if last and last.end > match.start():
             continue
@@ -67,36 +68,37 @@ def _placed(mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
     found: list[Mention] = []
     for mention in mentions:
         last = found[-1] if found else None
-        if mention.kind == "zone" and last and last.end == mention.start and last.kind == "county" and last.codes:
-            if not any(gazetteer.inside(c, last.codes[0]) for c in mention.codes):
-                mention = replace(mention, codes=last.codes, evidence="parent")
+        if last and mention.kind == "zone" and _foreign(last, mention, gazetteer):
+            mention = replace(mention, codes=last.codes, evidence="parent")
         found.append(mention)
     return found
+
+
+def _foreign(county: Mention, place: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether `place` stands right behind a county that it does not lie in."""
+    adjacent = county.kind == "county" and county.end == place.start and bool(county.codes and place.codes)
+    return adjacent and not any(gazetteer.inside(c, county.codes[0]) for c in place.codes)
 
 
 def _joined(
     text: str, found: list[Mention], i: int, tail: re.Match[str], gazetteer: Gazetteer, focus: str | None
 ) -> bool:
     """Whether the ending belongs to the i-th mention; if so, the zone now stands in `found`."""
-    place, before = found[i], found[i - 1] if i else None
-    gap = text[place.end : tail.start()]
-    adjacent = before and before.kind == "county" and before.end == place.start and before.text.endswith(ENDINGS)
-    if before and adjacent and place.codes and tail[0] in context().raw["zones"]["shared"]:
-        if not gap and not gazetteer.inside(place.codes[0], before.codes[0]):
-            # 阿图什市|昆山|产业园 lies in the first and is named after the second.
-            found[i] = replace(_zone(text, place, tail.end(), gazetteer), codes=before.codes, evidence="parent")
-            return True
-    if not _joins(gap, place, tail[0]):
+    place, gap = found[i], text[found[i].end : tail.start()]
+    shared = i > 0 and not gap and tail[0] in context().raw["zones"]["shared"] and found[i - 1].text.endswith(ENDINGS)
+    if shared and _foreign(found[i - 1], place, gazetteer):
+        # 阿图什市|昆山|产业园 lies in the first and is named after the second.
+        found[i] = replace(_zone(text, place, tail.end(), gazetteer), codes=found[i - 1].codes, evidence="parent")
+    elif not _joins(gap, place, tail[0]):
         return False
-    if place.kind == "county" and place.evidence == "unique" and focus and place.codes[0][:2] != focus[:2]:
+    elif place.kind == "county" and place.evidence == "unique" and focus and place.codes[0][:2] != focus[:2]:
         # 镜湖新区 in a report from elsewhere: another zone that shares the name of a far county.
         del found[i]
-        return True
-    if place.text.endswith(ENDINGS) and tail.start() - place.end > 1:
+    elif place.text.endswith(ENDINGS) and len(gap) > 1:
         zone = _zone(text, place, tail.end(), gazetteer)
         found.insert(i + 1, replace(zone, start=place.end, text=text[place.end : tail.end()]))
-        return True
-    found[i] = _zone(text, place, tail.end(), gazetteer)
+    else:
+        found[i] = _zone(text, place, tail.end(), gazetteer)
     return True
 
 
@@ -110,15 +112,6 @@ def _owned(text: str, found: list[Mention], i: int, tail: re.Match[str]) -> bool
     start = place.end + 1
     found.insert(i + 1, Mention(start, tail.end(), text[start : tail.end()], "zone", place.codes, evidence="parent"))
     return True
-
-
-def _before(mentions: Sequence[Mention], at: int) -> int:
-    """Index of the last mention that starts before `at`."""
-    low, high = 0, len(mentions)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if mentions[middle].start < at else (low, middle)
-    return low - 1
 
 
 def _joins(gap: str, place: Mention, tail: str) -> bool:
@@ -155,7 +148,7 @@ def _zone(text: str, place: Mention, end: int, gazetteer: Gazetteer) -> Mention:
 
 
 def seat(code: str, gazetteer: Gazetteer) -> str:
-    """A city's district that a zone named after the city lies in: its only one or its namesake, else the city itself."""
+    """A city's district that a zone named after the city lies in: its only one or its namesake, else the city."""
     if level_of(code) != "city":
         return code
     districts = [c for c in gazetteer.children(code) if gazetteer.name(c).endswith("区")]

@@ -1,5 +1,7 @@
 """Finding: what may be a place and what cannot be one."""
 
+from itertools import pairwise
+
 import pytest
 
 from geo import gazetteer, mentions, resolution
@@ -49,7 +51,7 @@ def test_spans_are_exact_sorted_and_apart() -> None:
     gaz = gazetteer.load(year=2024)
     _, ms = resolution.resolve(text, mentions.scan(text, gaz), gaz)
     assert [text[m.start : m.end] for m in ms] == [m.text for m in ms]
-    assert all(a.end <= b.start for a, b in zip(ms, ms[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(ms))
 
 
 def test_a_word_over_an_edge_cuts_a_name_and_a_longer_compound_does_not() -> None:
