@@ -73,7 +73,7 @@ def correct(content: Content) -> None:
     if places:
         with st.expander(word("correct.places", count=len(places))):
             _places(content, places)
-    _file(content)
+    _file()
 
 
 def _say(corrections: Corrections) -> None:
@@ -113,8 +113,6 @@ def _fields(content: Content, one: Distinct) -> None:
         _say(session().corrections.without(said.key).with_(correction(content, one, delete=True)))
         change(item="")
         st.rerun()
-    if any(entry.key == said.key for entry in session().corrections.corrections):
-        st.button(word("correct.undo"), on_click=lambda: _say(session().corrections.without(said.key)))
 
 
 def _missing(content: Content) -> None:
@@ -157,12 +155,20 @@ def _full_name(content: Content, code: str) -> str:
     return " ".join(content.divisions.name(above) for above in reversed(content.divisions.chain(code)))
 
 
-def _file(content: Content) -> None:
+def _file() -> None:
+    """All that was put right, to be taken back one by one or kept as a file."""
     corrections = session().corrections
-    if len(corrections):
-        st.html(f'<p class="zt-note">{html(word("correct.kept", count=len(corrections)))}</p>')
+    if not len(corrections):
+        return
+    st.html(f'<p class="zt-note">{html(word("correct.kept", count=len(corrections)))}</p>')
+    entries = [*corrections.corrections, *corrections.additions, *corrections.places]
+    at = st.selectbox(
+        word("correct.said"), range(len(entries)), format_func=lambda n: entries[n].name, filter_mode=None
+    )
+    key = entries[at].key
+    with st.container(horizontal=True):
+        st.button(word("correct.undo"), on_click=lambda: _say(session().corrections.without(key)))
         st.download_button(
             word("correct.download"), corrections.to_toml(), "zhengtu-corrections.toml", "application/toml",
             on_click="ignore", key="download-corrections",
         )  # fmt: skip
-    del content

@@ -37,7 +37,8 @@ def map_view(content: Content, *, own: str = "", tiles: Tiles | None = None) -> 
     with left:
         st.html(f'<div class="zt-map-head" role="img" aria-label="{html(drawn.finding)}">{drawn.legend}</div>')
         _map(content, own, tiles)
-        st.html("".join(f'<p class="zt-note">{html(note)}</p>' for note in drawn.notes))
+        if drawn.notes:
+            st.html("".join(f'<p class="zt-note">{html(note)}</p>' for note in drawn.notes))
     with right:
         goal = view.item or content.area
         board(

@@ -67,7 +67,7 @@ def _read(visit: Session, files: list[tuple[str, bytes]]) -> None:
             visit.found(report)
             last = report
         except ZhengtuError as error:
-            complaints.append(str(error))
+            complaints.append(word("page.cannot_read", error=error))
     progress.empty()
     st.session_state["drops"] = st.session_state.get("drops", 0) + 1
     st.session_state["complaints"] = complaints
@@ -103,7 +103,7 @@ def _extras(visit: Session) -> None:
                 loads(content, source=extra.name, json_=extra.name.lower().endswith(".json"))
             )
     except ZhengtuError as error:
-        st.session_state["complaints"] = [str(error)]
+        st.session_state["complaints"] = [word("page.cannot_read", error=error)]
     st.session_state["drops"] = count + 1
     st.rerun()
 

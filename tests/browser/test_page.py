@@ -1,0 +1,171 @@
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "seeds" / "reports" / "hohhot-2024-h1.md"
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}\"'<b>&"
+pytestmark = pytest.mark.browser
+
+
+def test_a_click_on_an_area_shows_its_initiatives(visit):
+    page = visit.open()
+    expect(page.locator(".zt-title h1")).to_have_text("呼和浩特市事项数")
+    expect(visit.map.locator("path.leaflet-interactive")).to_have_count(9)
+    visit.click_area("托克托县")
+    detail = page.locator(".st-key-detail")
+    expect(detail.locator("h3")).to_have_text("托克托县")
+    expect(detail.locator("blockquote").first).to_be_visible()
+    assert "area=150122" in page.url
+    visit.click_area("托克托县")
+    expect(detail.locator("h3")).to_have_text("事项数 (项)")
+
+
+def test_the_box_does_by_keyboard_what_the_click_does(visit):
+    page = visit.open()
+    box = page.locator(".st-key-choose-area input")
+    box.focus()
+    page.keyboard.type("和林格尔")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-detail h3")).to_have_text("和林格尔县")
+
+
+def test_the_view_stays_when_a_filter_changes_and_panning_asks_nothing(visit):
+    page = visit.open()
+    visit.map.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_timeout(700)
+    before = visit.map.locator(".leaflet-map-pane").get_attribute("style")
+    runs = []
+    page.on("websocket", lambda socket: runs.append(socket))
+    page.mouse.move(700, 500)
+    page.mouse.down()
+    page.mouse.move(760, 540, steps=5)
+    page.mouse.up()
+    page.wait_for_timeout(700)
+    moved = visit.map.locator(".leaflet-map-pane").get_attribute("style")
+    assert moved != before
+    first = page.locator(".st-key-detail").inner_text()
+    page.locator(".st-key-choose-stage input").click()
+    page.get_by_role("option").first.click()
+    expect(page.locator(".st-key-detail")).not_to_have_text(first)
+    expect(page.locator(".zt-title .zt-note")).to_contain_text("筛选后")
+    assert visit.map.locator(".leaflet-map-pane").get_attribute("style") == moved
+    assert runs == []
+
+
+def test_a_report_is_dropped_read_and_kept_out_of_the_address(visit):
+    page = visit.open()
+    page.get_by_text("打开您的报告").click()
+    page.locator('input[type="file"]').first.set_input_files(
+        files=[{"name": "托克托.txt", "mimeType": "text/plain", "buffer": SAMPLE.read_bytes()}]
+    )
+    expect(page.locator(".st-key-choose-report input")).not_to_have_count(0)
+    page.wait_for_timeout(500)
+    visit.settled()
+    expect(page.locator(".zt-title h1")).to_have_text("呼和浩特市事项数")
+    assert "report" not in page.url
+
+
+def test_a_mark_in_the_text_lights_its_area_and_the_table_sorts(visit):
+    page = visit.open(view="text")
+    mark = page.locator(".st-key-text mark.item").nth(3)
+    name = mark.inner_text()
+    mark.click()
+    expect(page.locator(".st-key-text mark[aria-current]").first).to_have_text(name)
+    page.get_by_text("表格", exact=True).click()
+    expect(page.locator(".st-key-table tr[aria-current] .name")).to_have_text(name)
+    page.locator(".st-key-table th button").first.click()
+    names = page.locator(".st-key-table td.c-name").all_inner_texts()
+    page.locator(".st-key-table th button").first.click()
+    assert page.locator(".st-key-table td.c-name").all_inner_texts() == names[::-1]
+
+
+def test_an_initiative_is_put_right_in_the_table(visit):
+    page = visit.open(view="table", area="150122")
+    row = page.locator(".st-key-table tr[data-pick]").first
+    row.click()
+    expect(page.locator(".zt-chosen")).to_have_text(row.locator(".name").inner_text())
+    page.get_by_label("时限").last.fill("2031-05")
+    page.get_by_role("button", name="保存更正").click()
+    expect(page.locator(".st-key-table tr[aria-current] .c-due")).to_have_text("2031年5月")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载更正文件").click()
+    assert 'due = "2031-05"' in Path(download.value.path()).read_text("utf-8")
+
+
+@pytest.mark.parametrize("suffix", ["html", "png", "svg", "xlsx", "csv", "geojson", "gpkg", "parquet", "brief"])
+def test_every_file_can_be_had_and_opened(visit, suffix, tmp_path):
+    page = visit.open(area="150123")
+    page.get_by_text("导出", exact=True).click()
+    with page.expect_download() as download:
+        page.locator(f".st-key-download-{suffix} button").click()
+    data = Path(download.value.path()).read_bytes()
+    path = tmp_path / download.value.suggested_filename
+    path.write_bytes(data)
+    if suffix in ("geojson", "gpkg", "parquet"):
+        import geopandas
+
+        frame = geopandas.read_parquet(path) if suffix == "parquet" else geopandas.read_file(path)
+        assert "和林格尔县" in set(frame["name"])
+    elif suffix == "html":
+        assert len(data) < 1_500_000
+        other = visit.page.context.new_page()
+        asked = []
+        other.on("request", lambda request: asked.append(request.url))
+        other.set_content(data.decode(), wait_until="load")
+        expect(other.locator("path.leaflet-interactive")).to_have_count(9)
+        assert not [url for url in asked if not url.startswith(("data:", "about:", "blob:"))]
+        label = other.locator(".zt-area > div", has_text="和林格尔县").bounding_box()
+        other.mouse.click(label["x"] + label["width"] / 2, label["y"] + label["height"] + 6)
+        expect(other.locator(".zt-popup li").first).to_be_visible()
+    elif suffix == "xlsx":
+        assert zipfile.is_zipfile(BytesIO(data))
+        import openpyxl
+
+        assert len(openpyxl.load_workbook(path).sheetnames) == 3
+    elif suffix == "png":
+        assert data.startswith(b"\x89PNG")
+    else:
+        assert "和林格尔县" in data.decode("utf-8-sig")
+
+
+def test_hostile_words_are_shown_as_words(visit):
+    text = f"呼和浩特市2025年政府工作报告{HOSTILE}\n托克托县{HOSTILE}风电项目开工建设,武川县抽水蓄能{HOSTILE}项目获批。"
+    page = visit.open()
+    page.get_by_text("打开您的报告").click()
+    name = "x<img src=x onerror=alert(3)>{{7}}.txt"
+    page.locator('input[type="file"]').first.set_input_files(
+        files=[{"name": name, "mimeType": "text/plain", "buffer": text.encode()}]
+    )
+    expect(page.locator(".zt-title .zt-note")).to_contain_text("<script>alert(1)")
+    for view in ("表格", "原文", "对比", "地图"):
+        page.get_by_text(view, exact=True).click()
+        page.wait_for_timeout(400)
+        visit.settled()
+    with page.expect_download() as download:
+        page.get_by_text("导出", exact=True).click()
+        page.locator(".st-key-download-html button").click()
+    other = page.context.new_page()
+    other.on("dialog", lambda dialog: visit.errors.append(dialog.message))
+    other.set_content(Path(download.value.path()).read_text("utf-8"), wait_until="load")
+    expect(other.locator("h1")).to_be_visible()
+    assert other.evaluate("document.querySelectorAll('img').length") == 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("view", ["map", "table", "text", "compare"])
+def test_nothing_is_cut_off_and_the_chinese_page_is_chinese(visit, width, height, lang, view):
+    visit.page.set_viewport_size({"width": width, "height": height})
+    page = visit.open(lang=lang, view=view)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    body = page.locator('[data-testid="stMain"]').inner_text()
+    if lang == "zh":
+        left = re.sub(r"English|HTML|CSV|[A-Z]\d+|MALL|A(?=级)|P(?=[^a-z])", "", body)
+        if view in ("map", "compare"):
+            assert not re.search(r"[A-Za-z]{3,}", left), re.findall(r".{0,20}[A-Za-z]{3,}.{0,20}", left)
+        assert not re.search(r"(?<!\d)15\d{4}(?!\d)", left), "a code stands where a name belongs"

@@ -1,0 +1,167 @@
+import os
+import tomllib
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo.corrections import loads
+from geo.views.session import Session, library
+
+ROOT = Path(__file__).parents[2]
+REPORT = "乙地测试\n呼和浩特市2025年政府工作报告\n托克托县云谷风电项目开工建设。武川县抽水蓄能项目获批。"
+
+
+def page(**address):
+    """The page as it opens at an address, with nothing gone wrong."""
+    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
+    for name, value in address.items():
+        app.query_params[name] = value
+    return checked(app.run())
+
+
+def checked(app):
+    assert not app.exception, app.exception
+    return app
+
+
+def titles(app):
+    """The words of the page's own HTML: headings, findings, notes."""
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def box(app, name):
+    return next(one for one in app.selectbox if one.key == f"choose-{name}")
+
+
+def view(app):
+    return app.session_state["view"]
+
+
+def pick(app, key, value):
+    """What a click on a board does; AppTest has no browser to click in."""
+    app.session_state["view"] = type(view(app))(
+        **{**{f: getattr(view(app), f) for f in view(app).__slots__}, key: value}
+    )
+    return checked(app.run())
+
+
+def test_it_opens_on_the_sample_and_says_what_it_finds():
+    app = page()
+    assert "呼和浩特市事项数" in titles(app)
+    assert "最多的是" in titles(app)
+    assert box(app, "focus").options[0] == "自动:呼和浩特市"
+    assert not app.error
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["map", "table", "text", "compare"])
+def test_every_view_opens_in_both_languages(name, lang):
+    app = page(view=name, lang=lang, area="150123")
+    assert view(app).area == "150123"
+    assert not app.error
+
+
+def test_an_address_reopens_what_it_holds():
+    app = page(area="150122", stage=["construction", "planned"], metric="mentions", lang="en")
+    assert (view(app).area, view(app).stage, view(app).metric) == ("150122", ("construction", "planned"), "mentions")
+    assert "Choose files" in titles(app)
+
+
+def test_a_filter_changes_the_map_the_counts_and_the_address():
+    app = page()
+    before = titles(app)
+    stage = next(one for one in app.multiselect if one.key == "choose-stage")
+    assert all(option.endswith(")") for option in stage.options), "each choice says how many it would show"
+    checked(stage.select(stage.options[0]).run())
+    assert titles(app) != before
+    assert "筛选后" in titles(app)
+    assert app.query_params["stage"] == view(app).stage[0]
+    next(one for one in app.button if one.label == "清除筛选").click()
+    assert "筛选后" not in titles(checked(app.run()))
+
+
+def test_metric_level_and_area_are_boxes():
+    app = page()
+    checked(box(app, "metric").select("investment").run())
+    assert "载明投资" in titles(app)
+    checked(box(app, "area").select("150122").run())
+    assert view(app).area == "150122"
+    checked(box(app, "level").select("town").run())
+    assert "150122" not in (view(app).area,), "an area of another level is let go"
+
+
+def test_the_focus_can_be_said_otherwise():
+    app = page()
+    checked(box(app, "focus").select("150123").run())
+    assert "和林格尔县事项数" in titles(app)
+    assert app.query_params["focus"] == "150123"
+
+
+def test_pasted_text_is_read_and_stays_out_of_the_address():
+    app = page()
+    app.text_area[0].set_value(REPORT)
+    app.run()
+    next(one for one in app.button if one.label == "读取").click()
+    checked(app.run())
+    assert "呼和浩特市" in titles(app)
+    assert view(app).report.startswith("own-")
+    assert "云谷" not in str(dict(app.query_params))
+    assert "report" not in app.query_params
+
+
+def test_dropped_files_are_listed_and_what_cannot_be_read_is_told_of():
+    app = page()
+    files = [("一.txt", REPORT.encode(), "text/plain"), ("<b>坏<b>.txt", b"\x89PNG\r\n" + bytes(50), "text/plain")]
+    app.file_uploader[0].set_value(files)
+    checked(app.run())
+    assert len(app.error) == 1
+    assert "&lt;b&gt;坏&lt;b&gt;.txt" in app.error[0].value
+    assert len(box(app, "report").options) == 2
+
+
+def test_an_initiative_is_put_right_and_the_file_says_so():
+    app = page(view="table")
+    shown = app.session_state["session"].found(app.session_state["session"].report(""))
+    one = next(o for o in shown.initiatives if o.areas == ("150122",) and o.stage != "completed")
+    pick(app, "item", f"{one.start}-{one.end}")
+    stage = next(box for box in app.selectbox if box.label == "进展")
+    stage.select("completed")
+    next(button for button in app.button if button.label == "保存更正").click()
+    checked(app.run())
+    corrections = app.session_state["session"].corrections
+    assert corrections.corrections[0].stage == "completed"
+    assert loads(corrections.to_toml()) == corrections
+    assert "已更正 1 处" in titles(app)
+
+
+def test_what_is_no_initiative_is_taken_away_and_brought_back():
+    app = page(view="table")
+    session = app.session_state["session"]
+    one = session.found(session.report("")).initiatives[0]
+    pick(app, "item", f"{one.start}-{one.end}")
+    next(button for button in app.button if button.label.startswith("不是事项")).click()
+    checked(app.run())
+    assert one not in app.session_state["session"].corrected(session.report("")).initiatives
+    next(button for button in app.button if button.label == "撤销").click()
+    checked(app.run())
+    assert len(app.session_state["session"].corrections) == 0
+
+
+def test_the_settings_that_the_command_gives_are_those_of_the_folder():
+    given = tomllib.loads((ROOT / "geo" / "assets" / "app.toml").read_text("utf-8"))
+    assert given == tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert given["browser"]["gatherUsageStats"] is False
+    assert given["server"]["address"] == "localhost"
+
+
+def test_named_files_can_be_opened_by_address_and_others_cannot(tmp_path):
+    path = tmp_path / "mine.txt"
+    path.write_text(REPORT, "utf-8")
+    visit = Session(library([path]))
+    assert visit.report("mine").document.source == str(path)
+    assert visit.report(os.devnull).key != os.devnull
+
+
+def test_the_app_is_layout_only():
+    assert len((ROOT / "streamlit_app.py").read_text("utf-8").splitlines()) < 150
