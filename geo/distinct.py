@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import seeds
 from geo.initiatives import Initiative
 
-__all__ = ["KINDS", "STAGES", "Distinct", "distinct"]
+__all__ = ["KINDS", "STAGES", "STATUS", "Distinct", "distinct"]
 
-STAGES = ("planned", "preparation", "approved", "construction", "structure", "trial", "completed", "unknown")
+# The IATI activity status of each stage, which is what a narrow table shows; stages from the first to the furthest.
+STATUS: dict[str, str] = {**seeds.table("lexicon/stages.toml")["stages"], "unknown": "unknown"}
+STAGES = tuple(STATUS)
 KINDS = ("project", "designation", "programme")
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from geo.accounting import Divisions
-from geo.distinct import Distinct
-from geo.summary import STATUS
+from geo.distinct import STATUS, Distinct
 
 __all__ = ["INITIATIVE_COLUMNS", "initiative_rows"]
 

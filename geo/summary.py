@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from geo import inert
 from geo.accounting import GROUPS, Accounting, Area, Divisions, account
+from geo.distinct import STATUS
 from geo.labels import label
 
 if TYPE_CHECKING:
     from geo.analysis import Analysis
 
 __all__ = [
-    "STATUS",
     "Summary",
     "accounting_line",
     "as_csv",
@@ -30,18 +30,6 @@ __all__ = [
     "title_of",
     "yuan",
 ]
-
-# The IATI activity status of each stage: what a narrow table shows.
-STATUS = {
-    "planned": "pipeline",
-    "preparation": "pipeline",
-    "approved": "pipeline",
-    "construction": "implementation",
-    "structure": "implementation",
-    "trial": "implementation",
-    "completed": "closed",
-    "unknown": "unknown",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ import pytest
 import seeds
 from geo.distinct import KINDS, STAGES
 from geo.labels import label
-from geo.lexicon import lexicon
 
 TABLES = seeds.table("lexicon/stages.toml")
 NAMES = seeds.table("lexicon/names.toml")
@@ -53,13 +52,3 @@ def test_no_list_has_an_empty_word_or_one_with_blanks(name: str) -> None:
     words = lists(seeds.table(f"lexicon/{name}.toml"))
     assert words
     assert [word for word in words if not word or word != word.strip()] == []
-
-
-@pytest.mark.parametrize(
-    ("name", "group"), [("某某产业园二期", "facility"), ("某某镇污水管网工程", "hard"), ("某某三年行动", "programme")]
-)
-def test_the_last_word_of_a_name_tells_what_it_is(name: str, group: str) -> None:
-    words = lexicon()
-    found = words.head(words.phase.sub("", name))
-    assert found is not None
-    assert found.group == group
