@@ -52,7 +52,7 @@ def _longest(text: str, start: int, stop: int, gazetteer: Gazetteer, own: dict[s
         listed = gazetteer.find(word[:-1]) if len(word) > 2 else ()
         if listed and listed[0].form == "region":
             # 京津冀 is a region by itself; one character more only where the focus joins it.
-            if word[-1] in own and own[word[-1]] == own.get(""):
+            if word[-1] in own and own[word[-1]] == own.get("") and _members(word, gazetteer, own):
                 return word
         elif (text.startswith(_after(), end) or _in_list(text, start, end, gazetteer, own)) and _members(
             word, gazetteer, own

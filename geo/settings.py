@@ -24,8 +24,8 @@ class Limits:
     """How many times larger than packed one part of a .docx of over 1 MB may become."""
     entries: int = 5_000
     """Parts of a .docx or of an .mhtml."""
-    depth: int = 250
-    """How deep elements of a page, tables and parts of a message may be nested."""
+    depth: int = 1_000
+    """How deep the elements of a web page may be nested."""
     seconds: int = 120
     """Time for reading one PDF."""
     memory: int = 2_000_000_000

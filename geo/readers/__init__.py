@@ -56,7 +56,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIPPED = (  # a part that tells what a zipped file is
     (b"word/document.xml", ""), (b"xl/workbook.xml", "a spreadsheet"), (b"ppt/presentation.xml", "a presentation"),
-    (b"application/vnd.oasis", "an OpenDocument file"), (b"OFD.xml", "an OFD file"), (b"application/epub", "an e-book"),
+    (b"META-INF/manifest.xml", "an OpenDocument file"), (b"OFD.xml", "an OFD file"),
+    (b"META-INF/container.xml", "an e-book"),
 )  # fmt: skip
 
 
@@ -86,7 +87,8 @@ def sniff(data: bytes, *, name: str = "") -> str:
 
 
 def _zipped(data: bytes, name: str) -> str:
-    what = next((what for part, what in _ZIPPED if part in data), "a compressed archive")
+    unknown = "" if name.lower().endswith(".docx") else "a compressed archive"  # its reader tells what is damaged
+    what = next((what for part, what in _ZIPPED if part in data), unknown)
     if what:
         remedy = "unpack it" if what == "a compressed archive" else "export it as .docx, .pdf or text"
         raise InputError(f"{name}: {what}, not a report in text, .docx, .pdf or .html; {remedy} and try again")

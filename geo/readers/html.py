@@ -70,15 +70,15 @@ def _decoded(data: bytes, name: str, declared: str) -> tuple[str, str, tuple[str
 
 
 def _tree(text: str, name: str, limits: Limits) -> tuple[Any, str]:
-    """The body of the page, and the title that it states."""
+    """The page (what a broken one has behind its body too), and the title that it states."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     clean = text.replace("\x00", "").encode("utf-8", "replace")
     try:
         root = html.document_fromstring(clean, parser=parser) if clean.strip() else None
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise InputError(f"{name}: a page that cannot be read ({str(error)[:80]}); save it as text") from error
+        raise InputError(f"{name}: a page without content ({str(error)[:80]}); save it again, or as text") from error
     if root is None:
         raise InputError(f"{name}: a page without content; save it again from the browser, or as text")
     stated = root.xpath(
@@ -86,11 +86,9 @@ def _tree(text: str, name: str, limits: Limits) -> tuple[Any, str]:
     )
     heads = [_flat(_content(head)) for head in root.iter("h1")]
     title = next((_flat(str(value)) for value in stated if value.strip()), "") or (heads[0] if len(heads) == 1 else "")
-    body = root.find("body")
-    body = root if body is None else body
-    if any(depth > limits.depth for depth in _depths(body)):
+    if any(depth > limits.depth for depth in _depths(root)):
         raise InputError(f"{name}: elements nested over {limits.depth} deep; save the page as text")
-    return body, title[:200]
+    return root, title[:200]
 
 
 def _depths(element: Any) -> Iterator[int]:

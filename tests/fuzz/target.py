@@ -46,8 +46,7 @@ def _sentences(provider: "atheris.FuzzedDataProvider") -> str:
 def _read(name: str, data: bytes) -> None:
     try:
         parsed = readers.parse(data, name=name, limits=Limits())
-    except geo.InputError as error:
-        assert "\n" not in str(error)
+    except geo.InputError:
         return
     for block in parsed.blocks:
         assert 0 <= block.start < block.end <= len(parsed.text)

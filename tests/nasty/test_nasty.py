@@ -1,0 +1,33 @@
+"""What people send by mistake, and what others send on purpose."""
+
+from pathlib import Path
+
+import pytest
+
+import geo
+from tests.invariants import check
+from tests.nasty.build import CASES, Case
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_what_comes_of_it(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHENGTU_MAX_SECONDS", "3")
+    monkeypatch.setenv("ZHENGTU_MAX_MEMORY", "500000000")
+    path = tmp_path / case.name
+    path.write_bytes(case.data)
+    if case.outcome == "refused":
+        with pytest.raises(geo.InputError, match=case.words) as caught:
+            geo.read(path)
+        assert str(caught.value).startswith(str(path))
+        assert "\n" not in str(caught.value)
+        return
+    analysis = geo.analyse(geo.read(path))
+    check(analysis)
+    assert set(case.finds) <= {mention.text for mention in analysis.mentions if mention.codes}
+    assert case.text in analysis.document.text
+    assert not case.without or case.without not in analysis.document.text
+    assert sorted(p.name for p in tmp_path.iterdir()) == [case.name], "nothing is written"
+
+
+def test_names_are_told_apart() -> None:
+    assert len({case.name for case in CASES}) == len(CASES) >= 60
