@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.lexicon import lexicon
 from geo.names import ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.sentences import Sentence
+    from geo.tokens import Text
 
 __all__ = ["Passage", "passages"]
 
@@ -19,7 +19,10 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 
 
 class Passage(NamedTuple):
-    """A sentence with what its place in the report says: whether it looks ahead, its year, the heading above it, and whether that year has ended."""
+    """A sentence with what its place in the report says.
+
+    `plan`: it looks ahead; `year`: what it speaks of; `over`: that year has ended; `heading`: the one above it.
+    """
 
     sentence: Sentence
     plan: bool
@@ -28,17 +31,17 @@ class Passage(NamedTuple):
     over: bool
 
 
-def passages(text: str, sentences: tuple[Sentence, ...], year: int | None) -> Iterator[Passage]:
+def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> Iterator[Passage]:
     """The sentences that are not headings themselves, each with its half, year and heading.
 
     A heading is a numbered line, or a short line without a full stop. `year` is the document's; a
     heading with a year of its own (二、2025年重点任务) overrides it for what stands below.
     """
-    words = lexicon()
+    text, words = read.text, read.lexicon
     plan, at, heading = False, year, ""
     headings = (text[s.start : s.end] for s in sentences if s.opens and s.numbered)
     latest = max([year or 0, *(int(y) for line in headings for y in _YEAR.findall(line[:30]))])
-    for sentence in _joined(text, sentences):
+    for sentence in _joined(read, sentences):
         line = text[sentence.start : sentence.end]
         if sentence.opens and sentence.closes and sentence.numbered and len(line) <= 60:
             ahead, back = words.ahead.search(line), words.back.search(line)
@@ -53,26 +56,25 @@ def passages(text: str, sentences: tuple[Sentence, ...], year: int | None) -> It
         yield Passage(sentence, plan, at, heading, not plan and at is not None and at < latest)
 
 
-def _joined(text: str, sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
+def _joined(read: Text, sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
     """The sentences, a numbered name that opens a paragraph ("3.某某项目。总投资…") read on into what is said of it."""
     held: Sentence | None = None
     for sentence in sentences:
         if held is not None:
             name = held.clauses[0][0]._replace(mark=",")
-            sentence = sentence._replace(
-                start=held.start, opens=True, clauses=((name, *sentence.clauses[0]), *sentence.clauses[1:])
-            )
+            first, *others = sentence.clauses
+            yield sentence._replace(start=held.start, opens=True, clauses=((name, *first), *others))
             held = None
-        if _names_one(text, sentence):
+        elif _names_one(read, sentence):
             held = sentence
         else:
             yield sentence
 
 
-def _names_one(text: str, sentence: Sentence) -> bool:
+def _names_one(read: Text, sentence: Sentence) -> bool:
     """Whether the sentence is the numbered name of one initiative and its paragraph goes on."""
     if not (sentence.opens and sentence.numbered) or sentence.closes or len(sentence.clauses) > 1:
         return False
     pieces = sentence.clauses[0]
-    head = ending(text[pieces[0].start : pieces[0].end], lexicon())
+    head = ending(read, pieces[0].start, pieces[0].end)
     return len(pieces) == 1 and head is not None and head.weight >= 1 and head.kind == "project"

@@ -11,6 +11,11 @@ _DRESS = re.compile(r"[“”《》「」()()\s]|(?:建设)?(?:项目|工程)$|�
 
 
 def identity(name: str, areas: tuple[str, ...], kind: str) -> str:
-    """A short key that statements of one initiative share: the same name, quotation marks and a final 项目 aside, in the same areas."""
+    """A short key that statements of one initiative share.
+
+    It is the same for the same name (quotation marks and a final 项目 aside) in the same areas; a title and
+    the works of the same name are two things.
+    """
     bare = _DRESS.sub("", name) or name
-    return blake2s("\x1f".join((kind == "designation" and "d" or "i", bare, *sorted(areas))).encode(), digest_size=6).hexdigest()
+    group = "title" if kind == "designation" else "work"
+    return blake2s("\x1f".join((group, bare, *sorted(areas))).encode(), digest_size=6).hexdigest()

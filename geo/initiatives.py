@@ -70,7 +70,7 @@ def extract(
     read = tokens.read(text, mentions, outline.quotes, lexicon())
     sites = gazetteer.sites(focus.code)
     found: list[Initiative] = []
-    for passage in halves.passages(text, outline.sentences, year):
+    for passage in halves.passages(read, outline.sentences, year):
         for group in statements.groups(read, passage.sentence):
             found.extend(_of_group(read, group, passage, focus, sites))
     found.sort(key=lambda one: one.start)
@@ -126,7 +126,7 @@ def _investment(text: str, group: Group, member: Member) -> float | None:
     for phrase in (*member.own, *(group.before if alone else ()), *(group.after if alone else ())):
         amount = phrase.token.amount if phrase.token is not None else None
         if amount is not None and (amount.own or (phrase in member.own and text[phrase.start - 1] in "(,、")):
-            return amount.yuan
+            return float(amount.yuan)
     return None
 
 
@@ -146,8 +146,8 @@ def _due(group: Group, member: Member, after: Sequence[Phrase], passage: Passage
             due = phrase.token.due if phrase.token is not None else None
             if due is None or any(p.role is Role.MONEY for p in run[index + 1 : index + 4]):
                 continue
-            before = run[index - 1].token if index else None
-            intends = before is not None and before.cue is not None and before.cue.intention
+            before = run[index - 1].cue if index else None
+            intends = before is not None and before.intention
             promised = passage.plan or intends or (due.promise and not passage.over)
             if promised and (value := dates.value(due, passage.year)):
                 return value

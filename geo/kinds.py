@@ -9,17 +9,18 @@ from geo.phrases import Role
 
 if TYPE_CHECKING:
     from geo.lexicon import Lead, Lexicon
-    from geo.names import Name
     from geo.statements import Group, Member
     from geo.tokens import Text
 
 
 __all__ = ["kind", "points", "signs"]
 
+_CAMPAIGN_LEADS = ("carry", "push", "start", "build")
+
 
 def strongest(group: Group) -> Lead | None:
     """The verb that decides what its objects are: one that awards before one that builds."""
-    leads = [p.token.cue.lead for p in group.leads if p.token is not None and p.token.cue is not None and p.token.cue.lead]
+    leads = [p.cue.lead for p in group.leads if p.cue is not None and p.cue.lead is not None]
     if not leads:
         return None
     titles = [lead for lead in leads if lead.kind == "designation"]
@@ -38,7 +39,7 @@ def kind(text: Text, group: Group, member: Member) -> str:
         return "designation"
     head = name.head
     if head is None:
-        campaign = lead and (lead.kind == "programme" or (name.quoted and lead.name in ("carry", "push", "start", "build")))
+        campaign = lead and (lead.kind == "programme" or (name.quoted and lead.name in _CAMPAIGN_LEADS))
         return "programme" if campaign else "project"
     if lead and lead.kind == "designation" and head.kind == "project" and head.group != "hard" and not name.quoted:
         return "designation"

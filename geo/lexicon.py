@@ -60,13 +60,14 @@ class Head(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """The compiled lexicon. `cues[i]` belongs to pattern i of `automaton`."""
+    """The compiled lexicon: `cues[i]` belongs to pattern i of `automaton`, `heads[i]` to i of `head_automaton`."""
 
     automaton: ahocorasick_rs.AhoCorasick
     cues: tuple[Cue, ...]
     parts: frozenset[str]
-    heads: dict[str, Head]
-    longest_head: int
+    head_automaton: ahocorasick_rs.AhoCorasick
+    heads: tuple[Head, ...]
+    last_words: frozenset[str]
     phase: re.Pattern[str]
     generic: re.Pattern[str]
     prose: re.Pattern[str]
@@ -80,14 +81,6 @@ class Lexicon(NamedTuple):
     points: dict[str, int]
     ahead: re.Pattern[str]
     back: re.Pattern[str]
-
-    def head(self, name: str) -> Head | None:
-        """The longest last word of `name` that the lexicon knows, a phase (二期, X段) left aside."""
-        for size in range(min(self.longest_head, len(name)), 0, -1):
-            found = self.heads.get(name[-size:])
-            if found is not None:
-                return found
-        return None
 
 
 @cache
@@ -105,8 +98,9 @@ def lexicon() -> Lexicon:
         ),
         cues=cues,
         parts=frozenset(cue.word for cue in cues if cue.part),
+        head_automaton=ahocorasick_rs.AhoCorasick([head.word for head in heads]),
         heads=heads,
-        longest_head=max(map(len, heads)),
+        last_words=frozenset(head.word for head in heads),
         phase=re.compile(f"{names['phase']['pattern']}$"),
         generic=_any(names["generic"]["words"]),
         prose=_any(names["prose"]["words"]),
@@ -182,11 +176,11 @@ def _inherit(fields: dict[str, dict[str, Any]]) -> None:
                 what["lead"] = lead
 
 
-def _heads(groups: dict[str, Any]) -> dict[str, Head]:
+def _heads(groups: dict[str, Any]) -> tuple[Head, ...]:
     """Last words of names; a word of two groups keeps the weightier."""
     heads: dict[str, Head] = {}
     for name, group in groups.items():
         for word in group["words"]:
             if word not in heads or heads[word].weight < group["weight"]:
                 heads[word] = Head(word, name, group["kind"], group["weight"])
-    return heads
+    return tuple(heads.values())

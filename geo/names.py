@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.lexicon import Head, Lexicon
+
+if TYPE_CHECKING:
+    from geo.tokens import Text
 
 __all__ = ["Name", "Stretch", "ending", "is_title", "names", "stretch"]
 
@@ -15,15 +18,15 @@ class Name(NamedTuple):
 
     start: int
     end: int
-    head: Head | None
-    specific: int  # characters that say which one
-    marked: bool  # a place, a number with unit, a phase, letters or a quotation stands in it
-    quoted: bool  # the whole name is a quotation or a document's title
-    counted: bool  # "38个…", "…12条": many without a name
+    head: Head | None = None
+    specific: int = 0  # characters that say which one
+    marked: bool = False  # a place, a number with unit, a phase, letters or a quotation stands in it
+    quoted: bool = False  # the whole name is a quotation or a document's title
+    counted: bool = False  # "38个…", "…12条": many without a name
 
 
 class Stretch(NamedTuple):
-    """The words between two cues: the part before the last 的 (places, amounts), the names' part, and the list's tail."""
+    """The words between two cues: what stands before the last 的 (places, amounts), the names, and the list's tail."""
 
     start: int
     core: int
@@ -33,12 +36,13 @@ class Stretch(NamedTuple):
 
 
 _LEADING = re.compile(
-    r"(?:进一步|不断|切实|持续|积极|深入|大力|扎实|着力|全力|稳步|有序|认真|严格|其中|同时|此外|另外|特别是|尤其是|目前|截至目前|当前|近年来|今年|今年以来|全年|一是|二是|三是|四是|五是|首先|其次|再次|一批|一系列"
-    r"|以及|以|将|把|对于|对|与|和|及|并|又|还|在建的?|新建的?|的|了|着|为|该|其|各|由|从|到|向|让|使|即|包括|围绕|聚焦|依托|紧扣|针对|通过"
-    r"|按照|根据|作为|我市|我县|我区|我旗|我省|全市|全县|全旗|新增|有|也|均|都)+"
+    r"(?:进一步|不断|切实|持续|积极|深入|大力|扎实|着力|全力|稳步|有序|认真|严格|其中|同时|此外|另外|特别是|尤其是|目前|截至目前|当前|近年来|今年|今年以来|全年"
+    r"|[一二三四五]是|首先|其次|再次|一批|一系列|以及|以|将|把|对于|对|与|和|及|并|又|还|在建的?|新建的?|的|了|着|为|该|其|各|由|从|到|向|让|使|即|包括"
+    r"|围绕|聚焦|依托|紧扣|针对|通过|按照|根据|作为|我市|我县|我区|我旗|我省|全市|全县|全旗|新增|有|也|均|都)+"
 )
 _COUNT = re.compile(
-    r"(?:\d[\d.,]*(?:余|多)?|[一二三四五六七八九十百千两]+(?:余|多)?)(?:个|座|条|所|处|家|项|批|套|栋|块|台|片|场|轮|类|种|支|户|名)(?!小区|口袋|管)"
+    r"(?:\d[\d.,]*(?:余|多)?|[一二三四五六七八九十百千两]+(?:余|多)?)"
+    r"(?:个|座|条|所|处|家|项|批|套|栋|块|台|片|场|轮|类|种|支|户|名)(?!小区|口袋|管)"
 )
 _AFTER_COUNT = re.compile(
     r"共?\d[\d.,]*(?:余|多)?(?:万|亿)?(?:公里|千米|米|亩|公顷|户|人|人次|个|家|项|件|场|条|座|所|处|台|套|辆|吨|头|只|株|棵|列|班|次|名|起|宗|笔|栋|间|张"
@@ -50,57 +54,59 @@ _ETC_PLACES = re.compile(
 )
 _NOT_ETC = "高中同平均相优初何"
 _TRAILING = re.compile(
-    r"(?:(?:申建|创建备案|创建|建设)?工作|项目建设|项目落地|落地见效|落实落细|落实|落地|申建|筹备|称号|名单|名录|定位|立项名单|创建名单|资格|目标任务|任务|进度"
-    r"|前期|试点工作|创建申报材料|创建材料|等|的|了|已|均|也|正|在|将|和|与|及|、)$"
+    r"(?:(?:申建|创建备案|创建|建设)?工作|项目建设|项目落地|落地见效|落实落细|落实|落地|申建|筹备|称号|名单|名录|定位|立项名单|创建名单|资格|目标任务|任务"
+    r"|进度|前期|试点工作|创建申报材料|创建材料|等|的|了|已|均|也|正|在|将|和|与|及|、)$"
 )
 _BUILD = re.compile(r"(?:项目|工程)?(?:规划|续)?建设$")
-_QUOTED_HEAD = 6  # how far behind a quotation its last word may stand (“技能鹿城”专项行动)
 _SPECIFIC_MARK = re.compile(r"\d|[A-Za-z]|[一二三四五六七八九十]期|“|《|号")
 _JOIN = re.compile(r"以及|[和与及暨]|(?<=[”》])(?=[“《])")
 _QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』"}
 _ROAD_NUMBER = re.compile(r"[GSXY]\d+|\d+线")
+_CAMPAIGN_REACH = 4  # how long the word for a campaign behind a quotation may be (“强首府”专项行动)
+_QUOTED_HEAD = 6  # how far behind a quotation its last word may stand
+_LONGEST = 60
 
 
-def _outside(text: str, start: int, end: int, word: str) -> int:
-    """The last position of `word` in text[start:end] that stands in no quotation, or -1."""
-    at = text.rfind(word, start, end)
-    while at >= 0:
-        opened = max(text.rfind(q, start, at) for q in "“《")
-        if opened < 0 or max(text.rfind(q, opened, at) for q in "”》") > opened:
-            return at
-        at = text.rfind(word, start, opened)
-    return -1
-
-
-def stretch(text: str, start: int, end: int, places: bytearray) -> Stretch:
-    """Divide text[start:end] into what leads in, the names, and the tail "等N个项目".
-
-    `places[i]` is 1 where character i stands inside a place's name; "在X" behind a name ends it.
-    """
-    after = _ETC_PLACES.search(text, start, end)
-    if after and after.start() > start and places[after.start() - 1] and after.end() < end - 1:
-        return Stretch(start, after.end(), end, end, False)
+def stretch(text: Text, start: int, end: int) -> Stretch:
+    """Divide text[start:end] into what leads in, the names, and the tail ("等N个项目", "在X")."""
+    words, places = text.text, text.places
     tail, etc = end, False
-    found = _TAIL.search(text[start:end])
-    if found and (found.start() == 0 or text[start + found.start() - 1] not in _NOT_ETC):
-        tail, etc = start + found.start(), True
+    if words.find("等", start, end) >= 0:
+        after = _ETC_PLACES.search(words, start, end)
+        if after and after.start() > start and places[after.start() - 1] and after.end() < end - 1:
+            return Stretch(start, after.end(), end, end, False)
+        found = _TAIL.search(words, max(start, end - 24), end)
+        if found and (found.start() == start or words[found.start() - 1] not in _NOT_ETC):
+            tail, etc = found.start(), True
     core = start
-    possessive = _outside(text, start, tail, "的")
+    possessive = _outside(words, start, tail, "的")
     if possessive >= 0 and possessive + 1 < tail:
         core = possessive + 1
-    dash = text.rfind("——", core, tail)
-    if dash >= 0 and not _in_quotes(text, core, dash):
+    dash = words.rfind("——", core, tail)
+    if dash >= 0 and not _in_quotes(words, core, dash):
         core = dash + 2
-    core = _led(text, core, tail, places)
-    at = text.find("在", core + 1, tail)
+    core = _led(text, core, tail)
+    at = words.find("在", core + 1, tail)
     if at >= 0 and places[at + 1]:
         tail = at
     return Stretch(start, core, end, tail, etc)
 
 
-def _led(text: str, start: int, end: int, places: bytearray) -> int:
+def _outside(words: str, start: int, end: int, word: str) -> int:
+    """The last position of `word` in words[start:end] that stands in no quotation, or -1."""
+    at = words.rfind(word, start, end)
+    while at >= 0:
+        opened = max(words.rfind(q, start, at) for q in "“《")
+        if opened < 0 or max(words.rfind(q, opened, at) for q in "”》") > opened:
+            return at
+        at = words.rfind(word, start, opened)
+    return -1
+
+
+def _led(text: Text, start: int, end: int) -> int:
     """Behind the particles and pronouns that text[start:end] opens with."""
-    while start < end and not places[start] and (lead := _LEADING.match(text, start, min(end, start + 24))):
+    places = text.places
+    while start < end and not places[start] and (lead := _LEADING.match(text.text, start, min(end, start + 24))):
         stop = next((i for i in range(start, lead.end()) if places[i]), lead.end())
         if stop == start or stop >= end:
             break
@@ -108,136 +114,136 @@ def _led(text: str, start: int, end: int, places: bytearray) -> int:
     return start
 
 
-def names(text: str, part: Stretch, lexicon: Lexicon, places: bytearray) -> list[Name]:
-    """The names in a stretch; `places` as in `stretch`."""
-    spans = _divide(text, part.core, part.tail, lexicon, places)
-    return [name for a, b in spans if (name := _name(text, a, b, lexicon, places)) is not None]
+def names(text: Text, part: Stretch) -> list[Name]:
+    """The names in a stretch."""
+    return [name for a, b in _divide(text, part.core, part.tail) if (name := _name(text, a, b)) is not None]
 
 
-def _divide(text: str, start: int, end: int, lexicon: Lexicon, places: bytearray) -> list[tuple[int, int]]:
+def _divide(text: Text, start: int, end: int) -> list[tuple[int, int]]:
     """Cut at 和, 与, 及 and between adjoining quotations, where both sides end like names of their own."""
     spans, first = [], start
-    for cut in _JOIN.finditer(text, start, end):
+    for cut in _JOIN.finditer(text.text, start, end):
         a, b = cut.span()
-        if a <= first or b >= end or (a < b and places[a]) or _in_quotes(text, start, a):
+        if a <= first or b >= end or (a < b and text.places[a]) or _in_quotes(text.text, start, a):
             continue
-        if a == b or (0 in places[first:a] and _both_named(text, first, a, b, end, lexicon)):
+        if a == b or (0 in text.places[first:a] and _both_named(text, first, a, b, end)):
             spans.append((first, a))
             first = b
     spans.append((first, end))
     return spans
 
 
-def _both_named(text: str, first: int, a: int, b: int, end: int, lexicon: Lexicon) -> bool:
+def _both_named(text: Text, first: int, a: int, b: int, end: int) -> bool:
     """Whether what stands on either side of text[a:b] ends like a name of its own."""
-    if text[b : b + 2] in ("配套", "延伸") or _ROAD_NUMBER.search(text[first:a]):
+    if text.text.startswith(("配套", "延伸"), b) or _ROAD_NUMBER.search(text.text, first, a):
         return False
-    left, right = ending(text[first:a], lexicon), ending(text[b:end], lexicon)
-    return (
-        left is not None and right is not None and left.weight >= 1 and right.weight >= 1 and len(left.word) < a - first
-    )
+    left, right = ending(text, first, a), ending(text, b, end)
+    return left is not None and right is not None and min(left.weight, right.weight) >= 1 and len(left.word) < a - first
 
 
-def ending(words: str, lexicon: Lexicon) -> Head | None:
-    """The last word of names that `words` end in, a phase (二期, 敖汉段) left aside."""
-    bare = words.removesuffix("工作").rstrip("”》)")
-    phase = lexicon.phase.search(bare)
-    if phase and (phase.start() or bare.endswith("期")):
-        head = lexicon.head(bare[: phase.start()])
-        return head or Head(phase[0], "phase", "project", 2)
-    return lexicon.head(bare)
+def ending(text: Text, start: int, end: int) -> Head | None:
+    """The last word of names that text[start:end] ends in, a phase (二期, 敖汉段) left aside."""
+    words = text.text
+    if words.endswith("工作", start, end):
+        end -= 2
+    while end > start and words[end - 1] in "”》)":
+        end -= 1
+    if words[end - 1 : end] in "期段片版施线":  # the last characters of what `phase` matches
+        phase = text.lexicon.phase.search(words[start:end])
+        if phase and (phase.start() or words[end - 1] == "期"):
+            return text.head(start, start + phase.start()) or Head(phase[0], "phase", "project", 2)
+    return text.head(start, end)
 
 
-def _in_quotes(text: str, start: int, at: int) -> bool:
+def _in_quotes(words: str, start: int, at: int) -> bool:
     """Whether `at` stands inside a quotation that opened after `start`."""
-    return any(text.rfind(o, start, at) > text.rfind(c, start, at) for o, c in _QUOTES.items())
+    return any(words.rfind(o, start, at) > words.rfind(c, start, at) for o, c in _QUOTES.items())
 
 
-def _name(text: str, start: int, end: int, lexicon: Lexicon, places: bytearray) -> Name | None:
+def _name(text: Text, start: int, end: int) -> Name | None:
     """Trim text[start:end] to a name and weigh it; None where nothing is left."""
-    counted = False
-    start = _led(text, start, end, places)
-    if count := _COUNT.match(text, start, end):
-        counted = True
-        start = count.end()
-    many = _AFTER_COUNT.search(text[start:end])
-    if many and many.start() < 2:
-        return None
-    if many:
-        end = start + many.start()
-        shorter = _cut(text, start, end, lexicon, surely=True)
+    words, counted = text.text, False
+    start = _led(text, start, end)
+    if count := _COUNT.match(words, start, end):
+        counted, start = True, count.end()
+    if many := _AFTER_COUNT.search(words, max(start, end - 16), end):
+        if many.start() < start + 2:
+            return None
+        end = many.start()
+        shorter = _cut(text, start, end, surely=True)
         counted, end = shorter == end, shorter
-    end = _trimmed(text, start, end, lexicon)
-    end = _cut(text, start, end, lexicon)
-    if not 2 <= end - start <= 60:
+    end = _trimmed(text, start, end)
+    if end > start:
+        end = _cut(text, start, end)
+    if not 2 <= end - start <= _LONGEST:
         return None
-    start, end, quoted = _unquote(text, start, end)
-    name = text[start:end]
-    if len(name) < 2:
+    start, end, quoted = _unquote(words, start, end)
+    if end - start < 2:
         return None
-    head = ending(name, lexicon)
-    stem = name[: -len(head.word)] if head and name.endswith(head.word) and head.group != "phase" else name
-    specific = len(lexicon.generic.sub("", stem))
-    marked = quoted or bool(_SPECIFIC_MARK.search(name)) or 1 in places[start:end]
+    head = ending(text, start, end)
+    name = words[start:end]
+    stem = name[: -len(head.word)] if head and head.group != "phase" and name.endswith(head.word) else name
+    specific = len(text.lexicon.generic.sub("", stem))
+    marked = quoted or _SPECIFIC_MARK.search(name) is not None or 1 in text.places[start:end]
     return Name(start, end, head, specific, marked, quoted, counted)
 
 
-def _trimmed(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+def _trimmed(text: Text, start: int, end: int) -> int:
     """The end without words of state and of work (称号, 前期工作, 建设)."""
-    while start < end and (trailing := _TRAILING.search(text[start:end])):
-        end = start + trailing.start()
-    if text[start:end].endswith("创建") and is_title(text[start : end - 2], lexicon):
+    words = text.text
+    while start < end and (trailing := _TRAILING.search(words, max(start, end - 8), end)):
+        end = trailing.start()
+    if words.endswith("创建", start, end) and is_title(words[start : end - 2], text.lexicon):
         end -= 2
-    built = _BUILD.search(text[start:end])
-    if built and (inner := ending(text[start : start + built.start()], lexicon)):
-        if inner.weight >= 1 and inner.group not in ("works", "campaign"):
-            end = start + built.start()
+    if built := _BUILD.search(words, max(start, end - 8), end):
+        inner = ending(text, start, built.start())
+        if inner and inner.weight >= 1 and inner.group not in ("works", "campaign"):
+            end = built.start()
     return end
 
 
-def _cut(text: str, start: int, end: int, lexicon: Lexicon, *, surely: bool = False) -> int:
+def _cut(text: Text, start: int, end: int, *, surely: bool = False) -> int:
     """The end of a name that prose follows without a mark: behind its quotation or its last strong word.
 
     A name that ends like one is left alone, unless prose `surely` follows (某工程加固堤防11公里).
     """
-    closed = text.find(_QUOTES[text[start]], start, end) if text[start : start + 1] in _QUOTES else -1
-    if closed > 0 and (named := _campaign(text, closed + 1, end, lexicon)):
-        return named
-    if not surely and (text[end - 1] in "”》" or ending(text[start:end], lexicon) is not None):
+    words = text.text
+    closed = words.find(_QUOTES[words[start]], start, end) if words[start] in _QUOTES else -1
+    if closed > 0 and (campaign := _campaign(text, closed + 1, end)):
+        return campaign
+    if not surely and (words[end - 1] in "”》" or ending(text, start, end) is not None):
         return end
     if closed > 0:
         for at in range(min(end, closed + 1 + _QUOTED_HEAD), closed + 2, -1):
-            if (head := lexicon.head(text[closed + 1 : at])) is not None and head.weight >= 1:
+            if (head := text.head(closed + 1, at)) is not None and head.weight >= 1:
                 return at
         return closed + 1
-    for at in range(end - 1, start + 3, -1):
-        head = lexicon.head(text[max(start, at - lexicon.longest_head) : at])
-        if head is not None and head.weight >= 2:
+    for at in range(end - 1, max(start + 3, end - _LONGEST), -1):
+        if at in text.heads and (head := text.head(start, at)) is not None and head.weight >= 2:
             return at
     return end
 
 
-def _campaign(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+def _campaign(text: Text, start: int, end: int) -> int:
     """Where the short word for a campaign ends that follows a quotation (“强首府”战略提档升级), or 0."""
-    for at in range(min(end, start + 4), start + 1, -1):
-        head = lexicon.heads.get(text[start:at])
-        if head is not None and (head.group == "hard" or (head.kind == "programme" and head.group != "campaign")):
-            return (
-                0
-                if at == end or ending(text[start:end], lexicon) is not None and text[at:end][:1] in "第一二三四五六"
-                else at
-            )
+    for at in range(min(end, start + _CAMPAIGN_REACH), start + 1, -1):
+        head = text.head(start, at)
+        if head is None or len(head.word) < at - start:
+            continue
+        if head.group == "hard" or (head.kind == "programme" and head.group != "campaign"):
+            phase = text.text[at : at + 1] in "第一二三四五六" and ending(text, start, end) is not None
+            return 0 if at == end or phase else at
     return 0
 
 
-def _unquote(text: str, start: int, end: int) -> tuple[int, int, bool]:
+def _unquote(words: str, start: int, end: int) -> tuple[int, int, bool]:
     """Without the quotation marks, where they hold the whole name; a stray mark at either end goes too."""
-    first, last = text[start], text[end - 1]
-    if first in _QUOTES and text.find(_QUOTES[first], start + 1, end) == end - 1:
+    first, last = words[start], words[end - 1]
+    if first in _QUOTES and words.find(_QUOTES[first], start + 1, end) == end - 1:
         return start + 1, end - 1, True
-    if first in _QUOTES and _QUOTES[first] not in text[start:end]:
+    if first in _QUOTES and words.find(_QUOTES[first], start, end) < 0:
         return start + 1, end, False
-    if last in "”》" and not any(o in text[start:end] for o in "“《"):
+    if last in "”》" and max(words.find(o, start, end) for o in "“《") < 0:
         return start, end - 1, False
     return start, end, False
 

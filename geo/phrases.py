@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.names import ending, is_title
-from geo.sentences import Piece
-from geo.tokens import Text, Token
+
+if TYPE_CHECKING:
+    from geo.lexicon import Cue
+    from geo.sentences import Piece
+    from geo.tokens import Text, Token
 
 __all__ = ["Phrase", "Role", "phrases"]
 
@@ -32,21 +35,30 @@ class Phrase(NamedTuple):
     end: int
     token: Token | None
 
+    @property
+    def cue(self) -> Cue | None:
+        """The cue word, where the phrase is one."""
+        return self.token.cue if self.token is not None else None
 
-_PARTICLES = re.compile(r"[的和与及以并又还也将对把在于向同、:: 了地共内中]+|我市|我县|我区|我旗|我省|我州|全市|全县|全区|全旗|全省|境内|以及|会同|协同|联合|双双|等|两地|三地|各地|各部门|本市|同时|其中|此外|目前|特别是|一是|二是|三是|四是|五是|该旗|该县|该区|该市")
+
+_PARTICLES = re.compile(
+    r"[的和与及以并又还也将对把在于向同、: 了地共内中]+"
+    r"|[我全][市县区旗省州]|境内|以及|会同|协同|联合|双双|等|[两三各]地"
+    r"|各地区|各部门|本市|同时|其中|此外|目前|特别是|[一二三四五]是|该[旗县区市]"
+)
 _OPEN_END = re.compile(r"等(?:\d|[一二三四五六七八九十])|[”》]$|等[^等]{0,8}$")
+_BARE = 4  # a verb before a word this short and general is itself part of a name (推进项目, 实施方案)
+_BEGINNERS = ("start", "push", "intend", "finish")
 
 
 def phrases(text: Text, piece: Piece) -> list[Phrase]:
     """Divide a piece into verbs, marks, times, sums and the words between them, in order."""
     tokens = text.between(piece.start, piece.end)
-    if not tokens:
-        return [Phrase(Role.WORDS, piece.start, piece.end, None)]
     found: list[Phrase] = []
     gap = piece.start
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        role = _role(text, piece, found, gap, token, following)
+        role = _role(_Spot(text, gap, token, following, piece.end, found[-1] if found else None))
         if role is None:
             continue
         if token.start > gap:
@@ -58,86 +70,122 @@ def phrases(text: Text, piece: Piece) -> list[Phrase]:
     return found
 
 
+class _Spot:
+    """A token in its piece: the words since the last phrase before it, and those up to the next token behind it."""
+
+    __slots__ = ("_named", "before", "end", "following", "gap", "opens", "text", "token")
+
+    def __init__(
+        self, text: Text, gap: int, token: Token, following: Token | None, piece_end: int, before: Phrase | None
+    ) -> None:
+        self.text, self.gap, self.token, self.following, self.before = text, gap, token, following, before
+        self.end = following.start if following is not None else piece_end
+        self.opens = _only_places(text, gap, token.start)
+        self._named: bool | None = None
+
+    @property
+    def rest(self) -> str:
+        """The words up to the next token."""
+        return self.text.text[self.token.end : self.end]
+
+    @property
+    def named(self) -> bool:
+        """Whether the words behind end like a name, and are not just a place."""
+        if self._named is None:
+            start, end = self.token.end, self.end
+            self._named = _ends_like_a_name(self.text, start, end) and not _only_places(self.text, start, end)
+        return self._named
+
+    @property
+    def follows_name(self) -> bool:
+        """Whether the words before end like a name."""
+        return _ends_like_a_name(self.text, self.gap, self.token.start)
+
+    @property
+    def touching(self) -> Token | None:
+        """The next token, if nothing stands between."""
+        return self.following if self.following is not None and self.following.start == self.token.end else None
+
+
+def _role(spot: _Spot) -> Role | None:
+    """What the token does, or None where it is part of the words around it."""
+    token, cue = spot.token, spot.token.cue
+    if cue is None:
+        if token.due is not None and token.due.bare_year and spot.named:
+            return None
+        return Role.TIME if token.amount is None else Role.MONEY
+    if cue.lead is not None and (role := _lead_role(spot, cue)) is not None:
+        return role
+    if cue.status:
+        again = spot.opens and spot.before is not None and spot.before.role is Role.STATUS
+        return None if spot.named and not again else Role.STATUS
+    return _mark_role(spot, cue)
+
+
+def _lead_role(spot: _Spot, cue: Cue) -> Role | None:
+    """The role of a word that can govern a name, or None where the other readings decide."""
+    lead, rest = cue.lead, spot.rest
+    assert lead is not None
+    inside = spot.gap < spot.token.start and (not spot.opens or lead.soft) and 0 < len(rest) <= _BARE
+    if inside and spot.named and not spot.text.lexicon.generic.sub("", rest):
+        return None
+    if spot.opens:
+        return Role.LEAD
+    if lead.kind == "designation":
+        surely = lead.strength == 2 and not lead.soft and not cue.status
+        if surely or is_title(rest, spot.text.lexicon):
+            return Role.LEAD
+    if lead.soft:
+        tells = cue.vague and cue.word != "建设" and not spot.named and (not rest or spot.follows_name)
+        return Role.STATUS if tells else None
+    if rest and (spot.named or _OPEN_END.search(rest)):
+        return Role.LEAD
+    if cue.status or cue.vague or cue.breaks:
+        return None
+    return Role.LEAD if rest else Role.STATUS
+
+
+def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
+    """The role of a word that is no verb of its own."""
+    touching = spot.touching
+    beside = touching.cue if touching is not None else None
+    if cue.part:
+        acts = beside is not None and bool(beside.status or beside.vague or beside.done or beside.adverb)
+        return Role.MARK if acts and not spot.opens and spot.follows_name else None
+    if cue.word in spot.text.lexicon.last_words and not spot.opens:
+        begins = beside is not None and beside.lead is not None and beside.lead.name in _BEGINNERS
+        return Role.MARK if begins or (touching is not None and touching.amount is not None) else None
+    if cue.partial and not spot.opens and not spot.follows_name:
+        return None
+    if cue.breaks or cue.done or cue.intention or cue.negation:
+        before = spot.before
+        governed = spot.opens and before is not None and before.role is Role.LEAD and before.end == spot.token.start
+        return None if governed and spot.rest else Role.MARK
+    if cue.vague and (cue.lead is None or not cue.lead.soft):
+        return Role.MARK
+    if cue.adverb:
+        return Role.MARK if beside is not None or (spot.opens and not spot.rest) else None
+    return None
+
+
 def _only_places(text: Text, start: int, end: int) -> bool:
     """Whether nothing but places and particles stands in [start, end)."""
     if start >= end:
         return True
-    rest = []
-    at = start
+    rest, at = "", start
     for mention in text.mentioned(start, end):
         if mention.start >= at:
-            rest.append(text.text[at : mention.start])
+            rest += text.text[at : mention.start]
             at = mention.end
-    rest.append(text.text[at:end])
-    return not _PARTICLES.sub("", "".join(rest))
+    rest += text.text[at:end]
+    return not rest or not _PARTICLES.sub("", rest)
 
 
-def _role(
-    text: Text, piece: Piece, found: list[Phrase], gap: int, token: Token, following: Token | None
-) -> Role | None:
-    """What `token` does, or None where it is part of the words around it."""
-    rest = text.text[token.end : following.start if following else piece.end]
-    if token.amount is not None:
-        return Role.MONEY
-    if token.due is not None:
-        named = token.due.bare_year and rest and _ends_like_a_name(text, rest)
-        return None if named else Role.TIME
-    cue = token.cue
-    assert cue is not None
-    opens = _only_places(text, gap, token.start)
-    before = found[-1] if found else None
-    touching = following is not None and following.start == token.end
-    follows = following.start if following else piece.end
-    named = bool(rest) and _ends_like_a_name(text, rest) and not _only_places(text, token.end, follows)
-    if cue.lead is not None:
-        role = _lead_role(text, text.text[gap : token.start], token, rest, opens, named)
-        if role is not None:
-            return role
-    if cue.status:
-        return None if named and not (opens and before and before.role is Role.STATUS) else Role.STATUS
-    if cue.part:
-        acts = touching and following is not None and following.cue is not None
-        acts = acts and bool(following.cue.status or following.cue.vague or following.cue.done or following.cue.adverb)
-        return Role.MARK if acts and not opens and _ends_like_a_name(text, text.text[gap : token.start]) else None
-    if cue.word in text.lexicon.heads and not opens:
-        lead = following.cue.lead if touching and following is not None and following.cue is not None else None
-        begins = lead is not None and lead.name in ("start", "push", "intend", "finish")
-        money = touching and following is not None and following.amount is not None
-        return Role.MARK if begins or money else None
-    if cue.partial and not opens and not _ends_like_a_name(text, text.text[gap : token.start]):
-        return None
-    if cue.breaks or cue.done or cue.intention or cue.negation:
-        return None if opens and before is not None and before.role is Role.LEAD and before.end == token.start and rest else Role.MARK
-    if cue.vague and (cue.lead is None or not cue.lead.soft):
-        return Role.MARK
-    if cue.adverb:
-        verb = touching and following is not None and following.cue is not None
-        return Role.MARK if (opens and not rest) or verb else None
-    return None
-
-
-def _lead_role(text: Text, before: str, token: Token, rest: str, opens: bool, named: bool) -> Role | None:
-    """The role of a word that can govern a name, or None where the other readings decide."""
-    cue = token.cue
-    assert cue is not None and cue.lead is not None
-    bare = bool(rest) and len(rest) <= 4 and named and not text.lexicon.generic.sub("", rest)
-    if bare and before and (not opens or cue.lead.soft):
-        return None
-    if opens:
-        return Role.LEAD
-    if cue.lead.kind == "designation" and (is_title(rest, text.lexicon) or (cue.lead.strength == 2 and not cue.lead.soft and not cue.status)):
-        return Role.LEAD
-    if cue.lead.soft:
-        tells = cue.vague and cue.word != "建设" and not named and (not rest or _ends_like_a_name(text, before))
-        return Role.STATUS if tells else None
-    if named or _OPEN_END.search(rest):
-        return Role.LEAD
-    return None if cue.status or cue.vague or cue.breaks else (Role.LEAD if rest else Role.STATUS)
-
-
-def _ends_like_a_name(text: Text, words: str) -> bool:
-    """Whether `words` end in a last word of names."""
-    if _OPEN_END.search(words):
+def _ends_like_a_name(text: Text, start: int, end: int) -> bool:
+    """Whether the words end in a last word of names."""
+    if start >= end:
+        return False
+    if _OPEN_END.search(text.text, max(start, end - 12), end):
         return True
-    head = ending(words, text.lexicon)
-    return head is not None and (head.weight >= 1 or len(words) > len(head.word))
+    head = ending(text, start, end)
+    return head is not None and (head.weight >= 1 or end - start > len(head.word))

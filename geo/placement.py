@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Divisions", "Place", "place"]
 
-_LINE = re.compile("高速公路|高速|铁路|高铁|公路|国道|省道|线路|管道|通道|航线|线")  # what runs through more places than it serves
+_LINE = re.compile(
+    "高速公路|高速|铁路|高铁|公路|国道|省道|线路|管道|通道|航线|线"
+)  # runs through more places than it serves
 _ENDS = re.compile(r"[至到—\-~]$|[至到—\-~].{0,2}$")
 
 
@@ -59,7 +62,7 @@ def place(
     partners = _sites(group.partners)
     if kind == "designation":
         chosen, evidence = (subject or leaders, "context") if subject or leaders else (inside, "name")
-    elif partners:
+    elif _codes(partners):
         own = _codes(subject or leaders or ([] if code else inside)) or ([code] if code else [])
         return _placed([*own, *_codes(partners)], "context")
     else:
@@ -109,7 +112,7 @@ def _sites(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _each(group: Group, mentions: Sequence[Mention], index: int) -> Sequence[Mention]:
     """The share of a member where places are told one by one (甲区、乙区分别签约A、B)."""
-    if not any(p.token is not None and p.token.cue is not None and p.token.cue.word == "分别" for p in group.before):
+    if not any(p.cue is not None and p.cue.word == "分别" for p in group.before):
         return mentions
     units: list[list[Mention]] = []
     for mention in mentions:
@@ -133,15 +136,8 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
     for mention in text.mentioned(name.start, name.end):
         if mention.role == "role" or not (mention.codes or mention.candidates):
             continue
-        local = any(_finer(c, focus) for c in mention.codes)
-        if mention.kind == "region":
-            if focus is not None and not local and focus not in mention.codes:
-                continue
-        elif (mention.role or mention.kind == "poi") and not local:
-            continue
-        elif focus is not None and mention.codes and all(_within(focus, c) and c != focus for c in mention.codes):
-            continue
-        found.append(mention)
+        if _says_where(mention, focus):
+            found.append(mention)
     if len(found) < 2:
         return found
     last = found[-1]
@@ -152,11 +148,23 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
     if _LINE.search(between) and not joined:
         return [last]
     chain = _opening(found, name.start)
-    linked = any(_ENDS.search(words[a.end : b.start]) for a, b in zip(found, found[1:], strict=False))
+    linked = any(_ENDS.search(words[a.end : b.start]) for a, b in pairwise(found))
     home = [m for m in found if focus is not None and any(_within(c, focus) for c in m.codes)]
     if linked:
         return found
     return [m for m in chain if m in home] or home or chain or found
+
+
+def _says_where(mention: Mention, focus: str | None) -> bool:
+    """Whether a place in a name can be its site, in a report about `focus`."""
+    if focus is None:
+        return not mention.role or mention.kind == "region"
+    local = any(_finer(c, focus) for c in mention.codes)
+    if mention.kind == "region":
+        return local or focus in mention.codes
+    if mention.role or mention.kind == "poi":
+        return local
+    return not mention.codes or not all(_within(focus, c) and c != focus for c in mention.codes)
 
 
 def _opening(mentions: Sequence[Mention], start: int) -> list[Mention]:

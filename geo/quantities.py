@@ -40,7 +40,7 @@ class Amount(NamedTuple):
 
 
 def amounts(text: str) -> list[Amount]:
-    """All sums of money in `text`; `own` where the words before say total investment, not what a year or a district spent."""
+    """All sums of money in `text`; `own` where the words before say total investment, not what one year spent."""
     found = []
     for match in _MONEY.finditer(text):
         number = float(match["number"].replace(",", ""))

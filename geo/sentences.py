@@ -18,6 +18,7 @@ _CLAUSE_ENDS = _ENDS | frozenset(";")
 _QUOTE_REACH = 80  # a quotation longer than this is a slip of the pen: its marks inside count again
 _BRACKET_REACH = 120
 _NOTE = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|期|年|月)|^(?:已|正|拟|将|总|年|投资|在建|目前|预计|计划|力争)")
+_NOTE_MARKS = re.compile("[,、;。]")
 _NUMBERING = re.compile(
     r"#{1,6}[ \t]+(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、)?"  # a heading in Markdown
     r"|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)](?!\d)"
@@ -34,7 +35,7 @@ class Piece(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """One sentence: its span, whether it opens and closes its paragraph, whether it is numbered ("1.", "(一)"), and its clauses."""
+    """One sentence, whether it opens and closes its paragraph and is numbered ("1.", "(一)"), and its clauses."""
 
     start: int
     end: int
@@ -158,9 +159,8 @@ def outline(text: str) -> Outline:
 
 def _splits(text: str, start: int, end: int) -> list[int]:
     """The marks that separate what stands in a bracket, and its end."""
-    return [m.start() for m in re.compile("[,、;。]").finditer(text, start, end) if not _between_digits(text, m.start())] + [
-        end
-    ]
+    marks = (mark.start() for mark in _NOTE_MARKS.finditer(text, start, end))
+    return [at for at in marks if not _between_digits(text, at)] + [end]
 
 
 def _between_digits(text: str, at: int) -> bool:

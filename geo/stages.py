@@ -21,14 +21,10 @@ _QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|过半|一半")
 _EACH = frozenset({"分别", "一个"})
 
 
-def _cue(phrase: Phrase) -> Cue | None:
-    return phrase.token.cue if phrase.token is not None else None
-
-
 def shares(group: Group) -> list[list[Phrase]] | None:
     """Where predicates are told one by one (分别完成主体、进入试生产; 一个竣工、一个封顶): a share for each member."""
     many = len(group.members)
-    each = [i for i, phrase in enumerate(group.after) if (cue := _cue(phrase)) is not None and cue.word in _EACH]
+    each = [i for i, phrase in enumerate(group.after) if (cue := phrase.cue) is not None and cue.word in _EACH]
     if many < 2 or not each:
         return None
     if len(each) == many:
@@ -36,10 +32,10 @@ def shares(group: Group) -> list[list[Phrase]] | None:
     parts: list[list[Phrase]] = [[]]
     for phrase in group.after[each[0] + 1 :]:
         parts[-1].append(phrase)
-        cue = _cue(phrase)
+        cue = phrase.cue
         if cue is not None and cue.status:
             parts.append([])
-    if not any(_cue(p) is not None for p in parts[-1]):
+    if not any(p.cue is not None for p in parts[-1]):
         parts.pop()
     return parts if len(parts) == many else None
 
@@ -84,16 +80,17 @@ def _lead(group: Group, *, plan: bool) -> str:
     """The stage that the verbs before the names give."""
     found = ""
     for phrase in (*group.before, *group.leads):
-        cue = _cue(phrase)
+        cue = phrase.cue
         if cue is None or (cue.lead is None and phrase.role is not Role.STATUS):
             continue
         if cue.lead is None:
             gives = "planned" if _future(cue, cue.status, ahead=False, done=False, plan=plan) else cue.status
         else:
             gives = cue.lead.plan if plan else cue.lead.review
-        if not found or ORDER.index(gives) > ORDER.index(found) or (gives == "planned" and cue.lead and cue.lead.strength == 2):
+        surely = gives == "planned" and cue.lead is not None and cue.lead.strength == 2
+        if surely or not found or ORDER.index(gives) > ORDER.index(found):
             found = gives
-    intent = any((cue := _cue(p)) is not None and cue.intention for p in group.before)
+    intent = any((cue := p.cue) is not None and cue.intention for p in group.before)
     promised = any(p.token is not None and p.token.due is not None and p.token.due.promise for p in group.before)
     if intent or (promised and found not in ("", "preparation")):
         return "planned"
@@ -105,7 +102,7 @@ def _told(text: str, after: Sequence[Phrase], *, plan: bool, over: bool) -> str:
     fact = promise = vague = ""
     ahead = done = negated = partial = False
     for index, phrase in enumerate(after):
-        token, cue = phrase.token, _cue(phrase)
+        token, cue = phrase.token, phrase.cue
         if token is not None and token.due is not None:
             ahead, done = ahead or (token.due.promise and not over) or plan, False
         if cue is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.names import Name, Stretch, is_title, names, stretch
@@ -23,8 +24,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Group", "Member", "groups"]
 
-_NO_NAME = re.compile("(?:段|境内|区域|内|等|两地|三地|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|会同|协同|携手|联合|与|同|两[乡镇县市区]|[、和与及])*")
-_ELSEWHERE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|新区|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})")
+_NO_NAME = re.compile(
+    "(?:段|境内|区域|内|等|两地|三地|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|会同|协同|携手|联合|与|同|两[乡镇县市区]|[、和与及])*"
+)
+_ELSEWHERE = re.compile(
+    r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|新区|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})"
+)
+_LIGHT = "的和与及以在由对支持鼓励、是内了中,: "  # what may stand between places that lead a name in
+_GOING_ON = ("push", "carry", "build", "run")  # verbs that open a statement of their own behind a comma
 _WITH = ("会同", "协同", "携手", "联合", "与", "同")
 
 
@@ -78,6 +85,7 @@ class _Clause:
         self.group = Group()
         self.scope: tuple[Mention, ...] = ()
         self.run: list[Mention] = []  # a list of places that waits for what it leads in
+        self.read: dict[int, tuple[Stretch, list[Name]]] = {}  # each stretch of words is read once
         self.partnering = False
         self.locating = False  # the list of places goes on behind the names (在张家港、常熟)
 
@@ -140,8 +148,8 @@ class _Clause:
                 self.group.before.append(phrase)
 
     def _leads_on(self, found: list[Phrase]) -> bool:
-        """Whether the piece goes on to names of its own before any other words (年底前建成A, 力争完工A, 总投资2亿元的A)."""
-        for phrase, following in zip(found, found[1:], strict=False):
+        """Whether the piece goes on to names of its own first (年底前建成A, 力争完工A, 总投资2亿元的A)."""
+        for phrase, following in pairwise(found):
             if phrase.role is Role.WORDS and self._candidates(phrase)[1]:
                 return False
             if phrase.role is Role.WORDS or following.role is not Role.WORDS:
@@ -153,7 +161,7 @@ class _Clause:
                 return bool(names_) and self.text.text[following.start] == "的"
             if phrase.role is Role.LEAD:
                 return bool(names_)
-            cue = phrase.token.cue if phrase.token is not None else None
+            cue = phrase.cue
             if cue is None or cue.partial or cue.done:
                 return False
             return any(name.head is not None and name.head.weight > 0 and name.specific > 1 for name in names_)
@@ -174,7 +182,7 @@ class _Clause:
         award = _awards(phrase)
         titled = any(is_title(self._written(name), self.text.lexicon) or name.quoted for name in objects)
         names_before = index > 0 and not any(p.token is not None for p in group.after)
-        elsewhere = following is not None and _leads(phrase, "push", "carry", "build", "run") and self._only_place(following)
+        elsewhere = _leads(phrase, *_GOING_ON) and following is not None and self._only_place(following)
         if index == 0 and not objects and (elsewhere or self._leads_on(found)):
             self._close(keep_lead=joined)
             self.group.leads.append(phrase)
@@ -184,8 +192,8 @@ class _Clause:
         elif award and names_before:
             # 某园区创建国家级…: the names before the verb bear the title
             bearers = [m for member in group.members for m in self._own_places(member)]
-            self.group = Group(leads=list(group.leads), before=list(group.before), subject=bearers or list(group.subject))
-            self.group.leads.append(phrase)
+            leads, before = [*group.leads, phrase], list(group.before)
+            self.group = Group(leads=leads, before=before, subject=bearers or list(group.subject))
         else:
             bearers = [m for member in group.members for m in self._own_places(member)] if names_before else []
             self._close(keep_lead=joined and index == 0)
@@ -194,8 +202,11 @@ class _Clause:
 
     def _own_places(self, member: Member) -> list[Mention]:
         """The places that a name brings: those before it and those in it."""
-        inside = [m for m in self.text.mentioned(member.name.start, member.name.end) if m.role != "organisation"]
-        return [*member.leaders, *inside]
+        return [*member.leaders, *self._mentioned(member.name.start, member.name.end)]
+
+    def _mentioned(self, start: int, end: int) -> list[Mention]:
+        """The places mentioned in a span, those in names of organisations left out."""
+        return [m for m in self.text.mentioned(start, end) if m.role != "organisation"]
 
     # -- words ------------------------------------------------------------------------------------
 
@@ -204,10 +215,12 @@ class _Clause:
 
     def _candidates(self, phrase: Phrase) -> tuple[Stretch, list[Name]]:
         """The stretch that the words make, and the names in it that are not just places."""
-        text = self.text
-        part = stretch(text.text, phrase.start, phrase.end, text.places)
-        found = names(text.text, part, text.lexicon, text.places)
-        return part, [n for n in found if not self._is_place(n) and not self._is_part(n)]
+        known = self.read.get(phrase.start)
+        if known is None:
+            part = stretch(self.text, phrase.start, phrase.end)
+            found = [n for n in names(self.text, part) if not self._is_place(n) and not self._is_part(n)]
+            known = self.read[phrase.start] = part, found
+        return known
 
     def _is_part(self, name: Name) -> bool:
         """Whether the name is no more than a word for a part of works (车间, 大坝) or a last word alone."""
@@ -217,14 +230,14 @@ class _Clause:
 
     def _only_place(self, phrase: Phrase) -> bool:
         """Whether the words are a place and nothing more."""
-        return phrase.role is Role.WORDS and self._is_place(Name(phrase.start, phrase.end, None, 0, False, False, False))
+        return phrase.role is Role.WORDS and self._is_place(Name(phrase.start, phrase.end))
 
     def _is_place(self, name: Name) -> bool:
         """Whether the name is a division's or a zone's and nothing more."""
         if name.quoted:
             return False
         rest, at = "", name.start
-        inside = [m for m in self.text.mentioned(name.start, name.end) if m.role != "organisation"]
+        inside = self._mentioned(name.start, name.end)
         for mention in inside:
             rest += self.text.text[at : mention.start]
             at = max(at, mention.end)
@@ -238,12 +251,12 @@ class _Clause:
         part, found = self._candidates(phrase)
         group = self.group
         told = bool(group.members and any(p.token is not None for p in group.after))
-        partial = group.after[-1].token.cue if group.after and group.after[-1].token is not None else None
+        partial = group.after[-1].cue if group.after else None
         if not first and partial is not None and partial.partial:
             found = []  # 部分产线, 首批设备: a part of what was named before
         if told or not (group.leads or (group.members and joined)):
             found = [name for name in found if name.head is not None or name.quoted]
-        places = [m for m in self.text.mentioned(phrase.start, found[0].start if found else phrase.end) if m.role != "organisation"]
+        places = self._mentioned(phrase.start, found[0].start if found else phrase.end)
         if not found:
             if places:
                 self._places(phrase, places, following, first=first, joined=joined and first, ends=ends)
@@ -285,11 +298,11 @@ class _Clause:
             self.scope = tuple(self.run)
 
     def _opening(self, phrase: Phrase, places: list[Mention]) -> list[Mention]:
-        """The places that the words open with: one after another, with no more than 的, 和, 、 and the like between them."""
+        """The places that the words open with: one after another, with no more than 的, 和 and the like between."""
         found: list[Mention] = []
         at = phrase.start
         for mention in places:
-            if self.text.text[at : mention.start].strip("的和与及以及在由对支持鼓励、是,: ") or mention.start < at:
+            if self.text.text[at : mention.start].strip(_LIGHT) or mention.start < at:
                 break
             found.append(mention)
             at = mention.end
@@ -360,10 +373,11 @@ class _Clause:
         """The places that lead names in, and how."""
         group, lexicon = self.group, self.text.lexicon
         if places:
-            between = "".join(c for i, c in enumerate(self.text.text[phrase.start : part.core], phrase.start) if not self.text.places[i])
+            span = range(phrase.start, part.core)
+            between = "".join(self.text.text[i] for i in span if not self.text.places[i])
             if lexicon.donors.search(between):
                 return (), ""
-            rest = lexicon.sites.sub("", between).strip("的和与及、在内:: 了中")
+            rest = lexicon.sites.sub("", between).strip(_LIGHT)
             return places, "by" if rest and not self.run else "of"
         if group.members and joined and group.members[-1].leaders:
             return group.members[-1].leaders, "list"
@@ -374,11 +388,11 @@ class _Clause:
 
 def _leads(phrase: Phrase, *groups: str) -> bool:
     """Whether the phrase is a verb of one of these groups of the lexicon."""
-    cue = phrase.token.cue if phrase.token is not None else None
+    cue = phrase.cue
     return cue is not None and cue.lead is not None and cue.lead.name in groups
 
 
 def _awards(phrase: Phrase) -> bool:
     """Whether the verb gives a title."""
-    cue = phrase.token.cue if phrase.token is not None else None
+    cue = phrase.cue
     return cue is not None and cue.lead is not None and cue.lead.kind == "designation"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.dates import Due, dues
 from geo.quantities import Amount, amounts
 
 if TYPE_CHECKING:
-    from geo.lexicon import Cue, Lexicon
+    from geo.lexicon import Cue, Head, Lexicon
     from geo.mentions import Mention
 
 __all__ = ["Text", "Token", "read"]
@@ -27,7 +28,11 @@ class Token(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text with what has been found in it. `places[i]` is 1 where character i stands inside a place's name."""
+    """A text with what has been found in it.
+
+    `places[i]` is 1 where character i stands inside a place's name; `heads[i]` are the last words of
+    names that end at i, longest first.
+    """
 
     text: str
     lexicon: Lexicon
@@ -36,6 +41,14 @@ class Text(NamedTuple):
     mentions: list[Mention]
     mention_starts: list[int]
     places: bytearray
+    heads: dict[int, list[Head]]
+
+    def head(self, start: int, end: int) -> Head | None:
+        """The longest last word of names that text[start:end] ends in."""
+        for head in self.heads.get(end, ()):
+            if end - len(head.word) >= start:
+                return head
+        return None
 
     def between(self, start: int, end: int) -> list[Token]:
         """The tokens that lie in [start, end)."""
@@ -50,9 +63,7 @@ class Text(NamedTuple):
         return [mention for mention in self.mentions[low:high] if mention.end <= end]
 
 
-def read(
-    text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int]], lexicon: Lexicon
-) -> Text:
+def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int]], lexicon: Lexicon) -> Text:
     """Find all tokens of `text`: none inside a quotation or a place's name, none that overlap."""
     ordered = sorted(mentions, key=lambda m: m.start)
     places, closed = bytearray(len(text) + 1), bytearray(len(text) + 1)
@@ -78,6 +89,8 @@ def read(
             last = token.end
             if token.cue is None or not token.cue.says_nothing:
                 tokens.append(token)
-    return Text(
-        text, lexicon, tokens, [t.start for t in tokens], ordered, [m.start for m in ordered], places
-    )
+    heads: dict[int, list[Head]] = {}
+    ends = lexicon.head_automaton.find_matches_as_indexes(text, overlapping=True)
+    for index, _, end in sorted(ends, key=itemgetter(1)):
+        heads.setdefault(end, []).append(lexicon.heads[index])
+    return Text(text, lexicon, tokens, [t.start for t in tokens], ordered, [m.start for m in ordered], places, heads)
