@@ -1,4 +1,4 @@
-"""The command line: commands that ask the engine and show what it says. DESIGN.md holds the contract."""
+"""The command line: commands that ask the engine and show what it says. `docs/output.md` holds the contract."""
 
 from __future__ import annotations
 
