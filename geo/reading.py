@@ -208,7 +208,7 @@ class Reading:
         return any(inside(c, code) and c != code for e in item.entries for c in e.codes for code in entry.codes)
 
     def _peers(self, others: Iterable[Entry | None], entry: Entry, link: str) -> bool:
-        """Whether one of `others` makes a list with this meaning: one unit above them, or two ends of a line at home."""
+        """Whether one of `others` makes a list with this meaning: one unit above both, or two ends of a line."""
         above = self.gazetteer.parent
         for other in others:
             if other is None:
@@ -223,7 +223,7 @@ class Reading:
         return False
 
     def _is_place(self, i: int, item: Candidate, entry: Entry, reasons: Sequence[Reason]) -> bool:
-        """Whether the candidate is a place at all, if this is its likeliest meaning: each doubt asks for its own proof."""
+        """Whether the candidate, meant so, is a place at all: each doubt asks for its own proof."""
         doubt = self.doubts[i]
         firm = PARENT in reasons or CHILD in reasons
         named = bool(set(entry.codes) & self.known)
@@ -242,18 +242,18 @@ class Reading:
         if doubt == "word":
             backed = firm or LIST in reasons or again or (entry.form == "local" and HOME in reasons)
             return backed or (local and self._like_place(i, item))
-        if entry.form == "short" and not (firm or named or LIST in reasons) and self._in_a_brand(item, entry, reasons):
+        if entry.form == "short" and not firm and LIST not in reasons and self._in_a_brand(item, entry, reasons, named):
             return False
         if entry.kind == "town":
             return bool(reasons) and reasons != [REGION]
         return entry.form != "zone" or self._zone_speaks(item, entry, reasons)
 
-    def _in_a_brand(self, item: Candidate, entry: Entry, reasons: Sequence[Reason]) -> bool:
+    def _in_a_brand(self, item: Candidate, entry: Entry, reasons: Sequence[Reason], named: bool) -> bool:
         """Whether a county's or town's short name begins the name of a company, school or the like."""
         if entry.kind not in ("county", "town"):
             return False
         away = HOME not in reasons or entry.kind == "town"
-        return self.around.brand(item.end) or (away and self.around.organisation(item.end))
+        return self.around.brand(item.end) or (away and not named and self.around.organisation(item.end))
 
     def _like_place(self, i: int, item: Candidate) -> bool:
         """Whether the text treats a doubtful name at home as a place: 在…境内, a facility's name, the end of a line."""

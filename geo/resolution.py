@@ -36,7 +36,7 @@ def resolve(
     """
     about = focus_.given(focus, gazetteer) if focus else focus_.infer(text, candidates, gazetteer, title)
     around = Surroundings(text)
-    known = _known(candidates, gazetteer, around)
+    known = _known(candidates, gazetteer, around, about.code)
     home = frozenset(gazetteer.chain(about.code)) if about.code else frozenset()
     near = gazetteer.nearby(
         frozenset({*(c for c in (about.code,) if c), *known.counties}),
@@ -45,7 +45,7 @@ def resolve(
     found = merge(candidates, occurrences(text, near), composites.find(text, gazetteer, about.code, around.words))
     items = untangle(found, around, gazetteer, home | frozenset(gazetteer.children(about.code) if about.code else ()))
     mentions = Reading(text, items, gazetteer, about.code, around, known.codes).mentions()
-    mentions = zones.extend(text, mentions, gazetteer, about.code)
+    mentions = zones.extend(text, mentions, gazetteer, about.code, near)
     mentions = villages.extend(text, mentions, gazetteer, about.code)
     return about, _with_roles(text, mentions, gazetteer, about.code)
 
@@ -57,11 +57,12 @@ class Known(NamedTuple):
     counties: frozenset[str]
 
 
-def _known(candidates: Sequence[Candidate], gazetteer: Gazetteer, around: Surroundings) -> Known:
+def _known(candidates: Sequence[Candidate], gazetteer: Gazetteer, around: Surroundings, focus: str | None) -> Known:
     full, short = set(), set()
     for candidate in candidates:
-        entry = candidate.entries[0]
-        if len(candidate.entries) > 1 or len(entry.codes) > 1 or len(candidate.text) < 2:
+        home = [e for e in candidate.entries if focus and gazetteer.inside(e.codes[0], focus)]
+        entry, *others = home or candidate.entries
+        if others or len(entry.codes) > 1:
             continue
         if entry.form == "full" and len(candidate.text) > 2:
             full.add(entry.codes[0])

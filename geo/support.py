@@ -143,8 +143,9 @@ class Surroundings:
         return bool(self.say.organisation.match(self.text, end) or self.say.road.match(self.text, end))
 
     def brand(self, end: int) -> bool:
-        """Whether a line of business follows at once, as after a company's name: 金河|生物."""
-        return self.text.startswith(self.say.brands, end)
+        """Whether a line of business follows at once, as after a company's name: 金河|生物, but not 盛泽|生物基."""
+        found = next((end + len(b) for b in self.say.brands if self.text.startswith(b, end)), 0)
+        return bool(found) and self.words.starts(found) and not self.words.orphan(found + 1)
 
     def _person(self, start: int, end: int) -> bool:
         text, say = self.text, self.say

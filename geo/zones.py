@@ -14,7 +14,7 @@ from geo.register import level_of
 from geo.support import context
 
 if TYPE_CHECKING:
-    from geo.gazetteer import Gazetteer
+    from geo.gazetteer import Gazetteer, Names
 
 __all__ = ["extend"]
 
@@ -29,8 +29,13 @@ def _tails() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(tails)})(?!区)")
 
 
-def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: str | None) -> list[Mention]:
-    """The mentions, with zones in the place of the names they begin with, and bare zones between them."""
+def extend(
+    text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: str | None, near: Names
+) -> list[Mention]:
+    """The mentions, with zones in the place of the names they begin with, and bare zones between them.
+
+    `near`: the names that count only near the focus; before a zone's ending even a doubtful one of them counts.
+    """
     found = _placed(list(mentions), gazetteer)
     bare: list[tuple[int, int]] = []
     for match in _tails().finditer(text):
@@ -40,11 +45,27 @@ def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: 
             continue
         if last and (_joined(text, found, i, match, gazetteer, focus) or _owned(text, found, i, match)):
             continue
-        bare.append(match.span())
+        headed = _headed(text, match, last.end if last else 0, near, gazetteer)
+        if headed:
+            found.insert(i + 1, headed)
+        else:
+            bare.append(match.span())
     named = [m for m in found if m.kind == "zone"]
     found += [m for span in bare for m in _bare(text, span, named, gazetteer, focus)]
     found.sort(key=lambda m: m.start)
     return sorted([*found, *_again(text, found)], key=lambda m: m.start)
+
+
+def _headed(text: str, tail: re.Match[str], floor: int, near: Names, gazetteer: Gazetteer) -> Mention | None:
+    """A zone named after a town at home whose name is too common to count alone: 河西|高新区."""
+    if tail[0] in context().raw["zones"]["adjacent"]:
+        return None
+    for start in range(max(floor, tail.start() - 4), tail.start() - 1):
+        entries = near.entries.get(text[start : tail.start()], ())
+        codes = {c if level_of(c) == "county" else gazetteer.parent(c) for e in entries for c in e.codes}
+        if len(codes) == 1:
+            return Mention(start, tail.end(), text[start : tail.end()], "zone", tuple(codes), evidence="name")
+    return None
 
 
 def _again(text: str, found: Sequence[Mention]) -> list[Mention]:
@@ -143,8 +164,15 @@ def _barrier() -> re.Pattern[str]:
 
 def _zone(text: str, place: Mention, end: int, gazetteer: Gazetteer) -> Mention:
     codes = dict.fromkeys(gazetteer.parent(c) if level_of(c) == "town" else c for c in place.codes)
-    placed = tuple(seat(c, gazetteer) for c in codes)
+    placed = _listed(text[place.start : end], gazetteer) or tuple(seat(c, gazetteer) for c in codes)
     return replace(place, end=end, text=text[place.start : end], kind="zone", codes=placed, role="", evidence="name")
+
+
+def _listed(name: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The county of listed zones whose names go on from this one: 苏州高新区 by 苏州高新区综合保税区."""
+    longer = (e for n, entries in gazetteer.others.items() if n.startswith(name) for e in entries)
+    codes = {e.codes for e in longer if e.kind == "zone" and all(level_of(c) == "county" for c in e.codes)}
+    return codes.pop() if len(codes) == 1 else ()
 
 
 def seat(code: str, gazetteer: Gazetteer) -> str:
