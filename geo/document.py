@@ -1,6 +1,7 @@
 """A report as read: its text and blocks, where it came from, and its year."""
 
 import hashlib
+import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from geo.text import Folded, fold
 from geo.title import YEARS, infer_title, infer_year
 
 __all__ = ["Block", "Document", "from_bytes", "from_text", "read"]
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,10 @@ def from_text(
 ) -> Document:
     """A document from text in memory. Title and year are inferred where they are not given.
 
-    Raises InputError where the text is longer or the year other than allowed.
+    Half a surrogate pair, which no file can hold, becomes U+FFFD; all other characters stay. Raises
+    InputError where the text is longer or the year other than allowed.
     """
+    text = _HALF.sub("\ufffd", text)
     parsed = readers.Parsed(text, of_text(text))
     return _document(parsed, title=title, source=source, sha256=sha256 or _digest(text), year=year)
 
@@ -135,4 +140,4 @@ def _bytes(path: str | Path) -> bytes:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest()
