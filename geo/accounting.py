@@ -114,7 +114,7 @@ def shipped(analysis: Analysis) -> Divisions:
     """The shipped gazetteer of the report's year."""
     from geo import gazetteer
 
-    return gazetteer.load(year=analysis.document.year)
+    return gazetteer.load(year=analysis.document.year, local=())  # the very call of `analyse`, so that it is cached
 
 
 def known(code: str, divisions: Divisions) -> bool:
@@ -158,8 +158,7 @@ def account(
         return Area(group, code, name, of, tuple(held), mentions, shared)
 
     listed = [("area", code) for code in (listing(scope, level, divisions) if scope else ())]
-    spoken = [key for key in named.rows if key[0] == "area"]
-    keys = sorted({*listed, *told.rows, *spoken}, key=lambda key: (GROUPS.index(key[0]), key[1]))
+    keys = sorted({*listed, *told.rows, *named.rows}, key=lambda key: (GROUPS.index(key[0]), key[1]))
     return Accounting(
         scope,
         level,

@@ -65,7 +65,7 @@ def framed(
     columns = [*COLUMNS[:3], *COLUMNS[4:-1], *(f"sector_{sector}" for sector in sectors)]
     table = pd.DataFrame([_record(area, sectors) for area in rows], columns=columns)
     shapes = _shapes(rows, accounting.scope, accounting.level, year) if polygons is None else polygons
-    shapes = shapes[["code", "area_km2", "geometry"]].drop_duplicates("code")
+    shapes = shapes[["code", "area_km2", "geometry"]].drop_duplicates("code").astype({"code": table["code"].dtype})
     frame = gpd.GeoDataFrame(table.merge(shapes, on="code", how="left"), geometry="geometry", crs="EPSG:4326")
     frame["area_km2"] = frame["area_km2"].astype(float)
     frame["per_1000_km2"] = (frame["initiatives"] / frame["area_km2"] * 1000).round(4)
@@ -123,9 +123,10 @@ def points(towns: Sequence[str | None]) -> geopandas.GeoDataFrame:
     return gpd.GeoDataFrame({"code": rows["code"].to_pylist(), "area_km2": area}, geometry=points, crs="EPSG:4326")
 
 
-def credit() -> str:
-    """Whom the shipped boundaries are owed to, and their licence, in one line."""
+def credit(polygons: geopandas.GeoDataFrame | None = None) -> str:
+    """Whom the boundaries are owed to, in one line: the user's own file (`attrs["source"]`), then the shipped ones."""
     import boundaries
 
     record = boundaries.registry()["county"]
-    return f"{record.attribution} ({record.licence})"
+    own = "" if polygons is None else f"{polygons.attrs.get('source', '')}; "
+    return f"{own}{record.attribution} ({record.licence})"

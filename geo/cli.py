@@ -108,6 +108,14 @@ _reading = _options(
     _lang,
 )
 
+_bounds = _options(
+    click.option("--boundaries", type=_path, metavar="FILE", help=_help("boundaries")),
+    click.option("--code-column", metavar="NAME", help=_help("code_column")),
+    click.option("--name-column", metavar="NAME", help=_help("name_column")),
+    click.option("--crs", metavar="EPSG", help=_help("crs")),
+    click.option("--gcj02", is_flag=True, help=_help("gcj02")),
+)
+
 
 def _format(*names: str) -> Callable[[Command], Command]:
     return click.option(
@@ -199,9 +207,11 @@ def _one_area(analysis: Analysis, area: str, form: str, lang: str) -> None:
 @click.option(
     "--what", type=click.Choice(("areas", "initiatives")), default="areas", show_default=True, help=_help("what")
 )
+@_bounds
 @_output
-def export(output: Path, what: str, lang: str, level: str | None, area: str | None, **reading: Any) -> None:
+def export(output: Path, what: str, lang: str, level: str | None, area: str | None, **options: Any) -> None:
     """Files for other programs, and briefs (.md, .html) of one area."""
+    reading, own = _apart(options)
     brief = output.suffix.lower() in (".md", ".html")
     store = _store(**reading)
     if store is not None and not brief:
@@ -226,7 +236,10 @@ def export(output: Path, what: str, lang: str, level: str | None, area: str | No
         from geo import export as exports
 
         level = level or _fitting(analysis, divisions, parent)
-        exports.export(analysis, output, what=what, level=level, parent=parent, lang=lang, divisions=divisions)
+        shapes = _shapes(analysis, **own)
+        exports.export(
+            analysis, output, what=what, level=level, parent=parent, lang=lang, divisions=divisions, polygons=shapes
+        )
     _say(label("message.written", lang, path=output))
 
 
@@ -235,22 +248,25 @@ def export(output: Path, what: str, lang: str, level: str | None, area: str | No
 @_level
 @_area
 @click.option("--metric", default="initiatives", show_default=True, metavar="NAME", help=_help("metric"))
+@_bounds
 @_output
-def draw_map(output: Path, metric: str, lang: str, level: str | None, area: str | None, **reading: Any) -> None:
+def draw_map(output: Path, metric: str, lang: str, level: str | None, area: str | None, **options: Any) -> None:
     """The map as a page or a picture."""
+    reading, own = _apart(options)
     analysis = _analyse(**reading)
     parent = _code(area, analysis) if area else None
-    options: dict[str, Any] = {"level": level, "parent": parent, "lang": lang, "divisions": _divisions(analysis)}
+    wanted: dict[str, Any] = {"level": level, "parent": parent, "lang": lang, "divisions": _divisions(analysis)}
+    wanted["polygons"] = _shapes(analysis, **own)
     if output.suffix.lower() == ".html":
         from geo import files, maps
 
-        page = maps.html(analysis, metric_name=metric, **options)
+        page = maps.html(analysis, metric_name=metric, **wanted)
         with files.replace(output) as target:
             target.write_text(page, encoding="utf-8", newline="\n")
     else:
         from geo import figures
 
-        figures.draw(analysis, output, metric=metric, **options)
+        figures.draw(analysis, output, metric=metric, **wanted)
     _say(label("message.written", lang, path=output))
 
 
@@ -319,6 +335,34 @@ def _analyse(
     if focus is not None and not focus.isdigit():
         focus = _code(focus)
     return geo.analyse(document, focus=focus, year=year, gazetteers=gazetteers, corrections=corrected)
+
+
+def _apart(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The options about reading the report, and those about the user's own boundaries."""
+    own = {name: options.pop(name) for name in ("boundaries", "code_column", "name_column", "crs", "gcj02")}
+    return options, own
+
+
+def _shapes(
+    analysis: Analysis,
+    boundaries: Path | None,
+    code_column: str | None,
+    name_column: str | None,
+    crs: str | None,
+    gcj02: bool,
+) -> Any:
+    """The user's own boundaries, None for the shipped ones."""
+    if boundaries is None:
+        if code_column or name_column or crs or gcj02:
+            raise SettingError(
+                "--code-column, --name-column, --crs and --gcj02 are about a file: give it with --boundaries"
+            )
+        return None
+    from boundaries import own
+
+    shapes = own(boundaries, code=code_column, name=name_column, crs=crs, gcj02=gcj02, focus=analysis.focus.code)
+    shapes.attrs["source"] = boundaries.name
+    return shapes
 
 
 def _store(

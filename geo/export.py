@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo import files
 from geo.accounting import Divisions, shipped
-from geo.areas import COLUMNS, points, tabulate
+from geo.areas import COLUMNS, credit, points, tabulate
 from geo.distinct import distinct
 from geo.errors import OutputError, SettingError
 from geo.rows import INITIATIVE_COLUMNS, initiative_rows
@@ -59,7 +59,8 @@ def export(
     def areas() -> geopandas.GeoDataFrame:
         return tabulate(analysis, level=level, parent=parent, divisions=divisions, polygons=polygons)
 
-    write(summarise(analysis, level=level, parent=parent, divisions=divisions), areas, path, what, lang, divisions)
+    summary = summarise(analysis, level=level, parent=parent, divisions=divisions)
+    write(summary, areas, path, what, lang, divisions, boundaries=credit(polygons))
 
 
 def write(
@@ -69,8 +70,13 @@ def write(
     what: str,
     lang: str,
     divisions: Divisions,
+    *,
+    boundaries: str | None = None,
 ) -> None:
-    """Write what is summed up already, as `export` does; `areas` gives the rows with geometry where they are needed."""
+    """Write what is summed up already, as `export` does; `areas` gives the rows with geometry where they are needed.
+
+    `boundaries` says whom the boundaries are owed to, where that is not the shipped ones.
+    """
     name, suffix = Path(path).name, Path(path).suffix.lower()
     if suffix not in FORMATS:
         raise SettingError(f"{name}: the suffix decides the format and must be one of {', '.join(FORMATS)}")
@@ -79,7 +85,7 @@ def write(
     in_areas = what == "areas" or suffix == ".xlsx"
     frame = areas()[[*COLUMNS, "geometry"]] if in_areas else _located(summary.analysis, divisions)
     with files.replace(path) as target:
-        FORMATS[suffix](_Content(summary, frame, what, lang, divisions), target)
+        FORMATS[suffix](_Content(summary, frame, what, lang, divisions, boundaries or credit()), target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,7 @@ class _Content:
     what: str
     lang: str
     divisions: Divisions
+    credit: str
 
 
 def _rows(analysis: Analysis, divisions: Divisions) -> list[dict[str, Any]]:
@@ -166,7 +173,7 @@ def _xlsx(content: _Content, target: Path) -> None:
     from geo import workbook
 
     rows = _rows(content.summary.analysis, content.divisions)
-    workbook.write(target, content.summary, content.frame, rows, content.lang)
+    workbook.write(target, content.summary, content.frame, rows, content.lang, boundaries=content.credit)
 
 
 FORMATS: dict[str, Callable[[_Content, Path], None]] = {

@@ -77,7 +77,7 @@ def draw(
     texts = {
         "title": label("figure.title", lang, focus=name, metric=shown.title(lang)),
         "source": label("figure.source", lang, title=analysis.document.title),
-        "boundaries": label("figure.boundaries", lang, attribution=credit()),
+        "boundaries": label("figure.boundaries", lang, attribution=credit(polygons)),
         "unmapped": _unmapped(frame, shown, lang),
     }
     with _style(), files.replace(path) as target:

@@ -112,13 +112,14 @@ def html(
     parent: str | None = None,
     lang: str = "zh",
     divisions: Divisions | None = None,
+    polygons: geopandas.GeoDataFrame | None = None,
 ) -> str:
     """The interactive map as one HTML file that opens without a network. Raises SettingError for unknown options."""
     shown = metric(metric_name)
     divisions = divisions or shipped(analysis)
     scope = parent or analysis.focus.code
     level = level or fitting(scope, divisions)
-    frame = areas.tabulate(analysis, level=level, parent=parent, divisions=divisions)
+    frame = areas.tabulate(analysis, level=level, parent=parent, divisions=divisions, polygons=polygons)
     accounting = account(analysis, level=level, parent=parent, divisions=divisions)
     name = divisions.name(scope) if scope else analysis.focus.name
     drawn = picture(frame, accounting, metric=shown, name=name, lang=lang, lists=True)
@@ -131,7 +132,7 @@ def html(
         notes=(
             *drawn.notes,
             label("figure.source", lang, title=analysis.document.title),
-            label("figure.boundaries", lang, attribution=areas.credit()),
+            label("figure.boundaries", lang, attribution=areas.credit(polygons)),
             label("source.machine", lang),
         ),
         note=credit(lang),

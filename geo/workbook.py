@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import inert
-from geo.areas import credit
 from geo.distinct import KINDS, STAGES
 from geo.errors import OutputError
 from geo.labels import label
@@ -26,12 +25,19 @@ _WIDTHS = {"name": 28, "areas": 20, "sentence": 80, "reason": 24, "sector": 18, 
 
 
 def write(
-    target: Path, summary: Summary, frame: geopandas.GeoDataFrame, initiatives: list[dict[str, Any]], lang: str = "zh"
+    target: Path,
+    summary: Summary,
+    frame: geopandas.GeoDataFrame,
+    initiatives: list[dict[str, Any]],
+    lang: str,
+    *,
+    boundaries: str,
 ) -> None:
     """Write the workbook to `target`.
 
     `frame` is `geo.areas.tabulate`'s table for the level of `summary`, `initiatives` the rows of
-    `geo.export.initiatives`. Below the areas stand the groups that belong to none, and the total.
+    `geo.rows`; `boundaries` says whom the boundaries are owed to. Below the areas
+    stand the groups that belong to none, and the total.
     """
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxWriterException
@@ -42,7 +48,7 @@ def write(
             book.set_properties({"title": summary.analysis.document.title[:200], "author": "zhengtu", "created": _MADE})
             _sheet(book, "areas", *_areas(summary, frame, lang), lang)
             _sheet(book, "initiatives", *_initiatives(initiatives, lang), lang)
-            _sheet(book, "sources", *_sources(summary, lang), lang)
+            _sheet(book, "sources", *_sources(summary, boundaries, lang), lang)
     except XlsxWriterException as error:
         raise OutputError(f"cannot write the workbook: {str(error).splitlines()[0]}") from error
 
@@ -113,7 +119,7 @@ def _initiatives(rows: list[dict[str, Any]], lang: str) -> tuple[list[str], Iter
     )
 
 
-def _sources(summary: Summary, lang: str) -> tuple[list[str], Iterable[Sequence[Any]]]:
+def _sources(summary: Summary, boundaries: str, lang: str) -> tuple[list[str], Iterable[Sequence[Any]]]:
     document, focus = summary.analysis.document, summary.analysis.focus
     rows = [
         ("title", document.title),
@@ -121,7 +127,7 @@ def _sources(summary: Summary, lang: str) -> tuple[list[str], Iterable[Sequence[
         ("sha256", document.sha256),
         ("year", str(document.year or "")),
         ("focus", f"{focus.name} {focus.code or ''}".strip()),
-        ("boundaries", credit()),
+        ("boundaries", boundaries),
         ("accounting", accounting_line(summary, lang)),
         ("accounting", label("source.counting", lang)),
         ("software", f"zhengtu; {label('source.machine', lang)}"),

@@ -128,6 +128,27 @@ def test_exports_and_maps_are_written_and_told_on_standard_error(run, tmp_path, 
         assert (tmp_path / name).stat().st_size > 0
 
 
+def test_own_boundaries_take_the_place_of_the_shipped_ones(run, tmp_path, monkeypatch):
+    own = tmp_path / "own.geojson"
+    world.polygons("990102", "990103").to_file(own)
+    given = []
+
+    def read(path, **options):
+        given.append(options)
+        return world.polygons("990102", "990103")
+
+    monkeypatch.setattr("boundaries.own", read)
+    path = tmp_path / "areas.geojson"
+    assert run("export", "REPORT", "-o", path, "--boundaries", own, "--name-column", "name", "--gcj02")[0] == 0
+    assert given == [{"code": None, "name": "name", "crs": None, "gcj02": True, "focus": "990100"}]
+    shapes = {f["properties"]["code"]: f["geometry"] for f in json.loads(path.read_text("utf-8"))["features"]}
+    assert [code for code, shape in shapes.items() if shape] == ["990102", "990103"]
+    monkeypatch.setattr("boundaries.polygons", lambda level, **_: world.polygons())
+    assert run("map", "REPORT", "-o", tmp_path / "map.svg", "--boundaries", own, "--code-column", "code")[0] == 0
+    assert "own.geojson" in (tmp_path / "map.svg").read_text("utf-8")
+    assert run("export", "REPORT", "-o", path, "--crs", "EPSG:4490")[0] == 2
+
+
 def test_briefs_are_exports_of_one_area(run, tmp_path):
     for suffix, start in ((".md", "# 河口县"), (".html", "<!DOCTYPE html>")):
         path = tmp_path / f"brief{suffix}"
