@@ -1,0 +1,182 @@
+"""A corpus from beginning to end: any number of workers, stopped and taken up again, with inputs that fail."""
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from geo import corpus, inputs, shelf, store
+from geo.cli import main
+from geo.errors import OutputError, SettingError
+
+COUNTIES = ("托克托县", "清水河县", "武川县", "和林格尔县", "土默特左旗")
+
+
+def reports(folder: Path, number: int) -> Path:
+    folder.mkdir()
+    for index in range(number):
+        county = COUNTIES[index % len(COUNTIES)]
+        text = (
+            f"呼和浩特市{2015 + index % 8}年工作报告\n{county}第{index}污水处理厂项目开工建设,总投资{index + 1}亿元。\n"
+        )
+        (folder / f"{index:03}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def digest(path: Path) -> dict[str, str]:
+    """Every file of a store with the hash of its bytes."""
+    files = (one for one in path.rglob("*") if one.is_file() and one.name != "lock")
+    return {str(one.relative_to(path)): hashlib.sha256(one.read_bytes()).hexdigest() for one in files}
+
+
+@pytest.fixture(scope="module")
+def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return reports(tmp_path_factory.mktemp("corpus") / "reports", 30)
+
+
+@pytest.fixture(scope="module")
+def whole(given: Path) -> Path:
+    path = given.parent / "whole"
+    outcome = corpus.run([given], path, jobs=1)
+    assert (outcome.inputs, outcome.added, outcome.known, outcome.failures) == (30, 30, 0, ())
+    return path
+
+
+def test_the_number_of_workers_does_not_change_a_byte(given: Path, whole: Path, tmp_path: Path) -> None:
+    told: list[tuple[int, int, int]] = []
+    corpus.run([given], tmp_path / "store", jobs=2, progress=lambda *now: told.append(now))
+    assert digest(tmp_path / "store") == digest(whole)
+    assert told[0] == (0, 30, 0)
+    assert told[-1][:2] == (30, 30)
+    assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
+
+
+def test_what_the_store_has_is_not_done_again(given: Path, whole: Path, tmp_path: Path) -> None:
+    before = digest(whole)
+    (tmp_path / "copy.txt").write_bytes((given / "000.txt").read_bytes())
+    outcome = corpus.run([given, tmp_path], whole, jobs=1)
+    assert (outcome.added, outcome.known) == (0, 31)
+    assert digest(whole) == before
+
+
+def test_a_run_that_was_killed_goes_on_to_the_same_store(given: Path, whole: Path, tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    code = "import sys\nfrom geo.cli import main\nmain(['corpus', sys.argv[1], '-o', sys.argv[2], '--jobs', '1'])"
+    process = subprocess.Popen([sys.executable, "-c", code, given, path], stderr=subprocess.DEVNULL)
+    try:
+        while process.poll() is None and len(list(path.glob("documents/*.parquet"))) < 2:
+            time.sleep(0.002)
+    finally:
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    done = len(list(path.glob("documents/*.parquet")))
+    assert 2 <= done < 8, "the run was killed too late for the test to say anything"
+    for part in path.glob("*/*.parquet"):
+        duckdb.read_parquet(str(part)).fetchall()
+    outcome = corpus.run([given], path, jobs=1)
+    assert outcome.known >= 4 * done
+    assert digest(path) == digest(whole)
+
+
+def test_what_a_killed_run_left_behind_is_swept(given: Path, whole: Path, tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    corpus.run([given / "000.txt"], path, jobs=1)
+    (path / "mentions" / "orphan.parquet").write_bytes(b"half")
+    (path / ".unfinished" / ".part-x.parquet").write_bytes(b"half")
+    assert len(store.open(path).documents()) == 1
+    corpus.run([given], path, jobs=1)
+    assert not list(path.rglob("orphan.parquet"))
+    assert not list(path.glob(".unfinished/.*"))
+    assert rows(path) == rows(whole)
+
+
+def rows(path: Path) -> list[object]:
+    """All rows of a store whatever the parts that they lie in."""
+    asked = store.open(path)
+    order = {
+        "documents": "sha256",
+        "mentions": "sha256, start",
+        "initiatives": "sha256, start",
+        "areas": "sha256, code",
+    }
+    return [
+        asked.ask(f"SELECT * FROM {table} ORDER BY {by}").astype(str).to_dict("records") for table, by in order.items()
+    ]
+
+
+def test_inputs_that_fail_are_listed_and_cost_nothing_else(
+    given: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = reports(tmp_path / "reports", 5)
+    (folder / "bad.docx").write_bytes(b"\0\1\2")
+    (folder / "empty.txt").touch()
+    with pytest.raises(SystemExit) as ending:
+        main(["corpus", str(folder), "-o", str(tmp_path / "store"), "--jobs", "1", "--lang", "en"])
+    assert ending.value.code == 3
+    shown = capsys.readouterr().err
+    assert "bad.docx" in shown
+    assert "empty.txt" in shown
+    asked = store.open(tmp_path / "store")
+    assert len(asked.documents()) == 5
+    failures = asked.failures()
+    assert [Path(one).name for one in failures["source"]] == ["bad.docx", "empty.txt"]
+    assert all(failures["reason"])
+    (folder / "bad.docx").unlink()
+    (folder / "empty.txt").unlink()
+    assert corpus.run([folder], tmp_path / "store", jobs=1).failures == ()
+    assert len(store.open(tmp_path / "store").failures()) == 0
+
+
+def test_a_report_that_kills_its_worker_is_a_failure_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = reports(tmp_path / "reports", 6)
+    (folder / "003.txt").write_text("DIE", encoding="utf-8")
+    monkeypatch.setattr(corpus, "analyse_part", _deadly)
+    outcome = corpus.run([folder], tmp_path / "store", jobs=2)
+    assert [Path(one.source).name for one in outcome.failures] == ["003.txt"]
+    assert outcome.added == 5
+
+
+_analyse_part = corpus.analyse_part
+
+
+def _deadly(chunk: list[inputs.Input]) -> corpus.Part:
+    if any(one.data == b"DIE" for one in chunk):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return _analyse_part(chunk)
+
+
+def test_a_folder_of_other_things_and_another_version_are_refused(given: Path, tmp_path: Path) -> None:
+    with pytest.raises(SettingError, match="other things"):
+        corpus.run([given], given)
+    path = tmp_path / "store"
+    corpus.run([given / "000.txt"], path, jobs=1)
+    (path / inputs.MANIFEST).write_text('{"format": 0}', encoding="utf-8")
+    with pytest.raises(SettingError, match="another version"):
+        corpus.run([given], path)
+    (tmp_path / "file").touch()
+    with pytest.raises(OutputError):
+        corpus.run([given], tmp_path / "file" / "store")
+
+
+def test_one_run_at_a_time(given: Path, tmp_path: Path) -> None:
+    with shelf.open_for_writing(tmp_path / "store"), pytest.raises(SettingError, match="another run"):
+        corpus.run([given], tmp_path / "store")
+
+
+def test_a_cluster_does_the_same(given: Path, whole: Path, tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed", reason="needs the extra zhengtu[dask]")
+    with pytest.raises(SettingError, match="no Dask scheduler"):
+        corpus.run([given], tmp_path / "none", dask="nonsense://127.0.0.1:1")
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+    ) as cluster:
+        corpus.run([given], tmp_path / "store", dask=cluster.scheduler_address)
+    assert digest(tmp_path / "store") == digest(whole)
