@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import seeds
 from geo.phrases import Phrase, Role
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ORDER", "shares", "stage"]
 
-ORDER = ("unknown", "planned", "preparation", "approved", "construction", "structure", "trial", "completed")
+ORDER = ("unknown", *seeds.table("lexicon/stages.toml")["stages"])  # from the first to the furthest
 _BEGINS = re.compile("开工|动工|开建|奠基|启动|破土|进场|场平")  # what a plan says will begin has not begun
 _QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|过半|一半")
 _EACH = frozenset({"分别", "一个"})
