@@ -139,7 +139,7 @@ def annotate(form: str, lang: str, **reading: Any) -> None:
         return _json(analysis.to_dict())
     from geo import terminal
 
-    return terminal.show_analysis(analysis, lang)
+    return terminal.show_analysis(analysis, _divisions(analysis), lang)
 
 
 @commands.command(help=_help("summary"))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "draw"]
 
 FORMATS = (".png", ".svg")
+_WIDE = 25  # degrees: what spreads further is shown on the whole country
 _INCHES, _DOTS = (10.0, 8.0), 160
 _MARGIN = 0.06  # of the extent, on every side
 _INK, _QUIET, _EDGE = "#1b2126", "#59626a", "#8a949b"
@@ -73,9 +74,9 @@ def draw(
     if drawn.empty and ground.empty:
         raise SettingError("there is no boundary for any of these areas, so there is no map; try another --level")
     classes = classify(drawn[shown.column], shown, lang=lang)
-    name = divisions.name(scope) if scope else label("summary.no_focus", lang)
+    name = divisions.name(scope) if scope else ""
     texts = {
-        "title": label("figure.title", lang, focus=name, metric=shown.title(lang)),
+        "title": label("figure.title", lang, focus=name, metric=shown.title(lang)) if name else shown.title(lang),
         "source": label("figure.source", lang, title=analysis.document.title),
         "boundaries": label("figure.boundaries", lang, attribution=credit(polygons)),
         "unmapped": _unmapped(frame, shown, lang),
@@ -151,27 +152,27 @@ def _figure(
     lang: str,
 ) -> Any:
     plt = _plt()
-    whole = ground[ground["code"] == scope] if scope else ground
-    west, south, east, north = (whole if len(whole) else drawn).total_bounds
+    whole = ground[ground["code"] == scope]  # empty where the report is about no single area
+    west, south, east, north = _extent(whole if len(whole) else drawn, ground)
     projection = f"+proj=aea +lat_1=25 +lat_2=47 +lat_0={(south + north) / 2} +lon_0={(west + east) / 2} +datum=WGS84"
     figure = plt.figure(figsize=_INCHES)
     axes = figure.add_axes((0.03, 0.09, 0.94, 0.82))
     axes.set_aspect("equal")
     axes.axis("off")
     near = ground.cx[2 * west - east : 2 * east - west, 2 * south - north : 2 * north - south].to_crs(projection)
-    if scope is not None and len(near):
+    if len(near):
         near.plot(ax=axes, facecolor=NEIGHBOUR, edgecolor="white", linewidth=0.8)
     towns = (drawn.geometry.geom_type == "Point").any()
     if len(whole):
         hatch = None if towns else "////"  # towns have no boundaries at all: nothing is missing behind them
         whole.to_crs(projection).plot(ax=axes, facecolor=PATTERN[0], edgecolor=PATTERN[1], hatch=hatch, linewidth=0.6)
-    if scope is None or (len(scope) == 6 and scope.endswith("0000")):
+    if east - west > _WIDE or (scope or "").endswith("0000"):  # the national lines, on maps that could show them
         import boundaries
 
         boundaries.lines().to_crs(projection).plot(ax=axes, color=_QUIET, linewidth=0.9)
     areas = drawn.to_crs(projection)
     _areas(axes, areas, classes)
-    _frame(axes, whole.to_crs(projection) if len(whole) else areas)
+    _frame(axes, west, south, east, north, projection)
     _names(axes, areas, classes.metric, lang)
     _scale_bar(axes)
     _north(axes, lang)
@@ -210,9 +211,25 @@ def _areas(axes: Any, areas: geopandas.GeoDataFrame, classes: Classes) -> None:
             rows.plot(ax=axes, color=chosen, edgecolor=_EDGE, **options)
 
 
-def _frame(axes: Any, shown: geopandas.GeoDataFrame) -> None:
-    """The view: the extent with a margin, widened to the shape of the axes."""
+def _extent(shown: geopandas.GeoDataFrame, ground: geopandas.GeoDataFrame) -> tuple[float, float, float, float]:
+    """West, south, east, north in degrees: of what is shown, at least one degree; all of China where that is wide."""
+    if shown.empty:
+        shown = ground
     west, south, east, north = shown.total_bounds
+    if max(east - west, north - south) > _WIDE:
+        return tuple(ground.total_bounds) if len(ground) else (west, south, east, north)
+    more = max(0.0, 1 - (north - south)) / 2
+    return west - more, south - more, east + more, north + more
+
+
+def _frame(axes: Any, west: float, south: float, east: float, north: float, projection: str) -> None:
+    """The view: the extent with a margin, widened to the shape of the axes."""
+    import shapely
+    from pyproj import Transformer
+
+    outline = shapely.segmentize(shapely.box(west, south, east, north), (east - west) / 20)
+    forward = Transformer.from_crs("EPSG:4326", projection, always_xy=True).transform
+    west, south, east, north = shapely.transform(outline, forward, interleaved=False).bounds
     box = axes.get_position(original=True)
     shape = (box.width * _INCHES[0]) / (box.height * _INCHES[1])
     high = max(north - south, (east - west) / shape) * (1 + 2 * _MARGIN)
@@ -228,6 +245,7 @@ def _names(axes: Any, areas: geopandas.GeoDataFrame, metric: Metric, lang: str) 
     that finds no room is left out.
     """
     renderer = axes.get_figure().canvas.get_renderer()
+    inside = axes.get_window_extent(renderer)
     plate = {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.75}
     taken: list[Any] = []
     rows = areas.assign(_value=areas[metric.column]).sort_values(["_value", "code"], ascending=[False, True])
@@ -240,11 +258,16 @@ def _names(axes: Any, areas: geopandas.GeoDataFrame, metric: Metric, lang: str) 
             linespacing=1.1, bbox=plate,
             arrowprops={"arrowstyle": "-", "color": _QUIET, "linewidth": 0.7, "shrinkA": 0, "shrinkB": 0},
         )  # fmt: skip
-        small = 0.7 * _box(mark, renderer).height > across
+        height = _box(mark, renderer).height
+        small = 0.7 * height > across
+        if across < 0.25 * height and not row["_value"] and row.geometry.geom_type != "Point":
+            mark.remove()  # a speck with nothing to tell
+            continue
         for offset in _OFFSETS[int(small) :]:
             mark.set_position(offset)
             box = _box(mark, renderer)
-            if not any(box.overlaps(other) for other in taken):
+            seen = inside.y0 < box.y0 and box.y1 < inside.y1 and inside.x0 < box.x0 and box.x1 < inside.x1
+            if seen and not any(box.overlaps(other) for other in taken):
                 mark.arrow_patch.set_visible(offset != (0, 0))
                 taken.append(box.padded(2))
                 break

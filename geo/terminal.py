@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from geo import inert
 from geo.briefs import Page, facts, figures
 from geo.labels import label
-from geo.summary import Summary, accounting_line, heading, table_rows
+from geo.summary import Summary, accounting_line, heading, table_rows, yuan
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from geo.accounting import Divisions
     from geo.analysis import Analysis
 
 __all__ = ["show_analysis", "show_page", "show_summary"]
@@ -110,36 +111,40 @@ def show_page(page: Page, lang: str) -> None:
     _write(label("source.machine", lang), "dim")
 
 
-def show_analysis(analysis: Analysis, lang: str) -> None:
-    """Places and initiatives in the order of the text."""
+def show_analysis(analysis: Analysis, divisions: Divisions, lang: str) -> None:
+    """Places and initiatives in the order of the text, areas by name."""
     console = _console()
+    comma = label("text.comma", lang)
+
+    def names(codes: Iterable[str]) -> str:
+        return comma.join(divisions.name(code) for code in codes)
+
     _write(heading(analysis, lang), "bold")
-    heads = [label(f"column.{name}", lang) for name in ("start", "text", "kind", "status", "codes", "evidence")]
     places = (
         [
             str(one.start),
             one.text,
             label(f"level.{one.kind}", lang),
             label(f"mention.{one.status}", lang),
-            " ".join(one.codes or one.candidates),
-            one.evidence,
+            names(one.codes or one.candidates),
         ]
         for one in analysis.mentions
     )
-    console.print(_table(heads, places, numbers=[0]))
-    heads = [
-        label(f"column.{name}", lang) for name in ("start", "name", "kind", "stage", "area_codes", "precision", "due")
-    ]
+    console.print(_table(_heads("start text kind status areas", lang), places, numbers=[0]))
     initiatives = (
         [
             str(one.start),
             one.name,
             label(f"kind.{one.kind}", lang),
             label(f"stage.{one.stage}", lang),
-            " ".join(one.areas),
-            label(f"precision.{one.precision or 'none'}", lang),
+            names(one.areas) or label("precision.none", lang),
+            yuan(one.investment_yuan, lang),
             one.due or "",
         ]
         for one in analysis.initiatives
     )
-    console.print(_table(heads, initiatives, numbers=[0]))
+    console.print(_table(_heads("start name kind stage areas invested due", lang), initiatives, numbers=[0]))
+
+
+def _heads(names: str, lang: str) -> list[str]:
+    return [label(f"column.{name}", lang) for name in names.split()]
