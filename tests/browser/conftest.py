@@ -78,9 +78,9 @@ class Visit:
 
     def settled(self) -> None:
         """Wait until the script has run and what it shows is drawn."""
-        self.page.locator(".zt-title h1").wait_for(timeout=60_000)
+        self.page.locator(".zt-title h1").wait_for(timeout=30_000)
         self.page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
-        self.page.locator('[data-testid="stStatusWidget"]').wait_for(state="detached", timeout=60_000)
+        self.page.locator('[data-testid="stStatusWidget"]').wait_for(state="detached", timeout=30_000)
 
     @property
     def map(self) -> FrameLocator:
