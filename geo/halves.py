@@ -21,7 +21,8 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 class Passage(NamedTuple):
     """A sentence with what its place in the report says.
 
-    `plan`: it looks ahead; `year`: what it speaks of; `over`: that year has ended; `heading`: the one above it.
+    `plan`: it looks ahead; `year`: what it speaks of; `over`: that year has ended; `heading`: the one above it;
+    `paragraph`: where its paragraph begins.
     """
 
     sentence: Sentence
@@ -29,20 +30,22 @@ class Passage(NamedTuple):
     year: int | None
     heading: str
     over: bool
+    paragraph: int
 
 
 def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> Iterator[Passage]:
-    """The sentences that are not headings themselves, each with its half, year and heading.
+    """The sentences, each with its half, year and heading.
 
-    A heading is a numbered line, or a short line without a full stop. `year` is the document's; a
+    A heading is a numbered line. `year` is the document's; a
     heading with a year of its own (二、2025年重点任务) overrides it for what stands below.
     """
     text, words = read.text, read.lexicon
-    plan, at, heading = False, year, ""
+    plan, at, heading, paragraph = False, year, "", 0
     headings = (text[s.start : s.end] for s in sentences if s.opens and s.numbered)
     latest = max([year or 0, *(int(y) for line in headings for y in _YEAR.findall(line[:30]))])
     for sentence in _joined(read, sentences):
         line = text[sentence.start : sentence.end]
+        paragraph = sentence.start if sentence.opens else paragraph
         if sentence.opens and sentence.closes and sentence.numbered and len(line) <= 60:
             ahead, back = words.ahead.search(line), words.back.search(line)
             if ahead or back:
@@ -53,7 +56,8 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
             heading = line.rstrip("。")
         if sentence.opens and len(line) <= 24 and words.ahead.match(line):
             plan = True
-        yield Passage(sentence, plan, at, heading, not plan and at is not None and at < latest)
+        over = not plan and at is not None and at < latest
+        yield Passage(sentence, plan, at, heading, over, paragraph)
 
 
 def _joined(read: Text, sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:

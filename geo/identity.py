@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from hashlib import blake2s
 
-__all__ = ["identity"]
+__all__ = ["bare", "identity"]
 
 _DRESS = re.compile(r"[“”《》「」()()\s]|(?:建设)?(?:项目|工程)$|建设$")
+
+
+def bare(name: str) -> str:
+    """The name without quotation marks and a final 项目, 工程 or 建设."""
+    return _DRESS.sub("", name) or name
 
 
 def identity(name: str, areas: tuple[str, ...], kind: str) -> str:
@@ -16,6 +21,5 @@ def identity(name: str, areas: tuple[str, ...], kind: str) -> str:
     It is the same for the same name (quotation marks and a final 项目 aside) in the same areas; a title and
     the works of the same name are two things.
     """
-    bare = _DRESS.sub("", name) or name
     group = "title" if kind == "designation" else "work"
-    return blake2s("\x1f".join((group, bare, *sorted(areas))).encode(), digest_size=6).hexdigest()
+    return blake2s("\x1f".join((group, bare(name), *sorted(areas))).encode(), digest_size=6).hexdigest()

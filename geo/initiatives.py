@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from geo import dates, halves, kinds, placement, quantities, sentences, stages, statements, tokens
-from geo.identity import identity
+from geo import dates, halves, kinds, placement, quantities, sectors, sentences, stages, statements, tokens
+from geo.identity import bare, identity
 from geo.lexicon import lexicon
 from geo.phrases import Role
 
@@ -31,7 +31,8 @@ class Initiative:
     completed or unknown. areas: county-level codes (city or province where that is all one can say).
     places: the finest codes known. precision: site, town, county, counties, city, province, or "" when
     unplaced. evidence: name, context, gazetteer, focus or none. investment_yuan in yuan; capacity
-    verbatim; due as YYYY[-MM[-DD]]. sentence: span of the sentence. identity: shared by statements
+    verbatim; due as YYYY[-MM[-DD]]. sector: after the lexicon, else the report's own words; heading: the
+    report's own list leader or heading. sentence: span of the sentence. identity: shared by statements
     about the same initiative. reason: why it could not be placed.
     """
 
@@ -51,6 +52,7 @@ class Initiative:
     sentence: tuple[int, int] = (0, 0)
     identity: str = ""
     reason: str = ""
+    heading: str | None = None
 
 
 def extract(
@@ -68,13 +70,22 @@ def extract(
     """
     outline = sentences.outline(text)
     read = tokens.read(text, mentions, outline.quotes, lexicon())
-    sites = gazetteer.sites(focus.code)
+    report = _Report(read, focus, gazetteer.sites(focus.code), sectors.leaders(text))
     found: list[Initiative] = []
     for passage in halves.passages(read, outline.sentences, year):
         for group in statements.groups(read, passage.sentence):
-            found.extend(_of_group(read, group, passage, focus, sites))
+            found.extend(_of_group(report, group, passage))
     found.sort(key=lambda one: one.start)
-    return tuple(_apart(found))
+    return tuple(_agreed(list(_apart(found))))
+
+
+class _Report(NamedTuple):
+    """What holds for the whole report."""
+
+    text: Text
+    focus: Focus
+    sites: Mapping[str, tuple[str, ...]]
+    leaders: sectors.Leaders
 
 
 def _apart(found: list[Initiative]) -> Iterator[Initiative]:
@@ -86,26 +97,51 @@ def _apart(found: list[Initiative]) -> Iterator[Initiative]:
             last = one.end
 
 
-def _of_group(
-    text: Text, group: Group, passage: Passage, focus: Focus, sites: Mapping[str, tuple[str, ...]]
-) -> Iterator[Initiative]:
+def _agreed(found: list[Initiative]) -> Iterator[Initiative]:
+    """Statements about one name made to agree, and given the identity that they share.
+
+    What one statement calls a campaign in quotation marks (“温暖工程”) is one in the others; where one
+    statement says where the works are, those that say nothing of it mean the same place.
+    """
+    campaigns = {bare(one.name) for one in found if one.kind == "programme"}
+    placed: dict[str, Initiative | None] = {}
+    for one in found:
+        if one.kind == "project" and one.evidence in ("name", "context", "gazetteer"):
+            name = bare(one.name)
+            known = placed.setdefault(name, one)
+            if known is not None and known.areas != one.areas:
+                placed[name] = None  # two works of one name
+    for one in found:
+        name = bare(one.name)
+        if one.kind == "project" and name in campaigns:
+            one = replace(one, kind="programme")
+        elsewhere = placed.get(name)
+        if elsewhere is not None and one.kind == "project" and one.evidence in ("focus", "none"):
+            one = replace(
+                one, areas=elsewhere.areas, places=elsewhere.places, precision=elsewhere.precision, evidence="context"
+            )
+        yield replace(one, identity=identity(one.name, one.areas, one.kind))
+
+
+def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initiative]:
     """The members of a group that are initiatives, with all that is said of them."""
+    text = report.text
     parts = stages.shares(group)
     for index, member in enumerate(group.members):
         after = parts[index] if parts else group.after
         kind = kinds.kind(text, group, member)
-        stage = stages.stage(text.text, group, member, after, kind=kind, plan=passage.plan, over=passage.over)
         told = any(p.token is not None for p in (*after, *member.own))
         if kinds.points(kinds.signs(text, group, member, kind=kind, told=told), text.lexicon) < 0:
             continue
-        where = placement.place(text, group, index, focus=focus, kind=kind, sites=sites)
+        where = placement.place(text, group, index, focus=report.focus, kind=kind, sites=report.sites)
         name = text.text[member.name.start : member.name.end]
+        heading = report.leaders.before(member.name.start, passage.paragraph) or passage.heading or None
         yield Initiative(
             name=name,
             start=member.name.start,
             end=member.name.end,
             kind=kind,
-            stage=stage,
+            stage=stages.stage(text.text, group, member, after, kind=kind, plan=passage.plan, over=passage.over),
             areas=where.areas,
             places=where.places,
             precision=where.precision,
@@ -113,10 +149,10 @@ def _of_group(
             investment_yuan=_investment(text.text, group, member),
             capacity=_capacity(text, group, member, kind),
             due=_due(group, member, after, passage),
-            sector=passage.heading or None,
+            sector=sectors.sector(name, heading) or heading,
             sentence=(passage.sentence.start, passage.sentence.end),
-            identity=identity(name, where.areas, kind),
             reason=where.reason,
+            heading=heading,
         )
 
 
@@ -144,7 +180,7 @@ def _due(group: Group, member: Member, after: Sequence[Phrase], passage: Passage
     for run in (member.own, after, group.before):
         for index, phrase in enumerate(run):
             due = phrase.token.due if phrase.token is not None else None
-            if due is None or any(p.role is Role.MONEY for p in run[index + 1 : index + 4]):
+            if due is None or any(_spent(p) for p in run[index + 1 : index + 4]):
                 continue
             before = run[index - 1].cue if index else None
             intends = before is not None and before.intention
@@ -152,3 +188,8 @@ def _due(group: Group, member: Member, after: Sequence[Phrase], passage: Passage
             if promised and (value := dates.value(due, passage.year)):
                 return value
     return None
+
+
+def _spent(phrase: Phrase) -> bool:
+    """Whether the phrase is a sum that is spent, not a total."""
+    return phrase.token is not None and phrase.token.amount is not None and not phrase.token.amount.own

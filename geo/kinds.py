@@ -60,7 +60,7 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, told: bool) ->
     found.append(f"specific.{min(name.specific, 4)}")
     size = len(words)
     found.append("length.2" if size < 4 else "length.4" if size < 6 else "length.6" if size < 9 else "length.9")
-    if any(p.role is Role.STATUS for p in (*group.after, *member.own)):
+    if any(p.cue is not None and p.cue.status and p.role is not Role.MARK for p in (*group.after, *member.own)):
         found.append("status")
     elif told:
         found.append("told")
@@ -73,6 +73,7 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, told: bool) ->
         "listed": listed,
         "open": group.open_list,
         "tail.project": group.tail.endswith(("项目", "工程", "基地", "行动", "活动")),
+        "led": bool(member.leaders),
         "counted": name.counted,
         "rejected": words.endswith(lexicon.rejected),
         "opening": words.startswith(lexicon.rejected_openings),

@@ -158,7 +158,7 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
 def _says_where(mention: Mention, focus: str | None) -> bool:
     """Whether a place in a name can be its site, in a report about `focus`."""
     if focus is None:
-        return not mention.role or mention.kind == "region"
+        return True
     local = any(_finer(c, focus) for c in mention.codes)
     if mention.kind == "region":
         return local or focus in mention.codes

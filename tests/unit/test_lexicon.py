@@ -1,54 +1,60 @@
-"""The words of the genre: every table says what the engine asks of it, and no word says two things at once."""
-
-from collections import Counter
+"""The lexicons are what people edit: their form is checked, and that no word contradicts another."""
 
 import pytest
 
-import seeds
-from geo.distinct import KINDS, STAGES
-from geo.labels import label
+from geo.lexicon import lexicon
+from geo.stages import ORDER
+from seeds import table
 
-TABLES = seeds.table("lexicon/stages.toml")
-NAMES = seeds.table("lexicon/names.toml")
-POINTS = seeds.table("lexicon/points.toml")
+KINDS = {"project", "designation", "programme"}
 
 
-@pytest.mark.parametrize("verb", TABLES["lead"])
-def test_a_verb_gives_known_stages_and_a_known_kind(verb: str) -> None:
-    group = TABLES["lead"][verb]
-    assert {group["review"], group["plan"]} <= set(STAGES)
-    assert group.get("kind", "") in ("", *KINDS)
-    assert group["strength"] in (0, 1, 2)
-    assert verb in POINTS["lead"], "a new table of verbs needs its points"
+def _lists(value, path=()):
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _lists(inner, (*path, key))
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        for number, inner in enumerate(value):
+            yield from _lists(inner, (*path, str(number)))
+    elif isinstance(value, list):
+        yield ".".join(path), value
 
 
-@pytest.mark.parametrize("table", ["lead", "status", "vague"])
-def test_no_word_stands_in_two_groups_of_a_table(table: str) -> None:
-    groups = [set(group["words"]) for group in TABLES[table].values()]
-    words = Counter(word for group in groups for word in group)
-    assert [word for word, count in words.items() if count > 1] == []
+@pytest.mark.parametrize("name", ["stages", "names", "designations", "sectors"])
+def test_lists_hold_words_once(name):
+    for path, words in _lists(table(f"lexicon/{name}.toml")):
+        assert all(isinstance(word, str) and word.strip() == word != "" for word in words), path
+        assert len(words) == len(set(words)), f"{path} repeats {sorted({w for w in words if words.count(w) > 1})}"
 
 
-def test_every_status_is_a_stage_with_a_name_in_both_languages() -> None:
-    assert {*TABLES["status"], *TABLES["vague"]} <= set(STAGES)
-    for stage in STAGES:
-        assert len({label(f"stage.{stage}", "zh"), label(f"stage.{stage}", "en"), ""}) == 3
+def test_every_verb_gives_a_known_stage():
+    for group in table("lexicon/stages.toml")["lead"].values():
+        assert {group["review"], group["plan"]} <= set(ORDER)
+        assert group.get("kind", "project") in KINDS
+        assert group["strength"] in (0, 1, 2)
 
 
-@pytest.mark.parametrize("head", NAMES["head"])
-def test_last_words_of_names_have_a_kind_and_a_weight(head: str) -> None:
-    assert NAMES["head"][head]["kind"] in KINDS
-    assert NAMES["head"][head]["weight"] in (0, 1, 2, 3)
-    assert NAMES["head"][head]["words"]
+def test_status_tables_are_the_stages():
+    assert set(table("lexicon/stages.toml")["status"]) == set(ORDER) - {"unknown"}
 
 
-@pytest.mark.parametrize("name", ["stages", "names", "designations"])
-def test_no_list_has_an_empty_word_or_one_with_blanks(name: str) -> None:
-    def lists(table: object) -> list[str]:
-        if isinstance(table, dict):
-            return [word for value in table.values() for word in lists(value)]
-        return [word for word in table if isinstance(word, str)] if isinstance(table, list) else []
+def test_a_predicate_means_one_stage():
+    seen = {}
+    for stage, group in table("lexicon/stages.toml")["status"].items():
+        for word in group["words"]:
+            assert seen.setdefault(word, stage) == stage, f"{word}: {seen[word]} and {stage}"
 
-    words = lists(seeds.table(f"lexicon/{name}.toml"))
-    assert words
-    assert [word for word in words if not word or word != word.strip()] == []
+
+def test_heads_have_kind_and_weight():
+    for head in lexicon().heads:
+        assert head.kind in KINDS
+        assert 0 <= head.weight <= 3
+
+
+def test_points_name_signs_that_exist():
+    groups = {head.group for head in lexicon().heads} | {"none", "phase"}
+    leads = set(table("lexicon/stages.toml")["lead"]) | {"none"}
+    for key in lexicon().points:
+        kind, _, name = key.partition(".")
+        assert kind != "head" or name in groups, key
+        assert kind != "lead" or name in leads, key

@@ -1,0 +1,55 @@
+"""The sector of an initiative: from its name, the report's own list leader, and the heading above it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import NamedTuple
+
+from seeds import table
+
+__all__ = ["Leaders", "leaders", "sector"]
+
+# 清洁能源产业集群。 新材料领域, 电网侧, 政务诚信方面, at the head of a sentence or clause
+_LEADER = re.compile(
+    r"(?:(?<=[。;\n])|\A)[ \u3000]*([^。;,、:\n]{2,16}?(?:产业集群|产业链|产业|方面|领域|板块|侧))(?=[,。:])"
+)
+
+
+class Leaders(NamedTuple):
+    """Where the report's own list leaders stand, and their words."""
+
+    at: list[int]
+    words: list[str]
+
+    def before(self, start: int, reach: int) -> str | None:
+        """The last leader before `start` that is not before `reach` (the paragraph's beginning)."""
+        index = bisect_right(self.at, start) - 1
+        return self.words[index] if index >= 0 and self.at[index] >= reach else None
+
+
+def leaders(text: str) -> Leaders:
+    """The list leaders of a text in order."""
+    found = list(_LEADER.finditer(text))
+    return Leaders([m.start(1) for m in found], [m[1].removesuffix("方面").removesuffix("领域") for m in found])
+
+
+@cache
+def _sectors() -> tuple[re.Pattern[str], dict[str, tuple[int, str]]]:
+    """One pattern for all sector words, and for each word its sector's rank and name."""
+    words: dict[str, tuple[int, str]] = {}
+    for rank, group in enumerate(table("lexicon/sectors.toml")["sector"]):
+        for word in group["words"]:
+            words.setdefault(word, (rank, group["name"]))
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True))), words
+
+
+def sector(*texts: str | None) -> str | None:
+    """The sector that the first of `texts` with a sector's word in it speaks of, or None."""
+    pattern, words = _sectors()
+    for text in texts:
+        ranks = [words[found[0]] for found in pattern.finditer(text)] if text else []
+        if ranks:
+            return min(ranks)[1]
+    return None

@@ -1,0 +1,93 @@
+import pytest
+
+from tests.unit.report import named, read
+
+
+def names(text):
+    return [one.name for one in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("南山县水厂、石桥镇敬老院等2个项目开工建设。", ["南山县水厂", "石桥镇敬老院"]),
+        ("推动寒山科技、明光集团、云海氢能等新质生产力项目落地。", ["寒山科技", "明光集团", "云海氢能"]),
+        ("全市开工建设了石桥镇共享储能电站。", ["石桥镇共享储能电站"]),
+        ("总投资12亿元的白塔镇陶瓷产业园二期投产。", ["白塔镇陶瓷产业园二期"]),
+        ("石桥镇阿洛酮糖项目一期竣工投产,二期主体完工。", ["石桥镇阿洛酮糖项目一期", "二期"]),
+        ("深入实施“技能云州”行动。", ["“技能云州”行动"]),
+        ("大力实施“暖心工程”。", ["暖心工程"]),
+        ("印发《云州市推进诚信建设实施方案》。", ["云州市推进诚信建设实施方案"]),
+        ("南山县获批国家现代农业产业园。", ["国家现代农业产业园"]),
+        ("石桥镇高标准农田整区域推进项目建成8.2万亩。", ["石桥镇高标准农田整区域推进项目"]),
+        ("完成南山县小流域综合治理和北河区水系连通工程。", ["南山县小流域综合治理", "北河区水系连通工程"]),
+    ],
+)
+def test_names_as_written(sentence, expected):
+    assert names(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全市上下坚定信心,扎实推进各项工作落实。",
+        "实施重点项目1175个,年度计划投资1550亿元。",
+        "完善城市基础设施,提升公共服务水平。",
+        "地区生产总值增长6.2%,固定资产投资增长14.9%。",
+        "要素市场化改革不断深化,营商环境持续优化。",
+        "新建改建农村公路112公里,改造户厕1860个。",
+        "",
+        "、、、。",
+    ],
+)
+def test_prose_and_unnamed_totals_are_no_initiatives(sentence):
+    assert names(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("石桥镇水厂建成投用。", "project"),
+        ("开展“清河净水”专项行动。", "programme"),
+        ("大力实施“暖心工程”。", "programme"),
+        ("南山县获评全国休闲农业重点县。", "designation"),
+        ("成功举办云州乳业文化节。", "programme"),
+    ],
+)
+def test_kinds(sentence, kind):
+    assert [one.kind for one in read(sentence)] == [kind]
+
+
+def test_sum_capacity_and_date_of_one_project():
+    found = named("二、重点工作\n10月底前建成总投资3.6亿元的石桥镇独立储能电站(200兆瓦)。")["石桥镇独立储能电站"]
+    assert (found.investment_yuan, found.capacity, found.due, found.stage) == (3.6e8, "200兆瓦", "2025-10", "planned")
+
+
+def test_a_sum_of_one_is_not_the_sum_of_the_next():
+    found = named("石桥镇水厂投产,总投资2.1亿元的白塔镇冷库封顶。")
+    assert [one.investment_yuan for one in found.values()] == [None, 2.1e8]
+
+
+def test_dates_in_a_list_belong_to_each():
+    found = named("二、重点工作\n力争石桥镇水厂8月底前开工、白塔镇冷库年底前投产。")
+    assert [one.due for one in found.values()] == ["2025-08", "2025-12"]
+
+
+def test_the_plan_half_reads_years_from_its_heading():
+    found = named("一、2025年工作回顾\n石桥镇水厂开工。\n二、2026年重点工作\n石桥镇水厂年底前投产。", year=2025)
+    assert found["石桥镇水厂"].due == "2026-12"
+
+
+def test_a_numbered_name_is_told_of_by_the_sentence_behind_it():
+    found = named("1.石桥镇共享储能电站。总投资5.4亿元,已于6月竣工。")["石桥镇共享储能电站"]
+    assert (found.stage, found.investment_yuan) == ("completed", 5.4e8)
+
+
+def test_sector_from_the_name_and_heading_in_the_report_s_own_words():
+    found = named("(一)项目提速\n清洁能源产业集群。石桥镇风电项目并网。")["石桥镇风电项目"]
+    assert (found.sector, found.heading) == ("能源", "清洁能源产业集群")
+
+
+def test_campaigns_keep_their_kind_without_quotation_marks():
+    found = read("大力实施“暖心工程”。重点盯好暖心工程、石桥镇水厂等12个项目。")
+    assert {one.kind for one in found if one.name == "暖心工程"} == {"programme"}

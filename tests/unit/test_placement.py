@@ -1,0 +1,64 @@
+import pytest
+
+from tests.unit.report import CITY, named
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "areas", "evidence", "precision"),
+    [
+        ("南山县水厂开工。", "南山县水厂", ("990121",), "name", "county"),
+        ("石桥镇东岭村卫生室建成。", "石桥镇东岭村卫生室", ("990121",), "name", "site"),
+        ("石桥镇的冷链物流园开工。", "冷链物流园", ("990121",), "context", "town"),
+        ("位于柳湾乡的冷链物流园开工。", "冷链物流园", ("990102",), "context", "town"),
+        ("冷链物流园在石桥镇开工建设。", "冷链物流园", ("990121",), "context", "town"),
+        ("南山县、北河区的供热管网改造工程开工。", "供热管网改造工程", ("990121", "990102"), "context", "counties"),
+        ("南山至北河快速路开工。", "南山至北河快速路", ("990121", "990102"), "name", "counties"),
+        ("云州至海川市高速北河段通车。", "云州至海川市高速北河段", ("990102",), "name", "county"),
+        ("市第三医院感染病区封顶。", "市第三医院感染病区", (CITY,), "focus", "city"),
+        ("云钢高线改造项目投产。", "云钢高线改造项目", ("990102",), "gazetteer", "county"),
+        ("海川市港口区援建的石桥镇育苗大棚建成。", "石桥镇育苗大棚", ("990121",), "name", "town"),
+    ],
+)
+def test_where_a_project_lies(sentence, name, areas, evidence, precision):
+    found = named(sentence)[name]
+    assert (found.areas, found.evidence, found.precision) == (areas, evidence, precision)
+
+
+def test_a_leader_governs_until_the_next_one():
+    found = named("石桥镇的制药厂、酶制剂生产线投产,柳湾乡的饮料厂开工。")
+    assert [one.areas for one in found.values()] == [("990121",), ("990121",), ("990102",)]
+
+
+def test_a_title_belongs_to_all_who_received_it():
+    found = named("南山县、北河区入选国家农业产业强县。")["国家农业产业强县"]
+    assert (found.kind, found.stage, found.areas) == ("designation", "approved", ("990121", "990102"))
+
+
+def test_an_agreement_belongs_to_all_who_signed():
+    found = named("南山县与海川市港口区签订数字产业合作备忘录。")["数字产业合作备忘录"]
+    assert set(found.areas) == {"990121", "990203"}
+
+
+def test_an_agreement_of_the_focus_with_others_includes_the_focus():
+    assert set(named("与海川市签署旅游合作协议。")["旅游合作协议"].areas) == {CITY, "990200"}
+
+
+def test_places_told_one_by_one():
+    found = named("南山县、北河区分别签约汽车零部件产业园、工程机械再制造中心。")
+    assert [one.areas for one in found.values()] == [("990121",), ("990102",)]
+
+
+def test_without_a_focus_nothing_is_guessed():
+    found = named("市第三医院感染病区封顶。", focus=None)["市第三医院感染病区"]
+    assert (found.areas, found.evidence, found.precision) == ((), "none", "")
+    assert "focus" in found.reason
+
+
+def test_a_second_statement_lies_where_the_first_said():
+    text = "一、工作回顾\n石桥镇的冷链物流园开工。\n二、重点工作\n冷链物流园年底前投产。"
+    from tests.unit.report import read
+
+    first, second = read(text)
+    assert second.areas == first.areas == ("990121",)
+    assert first.identity == second.identity
+    assert (first.stage, second.stage) == ("construction", "planned")
