@@ -10,6 +10,7 @@ their offsets. JioNLP tells names without offsets: every occurrence of a name th
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib.util
 import json
 import sys
@@ -51,7 +52,8 @@ def cpca(text: str, _year: int | None, _title: str) -> Found:
 
 def jionlp(text: str, _year: int | None, _title: str) -> Found:
     """JioNLP: places as province, city and county, without offsets and codes."""
-    import jionlp as peer
+    with contextlib.redirect_stdout(sys.stderr):  # it greets
+        import jionlp as peer
 
     from geo import gazetteer
 
@@ -108,7 +110,7 @@ def rows(gold: Path) -> Iterator[tuple[str, str, float, float, float, float]]:
             if not answers.exists():
                 continue
             document = read(path)
-            system(document.text[:200], document.year, document.title)
+            system("北京市海淀区新开工项目。", document.year, "")  # what each loads when first asked
             found, seconds = timed(system, document.text, document.year, document.title, rounds=rounds)
             result, _ = score_places(json.loads(answers.read_text("utf-8")), found)
             size = len(document.text.encode()) / 1e6

@@ -54,11 +54,18 @@ def _longest(text: str, start: int, stop: int, gazetteer: Gazetteer, own: dict[s
             # 京津冀 is a region by itself; one character more only where the focus joins it.
             if word[-1] in own and own[word[-1]] == own.get("") and _members(word, gazetteer, own):
                 return word
-        elif (text.startswith(_after(), end) or _in_list(text, start, end, gazetteer, own)) and _members(
-            word, gazetteer, own
-        ):
+        elif text.startswith(_after(), end) or _in_list(text, start, end, gazetteer, own):
+            if _members(word, gazetteer, own):
+                return word
+        elif end - start > 2 and end == stop and _provinces(word, gazetteer):
             return word
     return ""
+
+
+def _provinces(word: str, gazetteer: Gazetteer) -> bool:
+    """Whether every character is a province's: three in a row are no chance (沪苏浙)."""
+    firsts = [gazetteer.characters.get(c, ("",))[0] for c in word]
+    return all(code.endswith("0000") for code in firsts) and len(set(firsts)) == len(word)
 
 
 @cache

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 
 __all__ = ["TOWN_ENDINGS", "bare", "contracted", "form_of", "initials", "official"]
 
-TOWN_ENDINGS = ("镇", "乡", "街道", "苏木")
+# The last ones are farms that the statistical list counts as towns.
+TOWN_ENDINGS = ("镇", "乡", "街道", "苏木", "农场", "林场", "牧场", "总场", "种畜场", "良种场", "渔场")
+# What the statistical list puts in front of them: 兵团农六师新湖农场.
+OWNER = re.compile(r"(?:新疆)?(?:生产建设)?兵团(?:农?第?[一二三四五六七八九十]+师)?|国营|国有")
 # 土默特左旗 → 土左旗, 科尔沁左翼中旗 → 科左中旗, 鄂托克前旗 → 鄂前旗
 BANNER = re.compile(r"(.).{1,4}?(?:(左|右)翼?)?(前|中|后)?旗")
 # The statistical list writes some streets with the whole county in front: 敖汉旗人民政府新州街道.
@@ -39,6 +42,8 @@ def official(name: str, spoken: Iterable[str]) -> list[str]:
     if name.endswith(("族乡", "族苏木")):
         ending = name[name.rindex("族") + 1 :]
         forms += [form + ending for form in spoken if not form.endswith(TOWN_ENDINGS)]
+        forms.append(name.replace("族" + ending, ending))
+    forms += [name[owner.end() :] for owner in [OWNER.match(name)] if owner and len(name) - owner.end() > 3]
     return list(dict.fromkeys(forms))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -24,7 +25,9 @@ TODAY = 9998
 # Former short names (思茅) count where the unit ended after this year; full ones always.
 RECENT = 1990
 LOCAL_KINDS = {"zone": "zone", "feature": "poi", "region": "region", "town": "town"}
-# Former districts called by a number or by a common word (一区, 市区, 市郊区) name nothing today.
+# 三市, 五镇 count units and name none.
+COUNTED = re.compile(r"[一二三四五六七八九十两几各多全本该][市县区镇乡村旗]")
+# Former districts called by a number or by a common word name nothing today.
 NAMELESS = frozenset({"市区", "市郊区", "市辖区", *(f"{n}区" for n in "一二三四五六七八九十")})
 
 
@@ -206,6 +209,8 @@ class Gazetteer:
         for place in sorted(places):
             for town in self._towns(place):
                 for form in bare(town.name, town.spoken, statistical=town.statistical):
+                    if COUNTED.fullmatch(form):
+                        continue
                     found.setdefault(form, []).append(Entry((town.code,), "town", "short"))
         for site in self.local:
             if site.kind != "site" and (site.within in cities or site.within in places):

@@ -148,7 +148,7 @@ class Reading:
         return sure
 
     def _decide(self, i: int, item: Candidate) -> Mention | None:
-        ranked = sorted(((self._reasons(i, e), e) for e in item.entries), key=lambda pair: -_sum(*pair))
+        ranked = sorted(((self._reasons(i, e), e) for e in self._outermost(i, item)), key=lambda pair: -_sum(*pair))
         reasons, entry = ranked[0]
         if not self._is_place(i, item, entry, reasons):
             return None
@@ -167,6 +167,17 @@ class Reading:
         outside = self.focus and not self._at_home(entry)
         role = "organisation" if (outside or not self.focus) and self.around.organisation(item.end) else ""
         return Mention(item.start, item.end, item.text, entry.kind, entry.codes, status, evidence, role=role)
+
+    def _outermost(self, i: int, item: Candidate) -> Sequence[Entry]:
+        """Of the city 岳阳 and its county 岳阳 the city; in a prefecture's own report 昌吉 is the town so called."""
+        if len(item.entries) < 2 or item.entries[0].form != "short" or (i and self.links[i - 1] == "below"):
+            return item.entries
+        own = str(self.focus)
+        cities = {c for e in item.entries if e.kind == "city" for c in e.codes}
+        inner = [e for e in item.entries if cities.intersection(self.gazetteer.chain(e.codes[0])[1:])]
+        if inner and own in cities and self.gazetteer.name(own).endswith("自治州"):
+            return inner
+        return [e for e in item.entries if e not in inner]
 
     def _at_home(self, entry: Entry) -> bool:
         return bool(self.focus) and all(self.gazetteer.inside(c, str(self.focus)) for c in entry.codes)
@@ -192,7 +203,8 @@ class Reading:
         """The arguments of the candidates right before and right behind."""
         found = []
         before = self.chosen[i - 1] if i else None
-        if before and self.links[i - 1] == "below" and set(before.codes) & (chain - set(entry.codes)):
+        above = before is not None and before.kind != "region" and self.links[i - 1] == "below"
+        if before and above and set(before.codes) & (chain - set(entry.codes)):
             found.append(PARENT)
         listed = (
             bool(before) and self.links[i - 1] in ("list", "line") and self._peers([before], entry, self.links[i - 1])
@@ -218,7 +230,8 @@ class Reading:
                 return True
             if a != b and (above(a) == above(b) or above(a) == above(above(b)) or above(above(a)) == above(b)):
                 return True
-            if link == "line" and a[:2] == b[:2] and (entry.kind != "town" or self._at_home(entry)):
+            near = a[:2] == b[:2] and self._at_home(entry)
+            if link == "line" and (near or "town" not in (entry.kind, other.kind)):
                 return True
         return False
 
@@ -236,7 +249,8 @@ class Reading:
         if doubt == "generic":
             if entry.former or PARENT in reasons:
                 return PARENT in reasons
-            return (firm or HOME in reasons or LIST in reasons) and not self.around.generic_use(item)
+            likely = firm or LIST in reasons or (HOME in reasons and entry.form == "full")
+            return likely and not self.around.generic_use(item)
         if doubt == "cut":
             return firm or (LIST in reasons and self._between(i, local=local))
         if doubt == "word":
@@ -252,8 +266,9 @@ class Reading:
         """Whether a county's or town's short name begins the name of a company, school or the like."""
         if entry.kind not in ("county", "town"):
             return False
-        away = HOME not in reasons or entry.kind == "town"
-        return self.around.brand(item.end) or (away and not named and self.around.organisation(item.end))
+        wide = self.focus is None or level_of(self.focus) == "province"
+        away = HOME not in reasons or entry.kind == "town" or wide
+        return away and (self.around.brand(item.end) or (not named and self.around.organisation(item.end)))
 
     def _like_place(self, i: int, item: Candidate) -> bool:
         """Whether the text treats a doubtful name at home as a place: 在…境内, a facility's name, the end of a line."""

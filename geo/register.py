@@ -94,6 +94,7 @@ class Register:
             others = spoken[ends[row] : ends[row + 1]]
             if len(codes[row]) > 6:
                 plain = len(others) == 1 and name.startswith(others[0]) and "族" not in name and len(name) < 8
+                plain = plain or (not others and name[:1] not in "兵国新")
                 forms = [name] if plain else official(name, others)
             else:
                 forms = [name, *(form for form in others if len(form) > 1), *contracted(name)]

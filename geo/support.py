@@ -18,6 +18,7 @@ __all__ = ["Surroundings", "context"]
 BRACKETS = re.compile(r"[（(][^（）()]{0,24}[)）]")
 # 长白|山, 杭州|湾: a natural feature that only shares the name.
 FEATURES = frozenset("山湖河江湾岛")
+STOP = re.compile("[，,。；;：:\n]")
 NUMERALS = frozenset("一二三四五六七八九十两几双多")
 
 
@@ -33,10 +34,12 @@ class Context:
     generic: frozenset[str]
     generic_after: tuple[str, ...]
     generic_before: tuple[str, ...]
+    generic_around: tuple[str, ...]
     person_before: tuple[str, ...]
     person_after: tuple[str, ...]
     surnames: frozenset[str]
     market: tuple[str, ...]
+    sayings: tuple[str, ...]
     members: frozenset[str]
     brands: tuple[str, ...]
     facility: re.Pattern[str]
@@ -59,10 +62,12 @@ def context() -> Context:
         generic=frozenset(raw["generic"]["names"]),
         generic_after=tuple(raw["generic"]["after"]),
         generic_before=tuple(raw["generic"]["before"]),
+        generic_around=tuple(raw["generic"]["around"]),
         person_before=tuple(raw["person"]["before"]),
         person_after=tuple(raw["person"]["after"]),
         surnames=frozenset(raw["person"]["surnames"]),
         market=tuple(raw["organisation"]["market"]),
+        sayings=tuple(raw["generic"]["sayings"]),
         members=frozenset(raw["links"]["members"]),
         brands=tuple(raw["organisation"]["brands"]),
         facility=re.compile("|".join(raw["support"]["facilities"])),
@@ -83,7 +88,7 @@ class Surroundings:
     def doubt(self, item: Candidate) -> str:
         """Why `item` may be no place: generic, person, road, market, cut, word or nothing ("")."""
         text, start, end = self.text, item.start, item.end
-        if start and text[start - 1] in NUMERALS:
+        if (start and text[start - 1] in NUMERALS) or self._in_saying(item):
             return "cut"
         forms = {e.form for e in item.entries}
         if forms <= {"zone", "region"}:
@@ -99,7 +104,14 @@ class Surroundings:
         fit, common = self.words.fit(start, end), item.text in ordinary()
         if fit == "cut" or (fit == "compound" and common):
             return "cut"
-        return "word" if common or (fit == "compound" and text[end] in FEATURES) else ""
+        # 长白|山, and of a town's name any word that only begins with it: 大有|可为.
+        other = fit == "compound" and (text[end] in FEATURES or all(e.kind == "town" for e in item.entries))
+        return "word" if common or other else ""
+
+    def _in_saying(self, item: Candidate) -> bool:
+        """Whether it stands in one of the genre's set phrases: 绿水青山就是金山银山."""
+        at = ((phrase, phrase.find(item.text)) for phrase in self.say.sayings)
+        return any(found >= 0 and self.text.startswith(phrase, item.start - found) for phrase, found in at)
 
     def _full_doubt(self, item: Candidate) -> str:
         """A full name may run over its own end (昆山市|场) or begin inside another word (地区|中山区|县)."""
@@ -114,8 +126,10 @@ class Surroundings:
         text, say = self.text, self.say
         if text.startswith(say.generic_after, item.end) or text.endswith(say.generic_before, 0, item.start):
             return True
-        around = text[max(0, item.start - 12) : item.end + 12]
-        return any(before + "城区" in around for before in ("老", "旧"))
+        behind = STOP.search(text, item.end)
+        before = max(text.rfind(stop, 0, item.start) for stop in "，,。；;：:\n")
+        clause = text[max(before, item.start - 12) : min(behind.start() if behind else len(text), item.end + 12)]
+        return any(word in clause for word in say.generic_around)
 
     def like_place(self, item: Candidate) -> bool:
         """Whether the words beside it are those that stand beside a place."""
@@ -149,8 +163,8 @@ class Surroundings:
 
     def _person(self, start: int, end: int) -> bool:
         text, say = self.text, self.say
-        if end - start > 2 or not start or text[start - 1] not in say.surnames:
+        if end - start > 2 or not start or text[start - 1] not in say.surnames or not self.words.starts(start - 1):
             return False
         if text.endswith(say.person_before, 0, start - 1):
             return True
-        return text.startswith(say.person_after, end) and self.words.starts(start - 1)
+        return text.startswith(say.person_after, end)

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 import boundaries
 from geo.mentions import Mention
 from geo.register import level_of
-from geo.words import is_word
+from geo.words import CLAUSE, is_word
 
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
 
 __all__ = ["extend", "names"]
 
-ENDING = re.compile(r"嘎查村?|社区|村(?![镇庄民委务级集容貌])")
+ENDING = re.compile(r"嘎查村?|社区|村(?![镇庄委务级集容貌]|民(?!宿))")
 OFFICE = re.compile(r"(?:村民委员会|村委会|居民委员会|居委会)$")
 LONGEST = 9
+UNIT = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "苏木", "州", "盟")
 SENTENCE_END = "。；;\n"
 
 
@@ -57,10 +58,15 @@ def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: 
         while at < len(rest) and rest[at].start < match.start():
             at += 1
         last = rest[at - 1] if at else None
+        if last and last.end == match.start() and not last.text.endswith(UNIT):
+            # What looks like a place by itself is the village's own name: 公坡镇|公坡村.
+            last, before = (rest[at - 2] if at > 1 else None), rest[: at - 1]
+        else:
+            before = rest[:at]
         if last and last.end > match.start() and last.end >= match.end() and last.kind != "poi":
             continue
         floor = max(last.end if last and last.end <= match.start() else 0, found[-1].end if found else 0)
-        village = _village(text, match.end(), floor, rest[:at], gazetteer, focus)
+        village = _village(text, match.end(), floor, before, gazetteer, focus)
         if village:
             found.append(village)
     spans = [(m.start, m.end) for m in found]
@@ -84,7 +90,8 @@ def _village(
     listed = _all_of(gazetteer, focus)
     for start in range(max(floor, end - LONGEST), end - 2):
         codes = list(listed.get(text[start:end], ()))
-        if len(codes) == 1 and not is_word(ENDING.sub("", text[start:end])):
+        clear = not start or not CLAUSE.match(text, start - 1)
+        if len(codes) == 1 and (clear or not is_word(ENDING.sub("", text[start:end]))):
             return Mention(start, end, text[start:end], "village", (codes[0],), evidence="focus")
     return None
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from geo.mentions import Mention
 from geo.register import level_of
 from geo.support import context
+from geo.words import is_word
 
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer, Names
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["extend"]
 
 ENDINGS = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "苏木")
+HAN = re.compile("[\u4e00-\u9fff]")
 # How much of a zone's own name may stand between the place and the ending.
 GAP = {"city": 4, "county": 8, "town": 8, "zone": 0}
 
@@ -175,12 +177,18 @@ def _listed(name: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     return codes.pop() if len(codes) == 1 else ()
 
 
+def _stem(code: str, gazetteer: Gazetteer) -> str:
+    spoken = gazetteer.unit(code)
+    return (spoken.spoken[0] if spoken and spoken.spoken else gazetteer.name(code))[:2]
+
+
 def seat(code: str, gazetteer: Gazetteer) -> str:
-    """A city's district that a zone named after the city lies in: its only one or its namesake, else the city."""
+    """The county that a zone named after the city lies in: its namesake or its only district, else the city."""
     if level_of(code) != "city":
         return code
-    districts = [c for c in gazetteer.children(code) if gazetteer.name(c).endswith("区")]
-    namesakes = [c for c in districts if gazetteer.name(c)[:-1] == gazetteer.name(code)[:-1]]
+    below = gazetteer.children(code)
+    districts = [c for c in below if gazetteer.name(c).endswith("区")]
+    namesakes = [c for c in below if _stem(c, gazetteer) == _stem(code, gazetteer) and gazetteer.name(c)[-1] in "区市"]
     return (namesakes or districts)[0] if len(namesakes or districts) == 1 else code
 
 
@@ -193,10 +201,13 @@ def _bare(
     word = text[start:end]
     if word not in say["bare"] or text.endswith(tuple(say["general"]), 0, start):
         return []
-    if start and "\u4e00" <= text[start - 1] <= "\u9fff" and not text.endswith(tuple(say["lead"]), 0, start):
-        return []
+    if not _free(text, start):
+        return _own_county(text, span, focus)
     home = _home(gazetteer, focus)
-    introduced = {m.codes for m in named if m.text.endswith(word) and (not home or _inside(m.codes, home, gazetteer))}
+    told = [m for m in named if m.text.endswith(word) and (not home or _inside(m.codes, home, gazetteer))]
+    # Of several the one that bears the city's own name: 铜陵经开区 before 枞阳经开区.
+    main = [m for m in told if home and gazetteer.name(home).startswith(m.text[:2])]
+    introduced = {m.codes for m in main or told}
     evidence = "introduced"
     if not introduced and focus:
         listed = (e for name, entries in gazetteer.others.items() if name.endswith(word) for e in entries)
@@ -205,6 +216,23 @@ def _bare(
     if len(introduced) != 1:
         return []
     return [Mention(start, end, word, "zone", introduced.pop(), evidence=evidence)]
+
+
+def _free(text: str, at: int) -> bool:
+    """Whether nothing stands before `at` that could be part of a name."""
+    return not at or not HAN.match(text, at - 1) or text.endswith(tuple(context().raw["zones"]["lead"]), 0, at)
+
+
+def _own_county(text: str, span: tuple[int, int], focus: str | None) -> list[Mention]:
+    """In a county's own report a zone by a name that no list has (约亭|工业园) lies in the county."""
+    start, end = span
+    if focus is None or level_of(focus) != "county":
+        return []
+    for head in (start - 3, start - 2):
+        name = text[max(0, head) : start]
+        if head >= 0 and _free(text, head) and not _barred(name) and not is_word(name) and not is_word(name[-2:]):
+            return [Mention(head, end, text[head:end], "zone", (focus,), evidence="focus")]
+    return []
 
 
 def _home(gazetteer: Gazetteer, focus: str | None) -> str | None:

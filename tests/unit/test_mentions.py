@@ -30,6 +30,9 @@ def found(text: str, focus: str | None = None, year: int = 2024) -> list[str]:
         ("援建干部陈柳江连续驻村三年。", "450200"),
         ("为长安汽车配套。", "450200"),
         ("农产品进入合作市场。", "150100"),
+        ("绿水青山就是金山银山。", "150100"),
+        ("城区补短、郊区提质、乡村增色。", "340700"),
+        ("三市公积金互认。", "430000"),
     ],
 )
 def test_chance_strings_ordinary_words_and_persons_are_no_places(text: str, focus: str | None) -> None:

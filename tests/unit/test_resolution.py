@@ -89,6 +89,7 @@ def test_a_zone_becomes_a_district_with_the_year() -> None:
         ("签订柳桂同城化协议。", "450200", "柳桂", {"450200", "450300"}),
         ("金武一体化供水管网互联工程动工。", "620000", "金武", {"620300", "620600"}),
         ("宁滁、宁马两条市域铁路。", None, "宁马", {"320100", "340500"}),
+        ("面向沪苏浙招引项目。", "340700", "沪苏浙", {"310000", "320000", "330000"}),
         ("黔桂湘三省区禁捕执法。", "450200", "黔桂湘", {"520000", "450000", "430000"}),
     ],
 )
@@ -155,3 +156,17 @@ def test_the_place_inside_a_projects_name_is_a_mention() -> None:
 def test_a_local_place_counts_only_in_reports_of_its_city() -> None:
     assert codes("推动金桥“双创”示范区建设。", "150100")["金桥"] == ("150105",)
     assert "金桥" not in codes("推动金桥“双创”示范区建设。", "330600")
+
+
+def test_one_name_for_a_city_and_its_county_means_the_city() -> None:
+    assert codes("岳阳港口吞吐量增长,铜陵与岳阳合作。", "430000")["岳阳"] == ("430600",)
+    assert codes("昌吉国际陆港扩建。", "652300")["昌吉"] == ("652301",)
+
+
+def test_farms_that_are_counted_as_towns_are_found_without_their_owner() -> None:
+    assert codes("与新湖农场签约。", "652300")["新湖农场"] == ("652324520",)
+
+
+def test_a_zone_that_no_list_has_lies_in_the_county_that_reports_it() -> None:
+    assert codes("清澜开发区同步提速。", "469005")["清澜开发区"] == ("469005",)
+    assert "化工园区" not in codes("化工园区扩区。", "469005")
