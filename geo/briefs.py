@@ -46,14 +46,25 @@ class Page:
             if held:
                 yield stage, held
 
-    def quotes(self, one: Distinct) -> tuple[str, ...]:
-        """What the report says of it, each once: of a sentence with several parts (;) the part with the name."""
-        text = self.analysis.document.text
-        return tuple(dict.fromkeys(_part(text, *said.sentence, said.start, said.end) for said in one.statements))
+    def quotes(self, one: Distinct, lang: str = "zh") -> tuple[str, ...]:
+        """What the report says of it, each once: of a sentence with several parts (;) the part with the name.
 
-    def passages(self, held: Sequence[Distinct]) -> list[tuple[tuple[Distinct, ...], tuple[str, ...]]]:
+        A report with pages has the page behind it.
+        """
+        document = self.analysis.document
+        parts: dict[str, int | None] = {}
+        for said in one.statements:
+            part = _part(document.text, *said.sentence, said.start, said.end)
+            parts.setdefault(part, document.page_of(said.start))
+        return tuple(
+            f"{part} [{label('summary.page', lang, page=page)}]" if page else part for part, page in parts.items()
+        )
+
+    def passages(
+        self, held: Sequence[Distinct], lang: str = "zh"
+    ) -> list[tuple[tuple[Distinct, ...], tuple[str, ...]]]:
         """Initiatives with their quotes; neighbours that one passage tells of share it."""
-        return [(tuple(ones), quotes) for quotes, ones in groupby(held, self.quotes)]
+        return [(tuple(ones), quotes) for quotes, ones in groupby(held, lambda one: self.quotes(one, lang))]
 
 
 def _part(text: str, start: int, end: int, name: int, name_end: int) -> str:
@@ -112,6 +123,8 @@ def _statement(analysis: Analysis, statement: Initiative) -> dict[str, Any]:
     return {
         "start": statement.start,
         "end": statement.end,
+        "page": analysis.document.page_of(statement.start),
+        "paragraph": analysis.document.paragraph_of(statement.start),
         "stage": statement.stage,
         "precision": statement.precision,
         "evidence": statement.evidence,
@@ -183,7 +196,7 @@ def as_markdown(page: Page, lang: str = "zh") -> str:
     for stage, held in page.by_stage():
         head = label("summary.stage_head", lang, stage=label(f"stage.{stage}", lang), count=len(held))
         lines += [f"## {safe(head)}", ""]
-        for ones, quotes in page.passages(held):
+        for ones, quotes in page.passages(held, lang):
             lines += [f"- **{safe(one.name)}** {safe(' · '.join(facts(page, one, lang)))}" for one in ones]
             lines += [line for quote in quotes for line in ("", f"  > {safe(quote)}")] + [""]
     return "\n".join([*lines, *(f"*{safe(note)}*  " for note in _notes(page, lang)), ""])
@@ -200,7 +213,7 @@ def as_html(page: Page, lang: str = "zh") -> str:
     for stage, held in page.by_stage():
         head = label("summary.stage_head", lang, stage=label(f"stage.{stage}", lang), count=len(held))
         body += [f"<h2>{safe(head)}</h2>", "<ul>"]
-        for ones, quotes in page.passages(held):
+        for ones, quotes in page.passages(held, lang):
             names = [
                 f"<strong>{safe(one.name)}</strong><br><small>{safe(' · '.join(facts(page, one, lang)))}</small>"
                 for one in ones

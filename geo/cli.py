@@ -197,7 +197,7 @@ def _one_area(analysis: Analysis, area: str, form: str, lang: str) -> None:
     from geo.summary import table_csv
 
     ones = [one for _, held in page.by_stage() for one in held]
-    return _print(table_csv(initiative_rows(ones, analysis.document.text, divisions)))
+    return _print(table_csv(initiative_rows(ones, analysis.document, divisions)))
 
 
 @commands.command(help=_help("export"))

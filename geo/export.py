@@ -101,7 +101,7 @@ class _Content:
 
 
 def _rows(analysis: Analysis, divisions: Divisions) -> list[dict[str, Any]]:
-    return initiative_rows(distinct(analysis.initiatives), analysis.document.text, divisions)
+    return initiative_rows(distinct(analysis.initiatives), analysis.document, divisions)
 
 
 def _located(analysis: Analysis, divisions: Divisions) -> geopandas.GeoDataFrame:

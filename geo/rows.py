@@ -7,6 +7,7 @@ from typing import Any
 
 from geo.accounting import Divisions
 from geo.distinct import STATUS, Distinct
+from geo.document import Document
 
 __all__ = ["INITIATIVE_COLUMNS", "initiative_rows"]
 
@@ -28,21 +29,23 @@ INITIATIVE_COLUMNS = (
     "statements",
     "start",
     "end",
+    "page",
+    "paragraph",
     "sentence",
     "reason",
 )
 
 
-def initiative_rows(ones: Iterable[Distinct], text: str, divisions: Divisions) -> list[dict[str, Any]]:
+def initiative_rows(ones: Iterable[Distinct], document: Document, divisions: Divisions) -> list[dict[str, Any]]:
     """One row an initiative, with `INITIATIVE_COLUMNS`; several values in one cell are joined with ";".
 
-    `text` is the document's. stage and status (IATI) are of its furthest statement, start and end the
-    span of its first, sentence the sentences of all.
+    page is None where `document` has no pages. stage and status (IATI) are of its furthest statement, start, end,
+    page and paragraph where its first stands, sentence the sentences of all.
     """
-    return [_row(one, text, divisions) for one in ones]
+    return [_row(one, document, divisions) for one in ones]
 
 
-def _row(one: Distinct, text: str, divisions: Divisions) -> dict[str, Any]:
+def _row(one: Distinct, document: Document, divisions: Divisions) -> dict[str, Any]:
     first = one.statements[0]
     spans = dict.fromkeys(statement.sentence for statement in one.statements)
     values = (
@@ -63,7 +66,9 @@ def _row(one: Distinct, text: str, divisions: Divisions) -> dict[str, Any]:
         len(one.statements),
         first.start,
         first.end,
-        " ".join(" ".join(text[start:end].split()) for start, end in spans),
+        document.page_of(first.start),
+        document.paragraph_of(first.start),
+        " ".join(" ".join(document.text[start:end].split()) for start, end in spans),
         one.reason,
     )
     return dict(zip(INITIATIVE_COLUMNS, values, strict=True))

@@ -99,7 +99,7 @@ def show_page(page: Page, lang: str) -> None:
         _gap()
         _write(label("summary.stage_head", lang, stage=label(f"stage.{stage}", lang), count=len(held)), "bold")
         numbers = count(1)
-        for ones, quotes in page.passages(held):
+        for ones, quotes in page.passages(held, lang):
             for one in ones:
                 _write(f"{next(numbers)}. {one.name}", indent=2)
                 _write(" · ".join(facts(page, one, lang)), "dim", indent=5)

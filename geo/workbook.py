@@ -102,7 +102,18 @@ def _areas(summary: Summary, frame: geopandas.GeoDataFrame, lang: str) -> tuple[
 
 def _initiatives(rows: list[dict[str, Any]], lang: str) -> tuple[list[str], Iterable[Sequence[Any]]]:
     columns = ["name", "areas", "area_codes", "kind", "stage", "investment_yuan", "capacity", "due", "sector"]
-    columns += ["precision", "evidence", "sentence", "statements", "places", "start", "end", "reason", "identity"]
+    columns += [
+        "precision",
+        "evidence",
+        "sentence",
+        "statements",
+        "page",
+        "places",
+        "start",
+        "end",
+        "reason",
+        "identity",
+    ]
     return columns, (
         [
             row["name"],
@@ -113,7 +124,7 @@ def _initiatives(rows: list[dict[str, Any]], lang: str) -> tuple[list[str], Iter
             *(row[name] for name in ("investment_yuan", "capacity", "due", "sector")),
             label(f"precision.{row['precision'] or 'none'}", lang),
             label(f"evidence.{row['evidence']}", lang),
-            *(row[name] for name in ("sentence", "statements", "places", "start", "end", "reason", "identity")),
+            *(row[name] for name in ("sentence", "statements", "page", "places", "start", "end", "reason", "identity")),
         ]
         for row in rows
     )

@@ -87,6 +87,16 @@ def test_page_as_json_has_every_statement_with_its_offsets():
         assert "河口风电项目" in statement["text"]
 
 
+def test_a_quote_names_its_page_where_the_report_has_pages():
+    said = world.analysis()
+    paged = replace(said, document=replace(said.document, pages=(0, said.document.text.index("下半年"))))
+    text = briefs.as_markdown(area_page(paged, "990121", divisions=DIVISIONS))
+    assert "已开工建设… \\[第 1 页\\]" in text
+    assert "12月底前并网。 \\[第 2 页\\]" in text
+    found = briefs.as_dict(area_page(paged, "990121", divisions=DIVISIONS))["initiatives"][0]
+    assert [statement["page"] for statement in found["statements"]] == [1, 2]
+
+
 def test_pages_of_a_zone_a_town_and_an_area_outside_the_focus():
     for code, names in (("990171", ["标准厂房"]), ("990121100", ["河口风电项目"]), ("990200", ["云平铁路项目"])):
         page = area_page(world.analysis(), code, divisions=DIVISIONS)
