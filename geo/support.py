@@ -39,7 +39,7 @@ class Context:
     person_after: tuple[str, ...]
     surnames: frozenset[str]
     market: tuple[str, ...]
-    sayings: tuple[str, ...]
+    sayings: re.Pattern[str]
     members: frozenset[str]
     brands: tuple[str, ...]
     facility: re.Pattern[str]
@@ -67,7 +67,7 @@ def context() -> Context:
         person_after=tuple(raw["person"]["after"]),
         surnames=frozenset(raw["person"]["surnames"]),
         market=tuple(raw["organisation"]["market"]),
-        sayings=tuple(raw["generic"]["sayings"]),
+        sayings=re.compile("|".join(raw["generic"]["sayings"])),
         members=frozenset(raw["links"]["members"]),
         brands=tuple(raw["organisation"]["brands"]),
         facility=re.compile("|".join(raw["support"]["facilities"])),
@@ -84,11 +84,13 @@ class Surroundings:
         self.text = text
         self.words = Words(text)
         self.say = context()
+        # Where the genre's set phrases stand (绿水青山就是金山银山): a name inside one is no place.
+        self._said = frozenset(at for match in self.say.sayings.finditer(text) for at in range(*match.span()))
 
     def doubt(self, item: Candidate) -> str:
         """Why `item` may be no place: generic, person, road, market, cut, word or nothing ("")."""
         text, start, end = self.text, item.start, item.end
-        if (start and text[start - 1] in NUMERALS) or self._in_saying(item):
+        if (start and text[start - 1] in NUMERALS) or start in self._said:
             return "cut"
         forms = {e.form for e in item.entries}
         if forms <= {"zone", "region"}:
@@ -108,11 +110,6 @@ class Surroundings:
         other = fit == "compound" and (text[end] in FEATURES or all(e.kind == "town" for e in item.entries))
         return "word" if common or other else ""
 
-    def _in_saying(self, item: Candidate) -> bool:
-        """Whether it stands in one of the genre's set phrases: 绿水青山就是金山银山."""
-        at = ((phrase, phrase.find(item.text)) for phrase in self.say.sayings)
-        return any(found >= 0 and self.text.startswith(phrase, item.start - found) for phrase, found in at)
-
     def _full_doubt(self, item: Candidate) -> str:
         """A full name may run over its own end (昆山市|场) or begin inside another word (地区|中山区|县)."""
         if self.text.startswith(self.say.market, item.end - 1):
@@ -128,7 +125,7 @@ class Surroundings:
             return True
         behind = STOP.search(text, item.end)
         before = max(text.rfind(stop, 0, item.start) for stop in "，,。；;：:\n")
-        clause = text[max(before, item.start - 12) : min(behind.start() if behind else len(text), item.end + 12)]
+        clause = text[max(0, before + 1, item.start - 12) : min(behind.start() if behind else len(text), item.end + 12)]
         return any(word in clause for word in say.generic_around)
 
     def like_place(self, item: Candidate) -> bool:
