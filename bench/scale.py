@@ -69,12 +69,26 @@ def memory(text: str, numbers: tuple[int, ...] = (100, 400, 1600)) -> Iterator[R
         grown = peaks[-1] / peaks[0]
         times = f"{numbers[-1] / numbers[0]:.0f} × the inputs"
         yield Row("memory", f"growth for {times}", f"{grown:.2f} ×", "", "≤ 1.15", grown <= 1.15)
-        start = time.perf_counter()
-        code = "import sys\nfrom geo import store\nstore.open(sys.argv[1]).areas(level='province')"
-        subprocess.run([sys.executable, "-c", code, str(store)], check=True, capture_output=True)
-        seconds = time.perf_counter() - start
-        what = f"national map of a store of {numbers[-1]} reports, whole process"
+        seconds = float(
+            subprocess.run([sys.executable, "-c", _MAP, str(store)], check=True, capture_output=True).stdout
+        )
+        what = f"national map of a store of {numbers[-1]} reports, first one of a process"
         yield Row("store", what, f"{seconds:.2f} s", "", "≤ 3 s", seconds <= 3)
+
+
+_MAP = """
+import sys, time
+import geopandas, streamlit, folium
+start = time.perf_counter()
+from geo import store
+from geo.classes import metric
+from geo.maps import picture
+asked = store.open(sys.argv[1])
+accounting, frame = asked.account(level="province"), asked.areas(level="province")
+picture(frame, accounting, metric=metric("initiatives"))
+print(time.perf_counter() - start)
+"""
+"""What the page does when a store is chosen, in a process that has loaded what the page has loaded."""
 
 
 def _peak(command: list[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from bench.rounds import Row, interleaved, ratio
 
@@ -19,7 +20,7 @@ def rows(text: str) -> Iterator[Row]:
     size = len(text.encode())
     document = geo.from_text(text)
     names = gazetteer.load(year=document.year)
-    raw = names.scanner[1]
+    raw = every_name()
     folded = document.folded.text
 
     def places() -> object:
@@ -47,6 +48,17 @@ def rows(text: str) -> Iterator[Row]:
             yield Row(GROUP, f"full analysis : {name}", f"{faster:.2f}", "×", f"≥ {target}", faster >= target)
             cold = first[name][0] / first[full][0]
             yield Row(GROUP, "the same, first call of each", f"{cold:.1f}", "×")
+
+
+def every_name() -> Any:
+    """One automaton of all names of all divisions down to the towns, current and former: the fastest known way to them."""
+    import ahocorasick_rs
+
+    import boundaries
+
+    table = boundaries.divisions()
+    names = {*table["name"].to_pylist(), *(form for forms in table["short"].to_pylist() for form in forms or ())}
+    return ahocorasick_rs.AhoCorasick(sorted(name for name in names if len(name) > 1))
 
 
 def peers(text: str) -> dict[str, Callable[[], object]]:

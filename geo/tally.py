@@ -24,7 +24,7 @@ __all__ = ["ORDER", "Tally", "codes", "digest", "tally"]
 # Of one initiative in all chosen reports: $year is null for all years. Ranks of stages follow STAGES, unknown is -1.
 _TOLD = """
 CREATE OR REPLACE TEMP TABLE told AS
-SELECT i.*, d.year, d.month,
+SELECT i.sha256, i.start, i.kind, i.areas, i.places, i.investment_yuan, d.year, d.month, d.title,
   CASE WHEN len(i.areas) = 0 OR i.identity = '' THEN i.sha256 || '/' || coalesce(nullif(i.identity, ''), i.start::text)
        ELSE i.identity END AS key,
   CASE WHEN i.stage = 'unknown' THEN -1 ELSE list_position($stages, i.stage) - 1 END AS advance
@@ -220,10 +220,11 @@ def _statements(
     cursor: duckdb.DuckDBPyConnection, which: str, values: dict[str, Any]
 ) -> Iterator[tuple[Initiative, str, str, str]]:
     """Statements of the table `told` with the SHA-256 and title of their report and the sentence as text."""
-    columns = ", ".join(f't."{name}"' for name in _NAMES)
+    columns = ", ".join(f'i."{name}"' for name in _NAMES)
     sql = f"""
-        SELECT key, sha256, d.title, sentence, sentence_start, sentence_end, {columns}
-        FROM told t JOIN (SELECT sha256, title FROM documents) d USING (sha256) WHERE {which} {ORDER}
+        SELECT key, sha256, title, sentence, sentence_start, sentence_end, {columns}
+        FROM (SELECT key, sha256, start, title, year, month FROM told WHERE {which}) s
+        JOIN initiatives i USING (sha256, start) {ORDER}
     """
     cursor.execute(sql, values)
     while rows := cursor.fetchmany(5000):
