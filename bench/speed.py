@@ -51,7 +51,7 @@ def rows(text: str) -> Iterator[Row]:
 
 
 def every_name() -> Any:
-    """One automaton of all names of all divisions down to the towns, current and former: the fastest known way to them."""
+    """One automaton of all names of all divisions down to the towns, current and former: the fastest way known."""
     import ahocorasick_rs
 
     import boundaries
