@@ -126,7 +126,7 @@ def _agreed(found: list[Initiative]) -> Iterator[Initiative]:
 def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initiative]:
     """The members of a group that are initiatives, with all that is said of them."""
     text = report.text
-    parts = stages.shares(group)
+    parts = stages.shares(text.text, group)
     for index, member in enumerate(group.members):
         after = parts[index] if parts else group.after
         kind = kinds.kind(text, group, member)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import seeds
@@ -19,26 +20,39 @@ __all__ = ["ORDER", "shares", "stage"]
 ORDER = ("unknown", *seeds.table("lexicon/stages.toml")["stages"])  # from the first to the furthest
 _BEGINS = re.compile("开工|动工|开建|奠基|启动|破土|进场|场平")  # what a plan says will begin has not begun
 _QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|过半|一半")
-_EACH = frozenset({"分别", "一个"})
+_EACH = {"一个": 1, "两个": 2, "三个": 3}
+_APART = frozenset({"分别", "先后", "陆续", "分列"})
+_AND = re.compile("[、和及与]")
+_STOP = re.compile("[,;。]")
+_PARTLY = re.compile(r"中的\d|过半|[一二三四五六七八九]成|一半")
 
 
-def shares(group: Group) -> list[list[Phrase]] | None:
-    """Where predicates are told one by one (分别完成主体、进入试生产; 一个竣工、一个封顶): a share for each member."""
+def shares(text: str, group: Group) -> list[list[Phrase]] | None:
+    """Where predicates are told one by one, the share of each member; None where they are told of all.
+
+    分别完成主体、进入试生产; 一个竣工、一个封顶; 两个建成、一个试运行.
+    """
     many = len(group.members)
-    each = [i for i, phrase in enumerate(group.after) if (cue := phrase.cue) is not None and cue.word in _EACH]
-    if many < 2 or not each:
+    if many < 2 or not group.after:
         return None
-    if len(each) == many:
-        return [group.after[a:b] for a, b in zip(each, [*each[1:], len(group.after)], strict=True)]
-    parts: list[list[Phrase]] = [[]]
-    for phrase in group.after[each[0] + 1 :]:
-        parts[-1].append(phrase)
-        cue = phrase.cue
-        if cue is not None and cue.status:
-            parts.append([])
-    if not any(p.cue is not None for p in parts[-1]):
-        parts.pop()
-    return parts if len(parts) == many else None
+    each = [(phrase, _EACH[cue.word]) for phrase in group.after if (cue := phrase.cue) is not None and cue.word in _EACH]
+    if each and sum(count for _, count in each) == many:
+        starts = [phrase.start for phrase, _ in each]
+        parts = _between(group.after, [*starts, group.end])
+        return [part for part, (_, count) in zip(parts, each, strict=True) for _ in range(count)]
+    apart = next((p for p in (*group.before, *group.after) if p.cue is not None and p.cue.word in _APART), None)
+    if apart is None:
+        return None
+    start = max(apart.end, group.members[-1].name.end)
+    stop = _STOP.search(text, start, group.end)
+    end = stop.start() if stop else group.end
+    cuts = [start, *(mark.start() for mark in _AND.finditer(text, start, end)), end]
+    return _between(group.after, cuts) if len(cuts) == many + 1 else None
+
+
+def _between(phrases: Sequence[Phrase], cuts: Sequence[int]) -> list[list[Phrase]]:
+    """The phrases that begin between each two neighbouring positions."""
+    return [[p for p in phrases if low <= p.start < high] for low, high in pairwise(cuts)]
 
 
 def stage(
@@ -117,8 +131,8 @@ def _told(text: str, after: Sequence[Phrase], *, plan: bool, over: bool) -> str:
         if not given or phrase.role is Role.MARK:
             vague = vague or _vague(text, cue, after[index + 1 : index + 3], plan=plan)
             continue
-        if partial and given == "completed":
-            given = "trial"
+        if given == "completed":
+            given = "trial" if partial else _partly(text, after[index + 1 : index + 2]) or given
         if negated:
             negated = False
         elif _future(cue, given, ahead=ahead, done=done, plan=plan):
@@ -127,6 +141,12 @@ def _told(text: str, after: Sequence[Phrase], *, plan: bool, over: bool) -> str:
             fact = given
         partial = False
     return fact or promise or vague
+
+
+def _partly(text: str, following: Sequence[Phrase]) -> str:
+    """Works of which only a part is done (建成9.8公里中的6公里) are under way."""
+    words = [p for p in following if p.token is None]
+    return "construction" if any(_PARTLY.search(text, p.start, p.end) for p in words) else ""
 
 
 def _future(cue: Cue, given: str, *, ahead: bool, done: bool, plan: bool) -> bool:

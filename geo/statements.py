@@ -30,7 +30,7 @@ _NO_NAME = re.compile(
 _ELSEWHERE = re.compile(
     r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|新区|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})"
 )
-_LIGHT = "的和与及以在由对支持鼓励、是内了中,: "  # what may stand between places that lead a name in
+_LIGHT = "的和与及以在由对支持鼓励依托立足、是内了中,: "  # what may stand between places that lead a name in
 _GOING_ON = ("push", "carry", "build", "run")  # verbs that open a statement of their own behind a comma
 _WITH = ("会同", "协同", "携手", "联合", "与", "同")
 
@@ -72,18 +72,22 @@ class Group:
 
 def groups(text: Text, sentence: Sentence) -> Iterator[Group]:
     """The groups of a sentence that hold at least one candidate, in order."""
+    topic: tuple[Mention, ...] = ()
     for clause in sentence.clauses:
-        yield from _Clause(text).walk(clause)
+        walk = _Clause(text, topic)
+        yield from walk.walk(clause)
+        topic = walk.topic
 
 
 class _Clause:
     """The state while a clause is walked."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, topic: tuple[Mention, ...] = ()) -> None:
         self.text = text
+        self.topic = topic  # a zone or town that the sentence is about (某高新区后来居上,A投产,B封顶)
         self.done: list[Group] = []
         self.group = Group()
-        self.scope: tuple[Mention, ...] = ()
+        self.scope: tuple[Mention, ...] = topic
         self.run: list[Mention] = []  # a list of places that waits for what it leads in
         self.read: dict[int, tuple[Stretch, list[Name]]] = {}  # each stretch of words is read once
         self.partnering = False
@@ -290,12 +294,19 @@ class _Clause:
         self.run = [*self.run, *own] if joined else own
         if following is None and not whole:
             self.run = []
+            if first and not joined and own and ends == ",":
+                self._about(tuple(own))
         if self.run and (group.leads or (following is not None and following.role is not Role.MONEY)):
             group.subject = list(self.run)
         elif following is not None and following.role is Role.LEAD and _awards(following):
             group.subject = [m for m in places if m not in partners]
         if whole and (text[phrase.end - 1] == "内" or (following is None and ends == "," and not group.leads)):
             self.scope = tuple(self.run)
+
+    def _about(self, places: tuple[Mention, ...]) -> None:
+        """Take a zone or town that a piece without initiatives opens with as what the sentence goes on about."""
+        if places and places[-1].kind in ("zone", "town", "county") and not places[-1].role:
+            self.topic = self.scope = places
 
     def _opening(self, phrase: Phrase, places: list[Mention]) -> list[Mention]:
         """The places that the words open with: one after another, with no more than 的, 和 and the like between."""
