@@ -13,6 +13,7 @@ from geo.inert import html
 from geo.views import panels, sidebar
 from geo.views.about import about_html
 from geo.views.content import Content, content, levels_of, metric_names
+from geo.views.details import capital
 from geo.views.downloads import downloads
 from geo.views.filters import Filter
 from geo.views.parts import board, change, choose, head, page_style, publish, session, view, word
@@ -60,7 +61,7 @@ def tools(shown: Content) -> None:
     """Which view, which figure, which level, which area."""
     lang = shown.view.lang
     views = {name: word(f"view.{name}") for name in VIEWS}
-    metrics = metric_names(shown.found, lang)
+    metrics = {name: capital(of) for name, of in metric_names(shown.found, lang).items()}
     levels = levels_of(shown.accounting.scope, shown.divisions)
     areas = {"": word("page.all_areas")} | {
         code: f"{name} ({len(a.initiatives)})" for code, (name, a) in shown.areas.items()
@@ -73,7 +74,7 @@ def tools(shown: Content) -> None:
         if shown.view.view == "map":
             choose(st.selectbox, "metric", list(metrics), metrics, label=word("page.metric"), filter_mode=None)
         if len(levels) > 1 and shown.view.view in ("map", "compare"):
-            names = {level: word(f"level.{level}") for level in levels}
+            names = {level: head(f"level.{level}") for level in levels}
             choose(
                 st.selectbox, "level", levels, names, fallback=shown.level, label=head("column.level"), filter_mode=None
             )

@@ -114,8 +114,8 @@ def _around(
         return (), ()
     wide, high = box[2] - box[0], box[3] - box[1]
     side = max(wide, high)
-    near = (box[0] - 2 * side, box[1] - side, box[2] + 2 * side, box[3] + side)
-    shapes = shapely.coverage_simplify(numpy.asarray(frame.geometry.array), tolerance, simplify_boundary=True)
+    near = (box[0] - 1.6 * side, box[1] - 0.6 * side, box[2] + 1.6 * side, box[3] + 0.6 * side)
+    shapes = shapely.coverage_simplify(numpy.asarray(frame.geometry.array), 2 * tolerance, simplify_boundary=True)
     cut = shapely.set_precision(shapely.clip_by_rect(shapes, *near), GRID, mode="valid_output")
     view = (box[0] - 0.35 * side, box[1] - 0.1 * high, box[2] + 0.35 * side, box[3] + 0.1 * high)
     seen = shapely.clip_by_rect(shapes, *view)

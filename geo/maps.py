@@ -202,7 +202,8 @@ def _finding(values: dict[str, float], names: dict[str, str], metric: Metric, la
 def _legend(classes: Classes, lang: str, *, hatch: bool) -> str:
     """The legend from the same classes that colour the map, zero set apart, every colour with its numbers."""
     unit = label(classes.metric.unit, lang)
-    title = classes.metric.title(lang) + (f" ({unit})" if unit else "")
+    title = classes.metric.title(lang)
+    title = title[:1].upper() + title[1:] + (f" ({unit})" if unit else "")
     items = []
     for one in classes.classes:
         apart = ' class="apart"' if one.upper == 0 else ""

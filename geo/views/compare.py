@@ -11,7 +11,7 @@ from geo.distinct import STAGES, Distinct
 from geo.inert import html
 from geo.labels import label
 from geo.summary import yuan
-from geo.views.details import item_key
+from geo.views.details import capital, item_key
 from geo.views.filters import NONE, value
 
 __all__ = ["amounts_html", "calendar", "calendar_html", "sectors_html", "stages_html", "suggested"]
@@ -48,7 +48,7 @@ def stages_html(areas: Sequence[Area], lang: str) -> str:
 def amounts_html(areas: Sequence[Area], lang: str) -> str:
     """A bar an area for the invested yuan that the report states."""
     most = max((area.investment_yuan for area in areas), default=0)
-    head = f"<h3>{html(label('metric.investment', lang))}</h3>"
+    head = f"<h3>{html(capital(label('metric.investment', lang)))}</h3>"
     if not most:
         return f'{head}<p class="hint">{html(label("page.no_amounts", lang))}</p>'
     rows = [

@@ -24,6 +24,7 @@ __all__ = [
     "GROUPS",
     "area_html",
     "areas_of",
+    "capital",
     "group_name",
     "item_key",
     "named_areas",
@@ -58,6 +59,11 @@ def named_areas(accounting: Accounting, name: str, lang: str) -> dict[str, tuple
     return {**found, **groups}
 
 
+def capital(text: str) -> str:
+    """English words at the head of something begin with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def areas_of(one: Distinct, names: dict[str, str], lang: str) -> str:
     """The areas of an initiative by name, or why it has none."""
     if not one.areas:
@@ -79,7 +85,7 @@ def ranking_html(shades: Sequence[Shade], metric: Metric, *, selected: str, lang
     unit = label(metric.unit, lang)
     head = metric.title(lang) + (f" ({unit})" if unit else "")
     hint = f'<p class="hint">{html(label("page.pick", lang))}</p>'
-    return f'<h3>{html(head)}</h3>{hint}<ol class="ranking">{"".join(rows)}</ol>'
+    return f'<h3>{html(capital(head))}</h3>{hint}<ol class="ranking">{"".join(rows)}</ol>'
 
 
 def area_html(

@@ -13,6 +13,7 @@ import streamlit as st
 from geo import inert
 from geo.errors import ZhengtuError
 from geo.labels import default_language, label
+from geo.views.details import capital
 from geo.views.session import Session, library
 from geo.views.state import View, address, parse
 
@@ -70,8 +71,7 @@ def word(key: str, **values: Any) -> str:
 
 def head(key: str) -> str:
     """A label at the head of a widget: English ones begin with a capital."""
-    text = word(key)
-    return text[:1].upper() + text[1:]
+    return capital(word(key))
 
 
 def choose(

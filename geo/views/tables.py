@@ -9,7 +9,7 @@ from geo.distinct import STAGES, Distinct
 from geo.inert import html
 from geo.labels import label
 from geo.summary import yuan
-from geo.views.details import areas_of, item_key
+from geo.views.details import areas_of, capital, item_key
 from geo.views.filters import value
 
 __all__ = ["COLUMNS", "rows", "table_html"]
@@ -60,7 +60,7 @@ def table_html(ones: Sequence[Distinct], names: dict[str, str], *, item: str = "
 
 def _head(column: str, lang: str) -> str:
     text = label("metric.investment" if column == "investment" else f"column.{column}", lang)
-    return text[:1].upper() + text[1:]
+    return capital(text)
 
 
 def _cell(column: str, shown: str, by: str, *, one: Distinct, key: str) -> str:

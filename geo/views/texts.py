@@ -84,12 +84,20 @@ def text_html(
     for line in text[first:last].splitlines(keepends=True):
         end = at + len(line)
         held = [mark for mark in inside if at <= mark.start < end]
-        body = "".join(_runs(text, at, at + len(line.rstrip()), held, area, item))
+        hashes = _hashes(line)
+        body = "".join(_runs(text, at + hashes, at + len(line.rstrip()), held, area, item))
+        body = (f"<span hidden>{html(line[:hashes])}</span>" if hashes else "") + body
         if body.strip():
             heading = line.lstrip().startswith("#") or (len(line.strip()) < 40 and line.strip()[:2] in _HEADS)
             lines.append(f"<p{' class=head' if heading else ''}>{body}</p>")
         at = end
     return f'<div class="report" lang="zh-CN">{"".join(lines)}</div>'
+
+
+def _hashes(line: str) -> int:
+    """How many characters of a Markdown heading are its mark."""
+    bare = line.lstrip("#")
+    return len(line) - len(bare.lstrip(" ")) if bare != line and bare.startswith(" ") and bare.strip() else 0
 
 
 _HEADS = {f"{number}、" for number in "一二三四五六七八九十"} | {f"({number}" for number in "一二三四五六七八九十"}
