@@ -40,8 +40,8 @@ _COLUMNS: dict[str, dict[str, str]] = {
     "initiatives": {
         "sha256": "text", "start": "count", "end": "count", "name": "text", "kind": "text", "stage": "text",
         "areas": "texts", "places": "texts", "precision": "text", "evidence": "text", "investment_yuan": "number",
-        "capacity": "text", "due": "text", "sector": "text", "heading": "text", "sentence": "text", "sentence_start": "count",
-        "sentence_end": "count", "identity": "text", "reason": "text",
+        "capacity": "text", "due": "text", "sector": "text", "heading": "text", "sentence": "text",
+        "sentence_start": "count", "sentence_end": "count", "identity": "text", "reason": "text",
     },
     "areas": {
         "sha256": "text", "year": "count", "level": "text", "code": "text", "name": "text", "mentions": "count",
