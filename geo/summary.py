@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo import inert
-from geo.accounting import GROUPS, Accounting, Area, Divisions, account
+from geo.accounting import GROUPS, Accounting, Area, Divisions, account, shipped
 from geo.distinct import STATUS
 from geo.labels import label
 
 if TYPE_CHECKING:
     from geo.analysis import Analysis
+    from geo.mentions import Mention
 
 __all__ = [
     "Summary",
@@ -23,6 +24,7 @@ __all__ = [
     "as_dict",
     "as_markdown",
     "heading",
+    "remarks",
     "row_dict",
     "summarise",
     "table_csv",
@@ -31,6 +33,9 @@ __all__ = [
     "yuan",
 ]
 
+_CANDIDATES = 6  # of a doubtful place that a line names
+_REMARKS = 20  # lines about what is doubtful; the JSON has them all
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -38,6 +43,7 @@ class Summary:
 
     analysis: Analysis
     accounting: Accounting
+    divisions: Divisions | None = None
 
     @property
     def rows(self) -> list[Area]:
@@ -56,7 +62,8 @@ def summarise(
     analysis: Analysis, *, level: str, parent: str | None = None, divisions: Divisions | None = None
 ) -> Summary:
     """Sum an analysis up by area at `level`; raises SettingError as `geo.accounting.account` does."""
-    return Summary(analysis, account(analysis, level=level, parent=parent, divisions=divisions))
+    divisions = divisions or shipped(analysis)
+    return Summary(analysis, account(analysis, level=level, parent=parent, divisions=divisions), divisions)
 
 
 def title_of(area: Area, accounting: Accounting, lang: str = "zh", *, focus: str = "") -> str:
@@ -70,12 +77,12 @@ def title_of(area: Area, accounting: Accounting, lang: str = "zh", *, focus: str
 
 
 def yuan(amount: float | None, lang: str = "zh") -> str:
-    """An amount of yuan in the unit that people use, "" where there is none: 12.5 亿元, 800 万元."""
+    """An amount of yuan in the unit that people use, "" where there is none: 12.5 亿元, 800 万元, 1.25 billion yuan."""
     if not amount:
         return ""
-    large = amount >= 1e8
-    number = f"{amount / (1e8 if large else 1e4):,.4f}".rstrip("0").rstrip(".")
-    return label("summary.yuan_100m" if large else "summary.yuan_10k", lang, amount=number)
+    large, scales = (1e8, (1e8, 1e4)) if lang == "zh" else (1e9, (1e9, 1e6))
+    number = f"{amount / scales[amount < large]:,.4f}".rstrip("0").rstrip(".")
+    return label("summary.yuan_large" if amount >= large else "summary.yuan_small", lang, amount=number)
 
 
 def row_dict(area: Area) -> dict[str, Any]:
@@ -115,6 +122,14 @@ def as_dict(summary: Summary) -> dict[str, Any]:
         "level": summary.accounting.level,
         "rows": [row_dict(area) for area in summary.rows],
         "accounting": summary.figures(),
+        "unplaced": [
+            {"name": one.name, "start": one.statements[0].start, "end": one.statements[0].end, "reason": one.reason}
+            for one in summary.accounting.groups["unplaced"].initiatives
+        ],
+        "ambiguous": [
+            {"text": place.text, "start": place.start, "end": place.end, "candidates": list(place.candidates)}
+            for place in ambiguous(summary)
+        ],
     }
 
 
@@ -179,13 +194,45 @@ def accounting_line(summary: Summary, lang: str = "zh") -> str:
     return label("summary.several", lang, **figures | {"wider": wider})
 
 
+def ambiguous(summary: Summary) -> list[Mention]:
+    """The places that can be any of several divisions, in the order of the text."""
+    return [place for place in summary.analysis.mentions if place.status == "ambiguous" and not place.role]
+
+
+def remarks(summary: Summary, lang: str = "zh") -> list[str]:
+    """What could not be placed and why, and which places are doubtful: a line each, plain text."""
+    doubtful = ambiguous(summary)
+    lines = []
+    for one in summary.accounting.groups["unplaced"].initiatives:
+        start, end = one.statements[0].sentence
+        near = next((place for place in doubtful if start <= place.start < end), None)
+        reason = _meanings(near, summary, lang) if near else label("unplaced.other", lang)
+        lines.append(label("unplaced.line", lang, name=one.name, reason=reason))
+    lines += dict.fromkeys(
+        label("unplaced.place", lang, meanings=_meanings(place, summary, lang)) for place in doubtful
+    )
+    more = label("unplaced.more", lang, count=len(lines) - _REMARKS)
+    return [*lines[:_REMARKS], more] if len(lines) > _REMARKS else lines
+
+
+def _meanings(place: Mention, summary: Summary, lang: str) -> str:
+    """A doubtful place with what it can mean, each by its path and code."""
+    divisions = summary.divisions or shipped(summary.analysis)
+    paths = [
+        f"{'·'.join(divisions.name(above) for above in reversed(divisions.chain(code)))} {code}"
+        for code in place.candidates[:_CANDIDATES]
+    ] + ["…"] * (len(place.candidates) > _CANDIDATES)
+    return label("unplaced.meanings", lang, name=place.text, meanings=label("text.comma", lang).join(paths))
+
+
 def as_markdown(summary: Summary, lang: str = "zh") -> str:
     """The short table as Markdown, with its heading and the equation."""
     heads, rows = table_rows(summary, lang)
     lines = [f"# {inert.markdown(heading(summary.analysis, lang))}", ""]
     lines += [_markdown_row(heads), _markdown_row(["---", *["---:"] * (len(heads) - 1)], raw=True)]
     lines += [_markdown_row(row) for row in rows]
-    return "\n".join([*lines, "", accounting_line(summary, lang), ""])
+    notes = [f"- {inert.markdown(line)}" for line in remarks(summary, lang)]
+    return "\n".join([*lines, "", accounting_line(summary, lang), *(["", *notes] if notes else []), ""])
 
 
 def _markdown_row(cells: Sequence[str], *, raw: bool = False) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geo import inert
 from geo.briefs import Page, facts, figures
 from geo.labels import label
-from geo.summary import Summary, accounting_line, heading, table_rows, yuan
+from geo.summary import Summary, accounting_line, heading, remarks, table_rows, yuan
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -85,6 +85,8 @@ def show_summary(summary: Summary, lang: str) -> None:
     _write(heading(summary.analysis, lang), "bold")
     console.print(table)
     _write(accounting_line(summary, lang))
+    for line in remarks(summary, lang):
+        _write(line, "dim")
 
 
 def show_page(page: Page, lang: str) -> None:

@@ -43,6 +43,15 @@ def test_rows_account_for_every_initiative():
     assert found["focus"] == {"code": "990100", "name": "云川市", "level": "city"}
 
 
+def test_what_is_not_placed_and_what_is_ambiguous_is_listed_with_the_reason():
+    text = as_markdown(summary())
+    assert "- 未定位:污水处理厂(“石桥镇”可指 云岭省·云川市·河口县·石桥镇 990121101、" in text
+    assert "- 地名有歧义:“东城区”可指 云岭省·云川市·东城区 990102、云岭省·平原市·东城区 990202" in text
+    found = as_dict(summary())
+    assert [one["name"] for one in found["unplaced"]] == ["污水处理厂"]
+    assert [place["text"] for place in found["ambiguous"]] == ["东城区", "石桥镇"]
+
+
 def test_csv_has_the_same_rows_with_stages_spread_out():
     rows = list(csv.DictReader(io.StringIO(as_csv(summary()))))
     assert [row["group"] for row in rows] == [row["group"] for row in as_dict(summary())["rows"]]
@@ -124,3 +133,7 @@ def test_nothing_of_a_report_is_markup_in_a_brief():
 )
 def test_amounts_in_the_unit_that_people_use(amount, shown):
     assert yuan(amount) == shown
+
+
+def test_amounts_in_english():
+    assert (yuan(1.25e9, "en"), yuan(3.6e8, "en")) == ("1.25 billion yuan", "360 million yuan")
