@@ -62,9 +62,9 @@ class Words:
             return "cut"
         if end not in cuts:
             after = next(cut for cut in range(end, self._clauses[at][1] + 1) if cut in cuts)
-            inside = any(start < cut < end for cut in cuts)
+            inside = any(cut in cuts for cut in range(start + 1, end))
             return "compound" if not inside and _goes_on(self._text[end:after]) else "cut"
-        inner = {cut - start for cut in cuts if start < cut < end}
+        inner = {cut - start for cut in range(start + 1, end) if cut in cuts}
         return "whole" if inner == _cuts(self._text[start:end]) - {0, end - start} else "cut"
 
     def left_over(self, start: int, end: int) -> bool:
