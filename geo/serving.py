@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import signal
 import socket
 import sys
 import tomllib
@@ -63,7 +64,14 @@ def serve(reports: Sequence[str], *, port: int, lang: str, say: Callable[[str], 
     bootstrap.load_config_options(options)
     sys.argv = [str(page), *reports]
     say(label("message.app_at", lang, address=f"http://localhost:{port}"))
+    signal.signal(signal.SIGINT, lambda *_: _leave(say, lang))
     bootstrap.run(str(page), is_hello=False, args=list(reports), flag_options=options)
+
+
+def _leave(say: Callable[[str], None], lang: str) -> None:
+    """Ctrl-C before Streamlit has put its own handler in place: half a server cannot be stopped in good order."""
+    say(label("message.stopped", lang))
+    os._exit(0)
 
 
 def _page() -> Path:

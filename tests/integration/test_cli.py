@@ -1,10 +1,13 @@
 """The installed command on the shipped sample: what other programs rely on."""
 
+import contextlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -105,13 +108,28 @@ def test_a_reader_that_has_enough_hears_no_complaint():
 
 
 def test_ctrl_c_ends_the_page_quietly(tmp_path):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(
-        [*COMMAND, "app", "--port", "8599"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, cwd=tmp_path
-    )
-    assert process.stderr
-    assert b"http://localhost:8599" in process.stderr.readline()
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    command = [*COMMAND, "app", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, cwd=tmp_path) as process:
+        try:
+            assert process.stderr
+            assert f"http://localhost:{port}".encode() in process.stderr.readline()
+            _wait_for(port)
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert b"Traceback" not in out + err
     assert (out + err).strip().count(b"\n") == 0
+
+
+def _wait_for(port: int) -> None:
+    """Until something listens there, a minute at most."""
+    for _ in range(600):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"nothing listens on {port}")
