@@ -21,7 +21,6 @@ from geo.views.state import VIEWS
 
 ICON = Path(geo.__file__).parent / "assets" / "icon.png"
 PANELS = {
-    "map": panels.map_view,
     "table": panels.table_view,
     "text": panels.text_view,
     "compare": panels.compare_view,
@@ -100,13 +99,17 @@ def main() -> None:
         sidebar.focus_part(analysis, inferred)
         st.html(f'<h3 class="zt-h">{html(word("page.filters"))}</h3>')
         sidebar.filters(analysis)
-    shown = content(analysis, view())
+        tiles = sidebar.ground_part() if view().view == "map" else None
+    shown = content(analysis, view(), polygons=visit.polygons)
     if view().area and not shown.area:
         change(area=shown.area_at(view().area))
-        shown = content(analysis, view())
+        shown = content(analysis, view(), polygons=visit.polygons)
     findings(shown)
     tools(shown)
-    PANELS[view().view](shown)
+    if view().view == "map":
+        panels.map_view(shown, own=visit.polygons_name if visit.polygons is not None else "", tiles=tiles)
+    else:
+        PANELS[view().view](shown)
     with st.expander(word("page.about"), icon=":material/info:"):
         board(about_html(view().lang), key="about")
     publish(private=report.private)

@@ -44,6 +44,7 @@ class Content:
     areas: Mapping[str, tuple[str, Area]]
     names: dict[str, str]
     items: tuple[Distinct, ...]
+    polygons: geopandas.GeoDataFrame | None = None
 
     @property
     def area(self) -> str:
@@ -117,4 +118,5 @@ def content(
         named_areas(accounting, focus, view.lang),
         {code: divisions.name(code) or code for code in codes},
         distinct(shown.initiatives),
+        polygons,
     )  # fmt: skip

@@ -32,7 +32,12 @@ def content_of(content: Content, suffix: str) -> bytes:
     analysis, view = content.shown, content.view
     if suffix == "html":
         page = maps.html(
-            analysis, metric_name=content.metric.name, level=content.level, lang=view.lang, divisions=content.divisions
+            analysis,
+            metric_name=content.metric.name,
+            level=content.level,
+            lang=view.lang,
+            divisions=content.divisions,
+            polygons=content.polygons,
         )
         return page.encode()
     with tempfile.TemporaryDirectory(prefix="zhengtu-") as folder:
@@ -40,7 +45,14 @@ def content_of(content: Content, suffix: str) -> bytes:
         if suffix in ("png", "svg"):
             from geo.figures import draw
 
-            draw(analysis, path, metric=content.metric.name, level=content.level, lang=view.lang)
+            draw(
+                analysis,
+                path,
+                metric=content.metric.name,
+                level=content.level,
+                lang=view.lang,
+                polygons=content.polygons,
+            )
         else:
             from geo.export import export
 

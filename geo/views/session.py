@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
 
 import seeds
 from geo.analysis import Analysis, analyse
@@ -17,9 +18,18 @@ from geo.corrections import Corrections
 from geo.document import Document, from_text, read
 from geo.errors import InputError, ZhengtuError
 
-__all__ = ["KEPT", "Report", "Session", "library"]
+if TYPE_CHECKING:
+    import geopandas
+
+__all__ = ["KEPT", "MAPS", "Report", "Session", "library"]
 
 KEPT = 16  # analyses and dropped reports kept in memory, the ones used last
+# Heads of the column that ties own boundaries to divisions, and what it holds.
+_COLUMNS = (
+    ("code", "code"), ("adcode", "code"), ("gb", "code"), ("代码", "code"), ("区划代码", "code"),
+    ("行政区划代码", "code"), ("name", "name"), ("NAME", "name"), ("名称", "name"), ("地名", "name"),
+)  # fmt: skip
+MAPS = (".geojson", ".json", ".gpkg", ".parquet", ".zip")
 SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm", ".mhtml", ".mht")
 
 
@@ -46,6 +56,8 @@ class Session:
     own: OrderedDict[str, Report] = field(default_factory=OrderedDict)
     corrections: Corrections = field(default_factory=Corrections)
     gazetteers: dict[str, Path] = field(default_factory=dict)
+    polygons: geopandas.GeoDataFrame | None = None
+    polygons_name: str = ""
     _opened: dict[str, Report] = field(default_factory=dict)
     _analyses: OrderedDict[tuple[object, ...], Analysis] = field(default_factory=OrderedDict)
     _folder: Path | None = None
@@ -95,6 +107,34 @@ class Session:
             raise InputError(str(error).replace(str(path), name)) from None
         self.gazetteers[name] = path
 
+    def add_boundaries(self, name: str, data: bytes, *, focus: str | None, gcj02: bool) -> None:
+        """Put own boundaries in the place of the shipped ones, tied to divisions by a column of `_COLUMNS`.
+
+        Raises InputError where the file cannot be read or tied to divisions.
+        """
+        import boundaries
+
+        path = self._write(data, PurePosixPath(name).suffix.lower())
+        problem = f"{name}: no column of codes or names; call it code or name"
+        for column, sort in _COLUMNS:
+            try:
+                frame = boundaries.own(path, gcj02=gcj02, focus=focus, **{sort: column})
+            except boundaries.BoundaryError as error:
+                if "no column" not in str(error):
+                    path.unlink(missing_ok=True)
+                    raise InputError(str(error).replace(path.name, name)) from None
+            else:
+                self.polygons, self.polygons_name = frame, name
+                return
+        path.unlink(missing_ok=True)
+        raise InputError(problem)
+
+    def focus_of(self, key: str) -> str:
+        """The name of what a report is about, "" where it has not been read yet."""
+        report = self.own.get(key) or self._opened.get(key)
+        found = [a for k, a in self._analyses.items() if report and k[0] == report.document.sha256 and not k[2]]
+        return found[-1].focus.name if found else ""
+
     def found(self, report: Report, focus: str = "") -> Analysis:
         """The analysis of a report as the program finds it, from memory where it was made before."""
         local = tuple(self.gazetteers.values())
@@ -121,7 +161,7 @@ class Session:
 
     def _write(self, data: bytes, suffix: str) -> Path:
         """A file in this visitor's own folder, named by its content."""
-        good = suffix if suffix in (*SUFFIXES, ".csv") else ".bin"
+        good = suffix if suffix in (*SUFFIXES, *MAPS, ".csv") else ".bin"
         path = self.folder / f"{hashlib.sha256(data).hexdigest()[:24]}{good}"
         path.write_bytes(data)
         return path

@@ -10,11 +10,12 @@ from geo.analysis import Analysis
 from geo.corrections import loads
 from geo.errors import ZhengtuError
 from geo.labels import LANGUAGES
+from geo.leaflet import Tiles
 from geo.views.filters import FACETS, NONE, Filter, choices
 from geo.views.parts import change, choose, complain, head, session, type_in, view, word
-from geo.views.session import SUFFIXES, Report, Session
+from geo.views.session import MAPS, SUFFIXES, Report, Session
 
-__all__ = ["filters", "focus_choices", "focus_part", "language", "reports"]
+__all__ = ["filters", "focus_choices", "focus_part", "ground_part", "language", "reports", "tiles"]
 
 
 def reports() -> Report | None:
@@ -37,7 +38,9 @@ def _name(visit: Session, key: str) -> str:
         report = visit.report(key)
     except ZhengtuError:
         return key
-    return report.document.title or report.document.source or key
+    name = report.document.title or report.document.source or key
+    focus = visit.focus_of(key)
+    return f"{name} · {focus}" if focus and focus not in name else name
 
 
 def _bring(visit: Session) -> None:
@@ -152,6 +155,49 @@ def _value_name(facet: str, value: str) -> str:
     if facet in ("stage", "kind", "evidence"):
         return word(f"{facet}.{value}")
     return word("page.none_stated") if value == NONE else value
+
+
+def ground_part() -> Tiles | None:
+    """What lies under the map: nothing, Tianditu by the reader's own key, or own tiles; and own boundaries."""
+    visit = session()
+    with st.expander(word("ground.title")):
+        names = {sort: word(f"ground.{sort}") for sort in ("blank", "tianditu", "xyz")}
+        sort = st.selectbox(word("ground.under"), list(names), format_func=names.__getitem__, filter_mode=None)
+        given = ""
+        if sort != "blank":
+            given = (
+                st.text_input(word(f"ground.{sort}_given"), type="password" if sort == "tianditu" else "default") or ""
+            )
+            st.caption(word("ground.asks"))
+        gcj02 = st.checkbox(word("ground.gcj02"), help=word("ground.gcj02_help"))
+        count = st.session_state.get("drops", 0)
+        file = st.file_uploader(word("ground.own"), [suffix[1:] for suffix in MAPS], key=f"ground-{count}")
+        if file is not None:
+            try:
+                visit.add_boundaries(file.name, file.getvalue(), focus=None, gcj02=gcj02)
+            except ZhengtuError as error:
+                st.session_state["complaints"] = [word("page.cannot_read", error=error)]
+            st.session_state["drops"] = count + 1
+            st.rerun()
+        if visit.polygons is not None:
+            st.caption(inert.markdown(word("ground.in_use", name=visit.polygons_name)))
+            st.button(word("ground.shipped"), on_click=lambda: setattr(visit, "polygons", None))
+    return tiles(sort, given)
+
+
+def tiles(sort: str, given: str) -> Tiles | None:
+    """The tile layer of a choice: none where nothing usable was given."""
+    if sort == "tianditu" and given.isalnum():
+        return Tiles(TIANDITU.format(key=given), word("ground.tianditu"))
+    if sort == "xyz" and given.startswith(("https://", "http://")):
+        return Tiles(given)
+    return None
+
+
+TIANDITU = (
+    "https://t0.tianditu.gov.cn/vec_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=vec&STYLE=default"
+    "&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&tk={key}"
+)
 
 
 def language() -> None:

@@ -1,4 +1,5 @@
 import os
+import sys
 import tomllib
 from pathlib import Path
 
@@ -10,6 +11,12 @@ from geo.views.session import Session, library
 
 ROOT = Path(__file__).parents[2]
 REPORT = "乙地测试\n呼和浩特市2025年政府工作报告\n托克托县云谷风电项目开工建设。武川县抽水蓄能项目获批。"
+
+
+@pytest.fixture(autouse=True)
+def _no_named_files(monkeypatch):
+    """The page takes reports from its command line, which here is pytest's."""
+    monkeypatch.setattr(sys, "argv", ["streamlit_app.py"])
 
 
 def page(**address):

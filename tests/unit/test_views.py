@@ -299,6 +299,38 @@ def test_few_reports_are_kept():
     assert len(visit.own) == 16
 
 
+def test_own_boundaries_take_the_place_of_the_shipped_ones(tmp_path):
+    import geopandas
+    from shapely.geometry import box
+
+    path = tmp_path / "own.geojson"
+    columns = {"adcode": ["150122", "150125"]}
+    geopandas.GeoDataFrame(columns, geometry=[box(111, 40, 112, 41), box(111, 41, 112, 42)], crs=4326).to_file(path)
+    visit = Session(library())
+    visit.add_boundaries("我的.geojson", path.read_bytes(), focus=None, gcj02=False)
+    shown = content(visit.found(visit.report("")), View(), polygons=visit.polygons)
+    assert len(shown.frame[shown.frame.geometry.notna()]) == 2
+    assert "无边界数据" in shown.picture.legend
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b'{"type": "FeatureCollection", "features": []}'])
+def test_boundaries_that_cannot_be_used_change_nothing(data):
+    visit = Session(library())
+    with pytest.raises(InputError, match=r"坏\.geojson"):
+        visit.add_boundaries("坏.geojson", data, focus=None, gcj02=False)
+    assert visit.polygons is None
+
+
+def test_tiles_are_asked_for_only_by_key_or_address():
+    from geo.views.sidebar import tiles
+
+    assert tiles("blank", "https://a/{z}/{x}/{y}") is None
+    assert tiles("tianditu", "") is None
+    assert tiles("tianditu", "<script>") is None
+    assert tiles("xyz", "javascript:alert(1)") is None
+    assert "tk=abc1" in tiles("tianditu", "abc1").url
+
+
 # files
 
 
