@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -193,7 +193,7 @@ class Gazetteer:
         codes = [c for c in unit.successors if self.unit(c)]
         return tuple([c for c in codes if level_of(c) == level_of(unit.code)] or codes)
 
-    @cache  # noqa: B019 - a gazetteer lives as long as its process
+    @lru_cache(maxsize=64)  # noqa: B019 - a gazetteer lives as long as its process
     def nearby(self, places: frozenset[str], cities: frozenset[str] = frozenset()) -> Names:
         """Names that count where their surroundings are spoken of.
 

@@ -97,9 +97,13 @@ class Reading:
         known: frozenset[str],
     ) -> None:
         self.text, self.gazetteer, self.focus, self.around, self.known = text, gazetteer, focus, around, known
-        self.items = [self._trimmed(item) for item in items]
+        self.items, self.doubts = list(items), [around.doubt(item) for item in items]
+        for i, item in enumerate(items):
+            if self.doubts[i] == "market" and (entries := gazetteer.find(item.text[:-1])):
+                # A full name that runs into a word (昆山市|场) goes on without its last character.
+                self.items[i] = Candidate(item.start, item.end - 1, item.text[:-1], entries)
+                self.doubts[i] = around.doubt(self.items[i])
         self.links = [*(around.link(a, b) for a, b in pairwise(self.items)), ""]
-        self.doubts = [around.doubt(item) for item in self.items]
         self.home = frozenset(gazetteer.chain(focus)) if focus else frozenset()
         self.chosen: list[Entry | None] = [None] * len(items)
         self.sentence: set[str] = set()
@@ -117,12 +121,6 @@ class Reading:
             if mention is not None:
                 found.append(mention)
         return found
-
-    def _trimmed(self, item: Candidate) -> Candidate:
-        """A full name that runs into a word (昆山市|场) without its last character."""
-        if self.around.doubt(item) != "market" or not (entries := self.gazetteer.find(item.text[:-1])):
-            return item
-        return Candidate(item.start, item.end - 1, item.text[:-1], entries)
 
     def _parents_ahead(self, first: int) -> dict[str, set[str]]:
         """The unmistakable counties of the sentence that begins with candidate `first`, by the unit above them."""

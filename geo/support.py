@@ -123,9 +123,10 @@ class Surroundings:
         text, say = self.text, self.say
         if text.startswith(say.generic_after, item.end) or text.endswith(say.generic_before, 0, item.start):
             return True
-        behind = STOP.search(text, item.end)
-        before = max(text.rfind(stop, 0, item.start) for stop in "，,。；;：:\n")
-        clause = text[max(0, before + 1, item.start - 12) : min(behind.start() if behind else len(text), item.end + 12)]
+        first, last = max(0, item.start - 12), item.end + 12
+        behind = STOP.search(text, item.end, last)
+        before = max(text.rfind(stop, first, item.start) for stop in "，,。；;：:\n")
+        clause = text[max(first, before + 1) : behind.start() if behind else last]
         return any(word in clause for word in say.generic_around)
 
     def like_place(self, item: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ __all__ = ["extend", "names"]
 ENDING = re.compile(r"嘎查村?|社区|村(?![镇庄委务级集容貌]|民(?!宿))")
 OFFICE = re.compile(r"(?:村民委员会|村委会|居民委员会|居委会)$")
 LONGEST = 9
+NEAR = 6  # mentions before a village that may be its town or county
 UNIT = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "苏木", "州", "盟")
 SENTENCE_END = "。；;\n"
 
@@ -60,18 +62,24 @@ def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: 
         last = rest[at - 1] if at else None
         if last and last.end == match.start() and not last.text.endswith(UNIT):
             # What looks like a place by itself is the village's own name: 公坡镇|公坡村.
-            last, before = (rest[at - 2] if at > 1 else None), rest[: at - 1]
+            at_most = at - 1
+            last = rest[at - 2] if at > 1 else None
         else:
-            before = rest[:at]
+            at_most = at
+        before = rest[max(0, at_most - NEAR) : at_most]
         if last and last.end > match.start() and last.end >= match.end() and last.kind != "poi":
             continue
         floor = max(last.end if last and last.end <= match.start() else 0, found[-1].end if found else 0)
         village = _village(text, match.end(), floor, before, gazetteer, focus)
         if village:
             found.append(village)
-    spans = [(m.start, m.end) for m in found]
-    kept = [m for m in mentions if not any(a < m.end and m.start < b for a, b in spans)]
-    return sorted([*kept, *found], key=lambda m: m.start)
+    ends = [m.end for m in found]  # in order, and none overlaps another
+
+    def free(mention: Mention) -> bool:
+        i = bisect_right(ends, mention.start)
+        return i == len(found) or found[i].start >= mention.end
+
+    return sorted([*filter(free, mentions), *found], key=lambda m: m.start)
 
 
 def _village(
@@ -103,7 +111,7 @@ def _after(before: Sequence[Mention], area: str, floor: int) -> int:
 
 def _areas(text: str, end: int, before: Sequence[Mention]) -> Iterator[str]:
     """The towns and counties of the sentence so far, the last first."""
-    for mention in reversed(before[-6:]):
+    for mention in reversed(before):
         if mention.role or any(c in SENTENCE_END for c in text[mention.end : end]):
             break
         if mention.kind in ("town", "county") and len(mention.codes) == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 
 import seeds
 
@@ -23,7 +23,7 @@ def _goes_on(rest: str) -> bool:
     return rest in TAILS or (len(rest) > 1 and is_word(rest))
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def is_word(text: str) -> bool:
     """Whether the dictionary has it."""
     import rjieba  # see _cuts
@@ -93,7 +93,7 @@ class Words:
         return self._cuts[at]
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _cuts(text: str) -> frozenset[int]:
     """Positions between the words of a text, its two ends included."""
     import rjieba  # a tenth of a second, paid only where a name is doubtful

@@ -22,6 +22,7 @@ __all__ = ["extend"]
 ENDINGS = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "苏木")
 HAN = re.compile("[\u4e00-\u9fff]")
 # How much of a zone's own name may stand between the place and the ending.
+REACH = 10  # characters between a place and the ending of a zone that can belong to it
 GAP = {"city": 4, "county": 8, "town": 8, "zone": 0}
 
 
@@ -45,7 +46,8 @@ def extend(
         last = found[i] if i >= 0 else None
         if last and last.end > match.start():
             continue
-        if last and (_joined(text, found, i, match, gazetteer, focus) or _owned(text, found, i, match)):
+        reached = last and match.start() - last.end <= REACH
+        if reached and (_joined(text, found, i, match, gazetteer, focus) or _owned(text, found, i, match)):
             continue
         headed = _headed(text, match, last.end if last else 0, near, gazetteer)
         if headed:
