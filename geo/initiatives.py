@@ -127,11 +127,12 @@ def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initi
     """The members of a group that are initiatives, with all that is said of them."""
     text = report.text
     parts = stages.shares(text.text, group)
+    lead = kinds.strongest(group)
+    shared = kinds.shared_signs(text, group, lead)
     for index, member in enumerate(group.members):
         after = parts[index] if parts else group.after
-        kind = kinds.kind(text, group, member)
-        told = any(p.token is not None for p in (*after, *member.own))
-        if kinds.points(kinds.signs(text, group, member, kind=kind, told=told), text.lexicon) < 0:
+        kind = kinds.kind(text, group, member, lead)
+        if kinds.points([*shared, *kinds.signs(text, group, member, kind=kind)], text.lexicon) < 0:
             continue
         where = placement.place(text, group, index, focus=report.focus, kind=kind, sites=report.sites)
         name = text.text[member.name.start : member.name.end]

@@ -8,13 +8,16 @@ from geo.names import is_title
 from geo.phrases import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geo.lexicon import Lead, Lexicon
     from geo.statements import Group, Member
     from geo.tokens import Text
 
 
-__all__ = ["kind", "points", "signs"]
+__all__ = ["kind", "points", "shared_signs", "signs", "strongest"]
 
+_PROJECT_TAILS = ("项目", "工程", "基地", "行动", "活动")
 _CAMPAIGN_LEADS = ("carry", "push", "start", "build")
 
 
@@ -27,15 +30,13 @@ def strongest(group: Group) -> Lead | None:
     return titles[-1] if titles else max(leads, key=lambda lead: lead.strength)
 
 
-def kind(text: Text, group: Group, member: Member) -> str:
-    """project, designation or programme: by the verb where it decides, else by the last word of the name."""
-    name, lead = member.name, strongest(group)
+def kind(text: Text, group: Group, member: Member, lead: Lead | None) -> str:
+    """project, designation or programme: by the verb (`strongest`) where it decides, else by the last word of the name."""
+    name = member.name
     words = text.text[name.start : name.end]
     behind = text.text[name.end : name.end + 6]
-    if is_title(words, text.lexicon) and (
-        (lead and (lead.kind == "designation" or (group.subject and lead.review == "completed")))
-        or behind.startswith(("创建", "建设工作", "称号"))
-    ):
+    awarded = lead is not None and (lead.kind == "designation" or (bool(group.subject) and lead.review == "completed"))
+    if (awarded or behind.startswith(("创建", "建设工作", "称号"))) and is_title(words, text.lexicon):
         return "designation"
     head = name.head
     if head is None:
@@ -50,40 +51,48 @@ def kind(text: Text, group: Group, member: Member) -> str:
     return head.kind
 
 
-def signs(text: Text, group: Group, member: Member, *, kind: str, told: bool) -> list[str]:
-    """What speaks for and against a candidate, as keys of `seeds/lexicon/points.toml`."""
+def shared_signs(text: Text, group: Group, lead: Lead | None) -> list[str]:
+    """The signs that all members of a group have in common."""
+    found = [f"lead.{lead.name}" if lead else "lead.none"]
+    checks = {
+        "listed": len(group.members) > 1,
+        "open": group.open_list,
+        "tail.project": group.tail.endswith(_PROJECT_TAILS),
+        "tail.rejected": group.tail.endswith(text.lexicon.rejected_tails),
+    }
+    return found + [key for key, value in checks.items() if value]
+
+
+def signs(text: Text, group: Group, member: Member, *, kind: str) -> list[str]:
+    """What speaks for and against a member, as keys of `seeds/lexicon/points.toml`."""
     name, lexicon = member.name, text.lexicon
     words = text.text[name.start : name.end]
-    lead = strongest(group)
-    found = [f"head.{name.head.group}" if name.head else "head.none"]
-    found.append(f"lead.{lead.name}" if lead else "lead.none")
-    found.append(f"specific.{min(name.specific, 4)}")
     size = len(words)
-    found.append("length.2" if size < 4 else "length.4" if size < 6 else "length.6" if size < 9 else "length.9")
-    if any(p.cue is not None and p.cue.status and p.role is not Role.MARK for p in (*group.after, *member.own)):
+    found = [
+        f"head.{name.head.group}" if name.head else "head.none",
+        f"specific.{min(name.specific, 4)}",
+        "length.2" if size < 4 else "length.4" if size < 6 else "length.6" if size < 9 else "length.9",
+    ]
+    said = [phrase for phrase in (*group.after, *member.own) if phrase.token is not None]
+    if any(p.cue is not None and p.cue.status and p.role is not Role.MARK for p in said):
         found.append("status")
-    elif told:
+    elif said:
         found.append("told")
-    listed = len(group.members) > 1
     checks = {
         "marked": name.marked,
         "quoted": name.quoted,
         "title": is_title(words, lexicon),
         "designation": kind == "designation",
-        "listed": listed,
-        "open": group.open_list,
-        "tail.project": group.tail.endswith(("项目", "工程", "基地", "行动", "活动")),
         "led": bool(member.leaders),
         "counted": name.counted,
         "rejected": words.endswith(lexicon.rejected),
         "opening": words.startswith(lexicon.rejected_openings),
         "prose": "“" not in words and "《" not in words and lexicon.prose.search(words) is not None,
-        "tail.rejected": group.tail.endswith(lexicon.rejected_tails),
     }
     return found + [key for key, value in checks.items() if value]
 
 
-def points(signs: list[str], lexicon: Lexicon) -> int:
-    """The sum of the signs' points: 0 or more means that the candidate is taken."""
+def points(signs: Iterable[str], lexicon: Lexicon) -> int:
+    """The sum of the signs' points and the bias: 0 or more means that the candidate is taken."""
     known = lexicon.points
-    return known["bias"] + sum(known.get(sign, 0) for sign in signs)
+    return known["bias"] + sum([known.get(sign, 0) for sign in signs])

@@ -44,11 +44,6 @@ class Cue(NamedTuple):
     part: bool
     partial: bool
 
-    @property
-    def says_nothing(self) -> bool:
-        """Whether the word is only a set phrase, kept to hide the words inside it."""
-        return not any(self[1:])
-
 
 class Head(NamedTuple):
     """The last word of a name: its group, the kind of a name that ends in it, and how surely it makes a name."""
@@ -69,7 +64,8 @@ class Lexicon(NamedTuple):
     heads: tuple[Head, ...]
     last_words: frozenset[str]
     phase: re.Pattern[str]
-    generic: re.Pattern[str]
+    generic_automaton: ahocorasick_rs.AhoCorasick
+    idioms: frozenset[str]
     prose: re.Pattern[str]
     rejected: tuple[str, ...]
     rejected_openings: tuple[str, ...]
@@ -81,6 +77,10 @@ class Lexicon(NamedTuple):
     points: dict[str, int]
     ahead: re.Pattern[str]
     back: re.Pattern[str]
+
+    def specific(self, words: str) -> int:
+        """How many characters of `words` are not general ones (重点, 建设, 产业…)."""
+        return len(words) - sum(b - a for _, a, b in self.generic_automaton.find_matches_as_indexes(words))
 
 
 @cache
@@ -102,7 +102,10 @@ def lexicon() -> Lexicon:
         heads=heads,
         last_words=frozenset(head.word for head in heads),
         phase=re.compile(f"{names['phase']['pattern']}$"),
-        generic=_any(names["generic"]["words"]),
+        generic_automaton=ahocorasick_rs.AhoCorasick(
+            names["generic"]["words"], matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST
+        ),
+        idioms=frozenset(cue.word for cue in cues if not any(cue[1:])),
         prose=_any(names["prose"]["words"]),
         rejected=tuple(names["reject"]["endings"]),
         rejected_openings=tuple(names["reject"]["openings"]),

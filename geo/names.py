@@ -183,7 +183,7 @@ def _name(text: Text, start: int, end: int) -> Name | None:
     head = ending(text, start, end)
     name = words[start:end]
     stem = name[: -len(head.word)] if head and head.group != "phase" and name.endswith(head.word) else name
-    specific = len(text.lexicon.generic.sub("", stem))
+    specific = text.lexicon.specific(stem)
     marked = quoted or _SPECIFIC_MARK.search(name) is not None or 1 in text.places[start:end]
     return Name(start, end, head, specific, marked, quoted, counted)
 

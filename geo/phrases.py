@@ -127,7 +127,7 @@ def _lead_role(spot: _Spot, cue: Cue) -> Role | None:
     lead, rest = cue.lead, spot.rest
     assert lead is not None
     inside = spot.gap < spot.token.start and (not spot.opens or lead.soft) and 0 < len(rest) <= _BARE
-    if inside and spot.named and not spot.text.lexicon.generic.sub("", rest):
+    if inside and spot.named and not spot.text.lexicon.specific(rest):
         return None
     if spot.opens:
         return Role.LEAD

@@ -68,7 +68,10 @@ def place(
     else:
         if kind == "programme" and member.bound == "scope":
             leaders = []  # a campaign is no work on the site that was spoken of last
-        chosen, evidence = _choose(member, inside, leaders, subject, _sites(group.places_after), code)
+        after = _sites(group.places_after)
+        if kind == "programme" and len(_codes(after)) > 1:
+            inside = []  # 某行动在甲、乙、丙同步展开
+        chosen, evidence = _choose(member, inside, leaders, subject, after, code)
     if codes := _codes(chosen):
         return _placed(codes, evidence)
     if any(m.status == "ambiguous" for m in (*inside, *leaders)):
@@ -148,11 +151,17 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
     if _LINE.search(between) and not joined:
         return [last]
     chain = _opening(found, name.start)
-    linked = any(_ENDS.search(words[a.end : b.start]) for a, b in pairwise(found))
+    linked = any(_ENDS.search(words[a.end : b.start]) or _side_by_side(a, b) for a, b in pairwise(found))
     home = [m for m in found if focus is not None and any(_within(c, focus) for c in m.codes)]
     if linked:
         return found
     return [m for m in chain if m in home] or home or chain or found
+
+
+def _side_by_side(a: Mention, b: Mention) -> bool:
+    """Whether two places of one kind stand together without one lying in the other (甲市乙市合作协议)."""
+    apart = not any(_within(c, o) or _within(o, c) for c in a.codes for o in b.codes)
+    return a.end == b.start and a.kind == b.kind and apart
 
 
 def _says_where(mention: Mention, focus: str | None) -> bool:
@@ -168,10 +177,10 @@ def _says_where(mention: Mention, focus: str | None) -> bool:
 
 
 def _opening(mentions: Sequence[Mention], start: int) -> list[Mention]:
-    """The mentions that stand one after another from `start` on (甲县乙镇…)."""
+    """The mentions that stand one after another from `start` on, each in the one before (甲县乙镇…)."""
     chain: list[Mention] = []
     for mention in mentions:
-        if mention.start != start:
+        if mention.start != start or (chain and not any(_within(c, o) for c in mention.codes for o in chain[-1].codes)):
             break
         chain.append(mention)
         start = mention.end

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from seeds import table
+
+if TYPE_CHECKING:
+    import ahocorasick_rs
 
 __all__ = ["Leaders", "leaders", "sector"]
 
@@ -36,20 +39,23 @@ def leaders(text: str) -> Leaders:
 
 
 @cache
-def _sectors() -> tuple[re.Pattern[str], dict[str, tuple[int, str]]]:
-    """One pattern for all sector words, and for each word its sector's rank and name."""
+def _sectors() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[int, str], ...]]:
+    """One automaton for all sector words, and for each pattern its sector's rank and name."""
+    import ahocorasick_rs
+
     words: dict[str, tuple[int, str]] = {}
     for rank, group in enumerate(table("lexicon/sectors.toml")["sector"]):
         for word in group["words"]:
             words.setdefault(word, (rank, group["name"]))
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True))), words
+    automaton = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST)
+    return automaton, tuple(words.values())
 
 
 def sector(*texts: str | None) -> str | None:
     """The sector that the first of `texts` with a sector's word in it speaks of, or None."""
-    pattern, words = _sectors()
+    automaton, ranks = _sectors()
     for text in texts:
-        ranks = [words[found[0]] for found in pattern.finditer(text)] if text else []
-        if ranks:
-            return min(ranks)[1]
+        found = [ranks[index] for index, _, _ in automaton.find_matches_as_indexes(text)] if text else []
+        if found:
+            return min(found)[1]
     return None

@@ -35,7 +35,9 @@ def shares(text: str, group: Group) -> list[list[Phrase]] | None:
     many = len(group.members)
     if many < 2 or not group.after:
         return None
-    each = [(phrase, _EACH[cue.word]) for phrase in group.after if (cue := phrase.cue) is not None and cue.word in _EACH]
+    each = [
+        (phrase, _EACH[cue.word]) for phrase in group.after if (cue := phrase.cue) is not None and cue.word in _EACH
+    ]
     if each and sum(count for _, count in each) == many:
         starts = [phrase.start for phrase, _ in each]
         parts = _between(group.after, [*starts, group.end])

@@ -31,6 +31,7 @@ _ELSEWHERE = re.compile(
     r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|新区|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})"
 )
 _LIGHT = "的和与及以在由对支持鼓励依托立足、是内了中,: "  # what may stand between places that lead a name in
+_FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
 _GOING_ON = ("push", "carry", "build", "run")  # verbs that open a statement of their own behind a comma
 _WITH = ("会同", "协同", "携手", "联合", "与", "同")
 
@@ -90,6 +91,8 @@ class _Clause:
         self.scope: tuple[Mention, ...] = topic
         self.run: list[Mention] = []  # a list of places that waits for what it leads in
         self.read: dict[int, tuple[Stretch, list[Name]]] = {}  # each stretch of words is read once
+        self.previous: Phrase | None = None
+        self.listing = False  # the piece stands in a list
         self.partnering = False
         self.locating = False  # the list of places goes on behind the names (在张家港、常熟)
 
@@ -136,8 +139,10 @@ class _Clause:
     def _piece(self, piece: Piece, *, joined: bool, resumed: bool) -> None:
         """One piece: its phrases in order."""
         found = phrases(self.text, piece)
+        self.listing = joined or piece.mark == "、"
         for index, phrase in enumerate(found):
             first = index == 0
+            self.previous = found[index - 1] if index else None
             if phrase.role is Role.WORDS:
                 following = found[index + 1] if index + 1 < len(found) else None
                 self._words(phrase, following, first=first, joined=joined, resumed=resumed, ends=piece.mark)
@@ -220,17 +225,30 @@ class _Clause:
     def _candidates(self, phrase: Phrase) -> tuple[Stretch, list[Name]]:
         """The stretch that the words make, and the names in it that are not just places."""
         known = self.read.get(phrase.start)
+        if known is None and not self.listing and not self._may_name(phrase):
+            known = Stretch(phrase.start, phrase.start, phrase.end, phrase.end, False), []
         if known is None:
             part = stretch(self.text, phrase.start, phrase.end)
             found = [n for n in names(self.text, part) if not self._is_place(n) and not self._is_part(n)]
             known = self.read[phrase.start] = part, found
         return known
 
+    def _may_name(self, phrase: Phrase) -> bool:
+        """Whether a name may stand in the words: outside a list only what holds a last word, a phase or a quotation."""
+        text = self.text.text
+        start, end = phrase.start, phrase.end
+        return self.text.has_head(start, end) or any(text.find(mark, start, end) >= 0 for mark in "“《期段")
+
     def _is_part(self, name: Name) -> bool:
         """Whether the name is no more than a word for a part of works (车间, 大坝) or a last word alone."""
         words = self._written(name)
         bare = name.head is not None and name.head.word == words and name.head.group != "phase" and not name.quoted
         return bare or words in self.text.lexicon.parts
+
+    def _zone(self, part: Stretch) -> list[Name]:
+        """A zone that is being founded is an initiative, though its name is a place's."""
+        whole = [m for m in self.text.mentioned(part.core, part.tail) if (m.start, m.end) == (part.core, part.tail)]
+        return names(self.text, part) if any(m.kind == "zone" for m in whole) else []
 
     def _only_place(self, phrase: Phrase) -> bool:
         """Whether the words are a place and nothing more."""
@@ -260,6 +278,8 @@ class _Clause:
             found = []  # 部分产线, 首批设备: a part of what was named before
         if told or not (group.leads or (group.members and joined)):
             found = [name for name in found if name.head is not None or name.quoted]
+        if not found and self.previous is not None and _leads(self.previous, *_FOUNDING):
+            found = self._zone(part)
         places = self._mentioned(phrase.start, found[0].start if found else phrase.end)
         if not found:
             if places:
@@ -290,6 +310,10 @@ class _Clause:
         partners = self._partners(phrase, places, joined=joined)
         group.partners += partners
         own = [m for m in self._opening(phrase, places) if m not in partners]
+        if not first and group.subject and group.leads:
+            return  # 支持某园区对标某开发区: the first place acts
+        if partners and own:
+            group.subject = list(own)
         whole = bool(own) and phrase.end - own[-1].end <= 2
         self.run = [*self.run, *own] if joined else own
         if following is None and not whole:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,7 +31,7 @@ class Text(NamedTuple):
     """A text with what has been found in it.
 
     `places[i]` is 1 where character i stands inside a place's name; `heads[i]` are the last words of
-    names that end at i, longest first.
+    names that end at i, longest first, and `head_ends` all such i in order.
     """
 
     text: str
@@ -42,6 +42,12 @@ class Text(NamedTuple):
     mention_starts: list[int]
     places: bytearray
     heads: dict[int, list[Head]]
+    head_ends: list[int]
+
+    def has_head(self, start: int, end: int) -> bool:
+        """Whether a last word of names ends anywhere in text[start:end]."""
+        at = bisect_right(self.head_ends, start)
+        return at < len(self.head_ends) and self.head_ends[at] <= end
 
     def head(self, start: int, end: int) -> Head | None:
         """The longest last word of names that text[start:end] ends in."""
@@ -82,15 +88,26 @@ def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int
         if not (places[start] and places[end - 1])
     ]
     found.sort(key=lambda token: (token.start, -token.end))
+    idioms = lexicon.idioms
     tokens: list[Token] = []
     last = 0
     for token in found:
         if token.start >= last and not closed[token.start]:
             last = token.end
-            if token.cue is None or not token.cue.says_nothing:
+            if token.cue is None or token.cue.word not in idioms:
                 tokens.append(token)
     heads: dict[int, list[Head]] = {}
     ends = lexicon.head_automaton.find_matches_as_indexes(text, overlapping=True)
-    for index, _, end in sorted(ends, key=itemgetter(1)):
+    for index, _, end in sorted(ends, key=itemgetter(2, 1)):
         heads.setdefault(end, []).append(lexicon.heads[index])
-    return Text(text, lexicon, tokens, [t.start for t in tokens], ordered, [m.start for m in ordered], places, heads)
+    return Text(
+        text,
+        lexicon,
+        tokens,
+        [t.start for t in tokens],
+        ordered,
+        [m.start for m in ordered],
+        places,
+        heads,
+        list(heads),
+    )

@@ -8,9 +8,9 @@ from tests.unit.report import CITY, named
     [
         ("南山县水厂开工。", "南山县水厂", ("990121",), "name", "county"),
         ("石桥镇东岭村卫生室建成。", "石桥镇东岭村卫生室", ("990121",), "name", "site"),
-        ("石桥镇的冷链物流园开工。", "冷链物流园", ("990121",), "context", "town"),
-        ("位于柳湾乡的冷链物流园开工。", "冷链物流园", ("990102",), "context", "town"),
-        ("冷链物流园在石桥镇开工建设。", "冷链物流园", ("990121",), "context", "town"),
+        ("石桥镇的金穗冷链物流园开工。", "金穗冷链物流园", ("990121",), "context", "town"),
+        ("位于柳湾乡的金穗冷链物流园开工。", "金穗冷链物流园", ("990102",), "context", "town"),
+        ("金穗冷链物流园在石桥镇开工建设。", "金穗冷链物流园", ("990121",), "context", "town"),
         ("南山县、北河区的供热管网改造工程开工。", "供热管网改造工程", ("990121", "990102"), "context", "counties"),
         ("南山至北河快速路开工。", "南山至北河快速路", ("990121", "990102"), "name", "counties"),
         ("云州至海川市高速北河段通车。", "云州至海川市高速北河段", ("990102",), "name", "county"),
@@ -55,7 +55,7 @@ def test_without_a_focus_nothing_is_guessed():
 
 
 def test_a_second_statement_lies_where_the_first_said():
-    text = "一、工作回顾\n石桥镇的冷链物流园开工。\n二、重点工作\n冷链物流园年底前投产。"
+    text = "一、工作回顾\n石桥镇的金穗冷链物流园开工。\n二、重点工作\n金穗冷链物流园年底前投产。"
     from tests.unit.report import read
 
     first, second = read(text)
