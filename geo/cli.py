@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import warnings
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     ZHENGTU_DEBUG=1 shows the traceback of an error that is our own fault.
     """
+    gc.set_threshold(100_000)  # the tables of names are many objects and no cycles: a tenth of the time of `summary`
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     warnings.showwarning = lambda message, *_, **__: _say(str(message))
     arguments = sys.argv[1:] if arguments is None else list(arguments)
