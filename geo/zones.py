@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from geo.mentions import Mention
@@ -55,7 +55,12 @@ def extend(
         else:
             bare.append(match.span())
     named = [m for m in found if m.kind == "zone"]
-    found += [m for span in bare for m in _bare(text, span, named, gazetteer, focus)]
+    meanings: dict[str, tuple[tuple[str, ...], str]] = {}
+    for start, end in bare:
+        word = text[start:end]
+        if word not in meanings:
+            meanings[word] = _meaning(word, named, gazetteer, focus)
+        found += _bare(text, (start, end), *meanings[word], focus)
     found.sort(key=lambda m: m.start)
     return sorted([*found, *_again(text, found)], key=lambda m: m.start)
 
@@ -172,6 +177,7 @@ def _zone(text: str, place: Mention, end: int, gazetteer: Gazetteer) -> Mention:
     return replace(place, end=end, text=text[place.start : end], kind="zone", codes=placed, role="", evidence="name")
 
 
+@lru_cache(maxsize=5_000)
 def _listed(name: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The county of listed zones whose names go on from this one: 苏州高新区 by 苏州高新区综合保税区."""
     longer = (e for n, entries in gazetteer.others.items() if n.startswith(name) for e in entries)
@@ -194,10 +200,8 @@ def seat(code: str, gazetteer: Gazetteer) -> str:
     return (namesakes or districts)[0] if len(namesakes or districts) == 1 else code
 
 
-def _bare(
-    text: str, span: tuple[int, int], named: Sequence[Mention], gazetteer: Gazetteer, focus: str | None
-) -> list[Mention]:
-    """A bare ending as a mention where the report, or else its focus, knows one zone only that ends so."""
+def _bare(text: str, span: tuple[int, int], codes: tuple[str, ...], evidence: str, focus: str | None) -> list[Mention]:
+    """A bare ending as a mention where it means something (`_meaning`) and stands free."""
     start, end = span
     say = context().raw["zones"]
     word = text[start:end]
@@ -205,6 +209,13 @@ def _bare(
         return []
     if not _free(text, start):
         return _own_county(text, span, focus)
+    return [Mention(start, end, word, "zone", codes, evidence=evidence)] if codes else []
+
+
+def _meaning(
+    word: str, named: Sequence[Mention], gazetteer: Gazetteer, focus: str | None
+) -> tuple[tuple[str, ...], str]:
+    """Codes and evidence of a bare ending where the report, or else its focus, knows one zone only that ends so."""
     home = _home(gazetteer, focus)
     told = [m for m in named if m.text.endswith(word) and (not home or _inside(m.codes, home, gazetteer))]
     # Of several the one that bears the city's own name: 铜陵经开区 before 枞阳经开区.
@@ -215,9 +226,7 @@ def _bare(
         listed = (e for name, entries in gazetteer.others.items() if name.endswith(word) for e in entries)
         introduced = {e.codes for e in listed if e.within == home and gazetteer.statistical(e.codes[0])}
         evidence = "focus"
-    if len(introduced) != 1:
-        return []
-    return [Mention(start, end, word, "zone", introduced.pop(), evidence=evidence)]
+    return (introduced.pop() if len(introduced) == 1 else ()), evidence
 
 
 def _free(text: str, at: int) -> bool:
