@@ -18,6 +18,9 @@ _CLAUSE_ENDS = _ENDS | frozenset(";")
 _QUOTE_REACH = 80  # a quotation longer than this is a slip of the pen: its marks inside count again
 _BRACKET_REACH = 120
 _NOTE = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|期|年|月)|^(?:已|正|拟|将|总|年|投资|在建|目前|预计|计划|力争)")
+# A thousand characters without a mark, or five thousand without a full stop, are no prose: they are cut, so that
+# reading them takes no longer than they are long.
+_LONGEST = 1000
 _NOTE_MARKS = re.compile("[,、;。]")
 _NUMBERING = re.compile(
     r"#{1,6}[ \t]+(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、)?"  # a heading in Markdown
@@ -86,10 +89,19 @@ class _Builder:
             start += 1
         while end > start and text[end - 1] in " \t\u3000":
             end -= 1
+        while end - start > _LONGEST:
+            self.pieces.append(Piece(start, start + _LONGEST, ",", note))
+            start += _LONGEST
         if start < end:
             self.pieces.append(Piece(start, end, mark, note))
         elif self.pieces:
             self.pieces[-1] = self.pieces[-1]._replace(mark=mark)
+
+    @property
+    def began(self) -> int:
+        """Where the sentence at hand begins; far behind the text where none is at hand."""
+        first = self.clauses[0] if self.clauses else self.pieces
+        return first[0].start if first else len(self.text)
 
     def clause(self) -> None:
         """Close the clause."""
@@ -152,6 +164,8 @@ def outline(text: str) -> Outline:
                 start = at = _skip_numbering(text, at, build)
         elif mark in _CLAUSE_ENDS:
             build.clause()
+        if start - build.began > 5 * _LONGEST:
+            build.sentence(at, newline=False)
     build.piece(start, size, "", False)
     build.sentence(size, newline=True)
     return Outline(tuple(build.sentences), tuple(quotes))

@@ -110,6 +110,8 @@ def sizes() -> Iterator[Case]:
     yield read("numerals.txt", "一百" * 50_000 + "亿元。" + "十" * 50_000 + "个项目")
     yield read("joined-verbs.txt", "开工建设加快推进建成投产" * 8000)
     yield read("hard-wrap.txt", "\n".join(PLAIN.replace("\n", "")[i : i + 20] for i in range(0, 80, 20)))
+    yield read("no-mark.txt", "2024年产业园京津冀等N个建设和年" * 3000)
+    yield read("no-stop.txt", "呼和浩特市2024年报告\n" + "新城区风电项目开工建设,总投资3亿元," * 2000, "新城区")
     yield read("latin.txt", "a" * 1_000_000)
 
 
