@@ -96,9 +96,14 @@ def analyse(
 def _as_written(item: Found, folded: Folded, text: str) -> Found:
     """The item with spans and wording of the text as it is written, not as it was matched."""
     start, end = folded.span(item.start, item.end)
+    words = text[start:end]
     if isinstance(item, Initiative):
-        return replace(item, start=start, end=end, name=text[start:end], sentence=folded.span(*item.sentence))
-    return replace(item, start=start, end=end, text=text[start:end])
+        sentence = folded.span(*item.sentence)
+        if (start, words, sentence) == (item.start, item.name, item.sentence):
+            return item
+        return replace(item, start=start, end=end, name=words, sentence=sentence)
+    same = (start, words) == (item.start, item.text)
+    return item if same else replace(item, start=start, end=end, text=words)
 
 
 def _plain(item: Mention | Initiative) -> dict[str, Any]:
