@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Passage", "passages"]
 
+_TITLES = ("报告", "通报", "公报", "情况", "要点", "总结", "汇报")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 
 
@@ -54,6 +55,10 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
             if own:
                 at = int(own[1])
             heading = line.rstrip("。")
+            if ahead or back:
+                continue
+        if not paragraph and sentence.closes and line.endswith(_TITLES):
+            continue
         if sentence.opens and len(line) <= 24 and words.ahead.match(line):
             plan = True
         over = not plan and at is not None and at < latest

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo import dates, halves, kinds, placement, quantities, sectors, sentences, stages, statements, tokens
 from geo.identity import bare, identity
 from geo.lexicon import lexicon
-from geo.phrases import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -31,7 +31,7 @@ def strongest(group: Group) -> Lead | None:
 
 
 def kind(text: Text, group: Group, member: Member, lead: Lead | None) -> str:
-    """project, designation or programme: by the verb (`strongest`) where it decides, else by the last word of the name."""
+    """project, designation or programme: by the verb `lead` where it decides, else by the last word of the name."""
     name = member.name
     words = text.text[name.start : name.end]
     behind = text.text[name.end : name.end + 6]

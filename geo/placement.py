@@ -63,12 +63,13 @@ def place(
     if kind == "designation":
         chosen, evidence = (subject or leaders, "context") if subject or leaders else (inside, "name")
     elif _codes(partners):
-        own = _codes(subject or leaders or ([] if code else inside)) or ([code] if code else [])
+        local = [m for m in inside if any(_finer(c, code) for c in m.codes) and m.kind != "region"]
+        own = _codes(subject or leaders or local) or ([code] if code else [])
         return _placed([*own, *_codes(partners)], "context")
     else:
         if kind == "programme" and member.bound == "scope":
             leaders = []  # a campaign is no work on the site that was spoken of last
-        after = _sites(group.places_after)
+        after = _sites([*member.noted, *group.places_after])
         if kind == "programme" and len(_codes(after)) > 1:
             inside = []  # 某行动在甲、乙、丙同步展开
         chosen, evidence = _choose(member, inside, leaders, subject, after, code)
@@ -148,7 +149,7 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
     joined = _ENDS.search(between) is not None
     if words[last.end : last.end + 1] == "段":
         return found[-2:] if joined else [last]
-    if _LINE.search(between) and not joined:
+    if ("段" in between or _LINE.search(between)) and not joined:
         return [last]
     chain = _opening(found, name.start)
     linked = any(_ENDS.search(words[a.end : b.start]) or _side_by_side(a, b) for a, b in pairwise(found))

@@ -40,13 +40,15 @@ _WITH = ("会同", "协同", "携手", "联合", "与", "同")
 class Member:
     """A name in a group, what is said of it alone, and the places that lead it in.
 
-    `bound` says how: "of" (X的A), "by" (X建设的A), "list" (handed on within a list), "scope" (X内, over commas).
+    `noted` are the places in its bracket. `bound` says how it is led in: "of" (X的A), "by" (X建设的A),
+    "list" (handed on within a list), "scope" (X内, over commas).
     """
 
     name: Name
     own: list[Phrase] = field(default_factory=list)
     leaders: tuple[Mention, ...] = ()
     bound: str = ""
+    noted: list[Mention] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -134,7 +136,11 @@ class _Clause:
         if self.group.members:
             self.group.members[-1].own += phrases(self.text, piece)
             self.group.end = max(self.group.end, piece.end)
-            self.group.places_after += [m for m in self.text.mentioned(piece.start, piece.end) if not m.role]
+            places = [m for m in self.text.mentioned(piece.start, piece.end) if not m.role]
+            if self.text.text.startswith(_WITH, piece.start):
+                self.group.partners += places
+            else:
+                self.group.members[-1].noted += places
 
     def _piece(self, piece: Piece, *, joined: bool, resumed: bool) -> None:
         """One piece: its phrases in order."""
