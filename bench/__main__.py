@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bench import cold, scale, speed
+from bench import cold, page, scale, speed
 from bench.rounds import Row
 
 HERE = Path(__file__).parent
@@ -37,7 +37,7 @@ def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--report", type=Path, default=REPORT, help="another report to measure with")
-    parser.add_argument("--only", default="", help="speed, lengths, cold, throughput, memory; without RESULTS.md")
+    parser.add_argument("--only", default="", help="speed, lengths, cold, throughput, memory, page; without RESULTS.md")
     parser.add_argument("--number", type=int, default=1000, help="reports of the corpus")
     asked = parser.parse_args()
     text = asked.report.read_text(encoding="utf-8")
@@ -47,6 +47,7 @@ def main() -> None:
         "cold": lambda: cold.rows(str(asked.report)),
         "throughput": lambda: scale.throughput(text, number=asked.number),
         "memory": lambda: scale.memory(text),
+        "page": page.rows,
     }
     chosen = asked.only.split(",") if asked.only else list(parts)
     rows: list[Row] = []
@@ -57,10 +58,10 @@ def main() -> None:
         rows += found
         for row in found:
             print(_line(row), file=sys.stderr, flush=True)
-    page = _page(rows, asked.report, len(text.encode()))
-    print(page)
+    table = _page(rows, asked.report, len(text.encode()))
+    print(table)
     if not asked.only:
-        (HERE / "RESULTS.md").write_text(page, encoding="utf-8")
+        (HERE / "RESULTS.md").write_text(table, encoding="utf-8")
 
 
 def _line(row: Row) -> str:

@@ -14,6 +14,7 @@ from geo.focus import Focus
 from geo.initiatives import Initiative
 from geo.mentions import Mention
 from geo.views import compare, details, tables, texts
+from geo.views.about import sources
 from geo.views.content import content, levels_of, metric_names
 from geo.views.correct import addition, area_choices, correction, doubtful
 from geo.views.downloads import content_of
@@ -265,6 +266,14 @@ def test_hostile_words_are_text_in_every_view():
         tags = Tags(html)
         assert not {"script", "img"} & set(tags.tags), html
         assert not [name for name in tags.attributes if name.startswith("on")], html
+
+
+def test_the_data_panel_names_every_data_set_in_the_readers_language():
+    for what, owner, licence, date in sources("zh"):
+        assert re.search(r"[\u4e00-\u9fff]", what), f"no Chinese word for {what}"
+        assert owner
+        assert licence
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", date)
 
 
 # sessions
