@@ -57,7 +57,11 @@ class _Line:
 
 def read(data: bytes, *, name: str, limits: Limits) -> Parsed:
     """Text, blocks and page starts. Raises InputError for a protected, damaged, scanned or endless PDF."""
-    found = _apart(data, name, limits)
+    return compose(_apart(data, name, limits), name=name)
+
+
+def compose(found: dict[str, Any], *, name: str) -> Parsed:
+    """Text and blocks out of the lines that `pdfium.py` has found. InputError where they hold no text."""
     pages = [
         _rows([_Line(text, left, right, bottom, top, number) for text, left, right, bottom, top in page])
         for number, page in enumerate(found["pages"], 1)
