@@ -100,7 +100,8 @@ def _agreed(found: list[Initiative]) -> Iterator[Initiative]:
     """Statements about one name made to agree, and given the identity that they share.
 
     What one statement calls a campaign in quotation marks (“温暖工程”) is one in the others; where one
-    statement says where the works are, those that say nothing of it mean the same place.
+    statement says where the works are, those that say nothing of it mean the same place; and an agreement
+    among several areas that names none is among those that the sentence has named.
     """
     campaigns = {bare(one.name) for one in found if one.kind == "programme"}
     placed: dict[str, Initiative | None] = {}
@@ -110,12 +111,16 @@ def _agreed(found: list[Initiative]) -> Iterator[Initiative]:
             known = placed.setdefault(name, one)
             if known is not None and known.areas != one.areas:
                 placed[name] = None  # two works of one name
+    several: Initiative | None = None
     for one in found:
         name = bare(one.name)
         if one.kind == "project" and name in campaigns:
             one = replace(one, kind="programme")
-        elsewhere = placed.get(name)
-        if elsewhere is not None and one.kind == "project" and one.evidence in ("focus", "none"):
+        elsewhere = placed.get(name) if one.kind == "project" else None
+        if one.kind == "programme" and lexicon().relational.search(one.name):
+            elsewhere = several if several is not None and several.sentence == one.sentence else None
+            several = one if one.precision == "counties" else several
+        if elsewhere is not None and one.evidence in ("focus", "none"):
             one = replace(
                 one, areas=elsewhere.areas, places=elsewhere.places, precision=elsewhere.precision, evidence="context"
             )
@@ -161,7 +166,9 @@ def _investment(text: str, group: Group, member: Member) -> float | None:
     alone = len(group.members) == 1
     for phrase in (*member.own, *(group.before if alone else ()), *(group.after if alone else ())):
         amount = phrase.token.amount if phrase.token is not None else None
-        if amount is not None and (amount.own or (phrase in member.own and text[phrase.start - 1] in "(,、")):
+        if amount is None:
+            continue
+        if amount.own or (amount.granted and alone) or (phrase in member.own and text[phrase.start - 1] in "(,、"):
             return float(amount.yuan)
     return None
 

@@ -72,6 +72,7 @@ class Lexicon(NamedTuple):
     rejected_tails: tuple[str, ...]
     sites: re.Pattern[str]
     donors: re.Pattern[str]
+    relational: re.Pattern[str]
     title_openings: tuple[str, ...]
     title_endings: tuple[str, ...]
     points: dict[str, int]
@@ -112,6 +113,7 @@ def lexicon() -> Lexicon:
         rejected_tails=tuple(names["reject"]["tails"]),
         sites=_any(names["locative"]["site"]),
         donors=_any(names["locative"]["donor"]),
+        relational=_any(names["relational"]["words"]),
         title_openings=tuple(titles["openings"]),
         title_endings=tuple(titles["endings"]),
         points=_points(table("lexicon/points.toml")),

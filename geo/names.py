@@ -57,6 +57,7 @@ _TRAILING = re.compile(
     r"(?:(?:申建|创建备案|创建|建设)?工作|项目建设|项目落地|落地见效|落实落细|落实|落地|申建|筹备|称号|名单|名录|定位|立项名单|创建名单|资格|目标任务|任务"
     r"|进度|前期|试点工作|创建申报材料|创建材料|等|的|了|已|均|也|正|在|将|和|与|及|、)$"
 )
+_LAST_TRAILING = frozenset("作设地效细实建备号单录位格务度期料等的了已均也正在将和与及、")  # what _TRAILING ends in
 _BUILD = re.compile(r"(?:项目|工程)?(?:规划|续)?建设$")
 _SPECIFIC_MARK = re.compile(r"\d|[A-Za-z]|[一二三四五六七八九十]期|“|《|号")
 _JOIN = re.compile(r"以及|[和与及暨]|(?<=[”》])(?=[“《])")
@@ -191,11 +192,14 @@ def _name(text: Text, start: int, end: int) -> Name | None:
 def _trimmed(text: Text, start: int, end: int) -> int:
     """The end without words of state and of work (称号, 前期工作, 建设)."""
     words = text.text
-    while start < end and (trailing := _TRAILING.search(words, max(start, end - 8), end)):
+    while start < end and words[end - 1] in _LAST_TRAILING:
+        trailing = _TRAILING.search(words, max(start, end - 8), end)
+        if trailing is None:
+            break
         end = trailing.start()
     if words.endswith("创建", start, end) and is_title(words[start : end - 2], text.lexicon):
         end -= 2
-    if built := _BUILD.search(words, max(start, end - 8), end):
+    if words.endswith("建设", start, end) and (built := _BUILD.search(words, max(start, end - 8), end)):
         inner = ending(text, start, built.start())
         if inner and inner.weight >= 1 and inner.group not in ("works", "campaign"):
             end = built.start()

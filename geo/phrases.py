@@ -42,9 +42,9 @@ class Phrase(NamedTuple):
 
 
 _PARTICLES = re.compile(
-    r"[的和与及以并又还也将对把在于向同、: 了地共内中]+"
+    r"(?:[的和与及以并又还也将对把在于向同、: 了地共内中]"
     r"|[我全][市县区旗省州]|境内|以及|会同|协同|联合|双双|等|[两三各]地"
-    r"|各地区|各部门|本市|同时|其中|此外|目前|特别是|[一二三四五]是|该[旗县区市]"
+    r"|各地区|各部门|本市|同时|其中|此外|目前|特别是|[一二三四五]是|该[旗县区市])*+"
 )
 _OPEN_END = re.compile(r"等(?:\d|[一二三四五六七八九十])|[”》]$|等[^等]{0,8}$")
 _BARE = 4  # a verb before a word this short and general is itself part of a name (推进项目, 实施方案)
@@ -178,7 +178,7 @@ def _only_places(text: Text, start: int, end: int) -> bool:
             rest += text.text[at : mention.start]
             at = mention.end
     rest += text.text[at:end]
-    return not rest or not _PARTICLES.sub("", rest)
+    return _PARTICLES.fullmatch(rest) is not None
 
 
 def _ends_like_a_name(text: Text, start: int, end: int) -> bool:

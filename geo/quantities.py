@@ -18,6 +18,10 @@ _NOT_OWN = re.compile(
     r"(?:完成|年度(?:计划)?|到位|新增|累计|当年|今年|本年|民间|固定资产|工业|财政|向上|累计完成|拉动|带动)(?:计划)?(?:总)?投资(?:额)?(?:约|近|达|超|为|共)*$"
 )
 
+_GRANTED = re.compile(
+    r"(?:争取|获批|获得|下达|安排|落实)[^,。;、]{0,10}(?:国债|专项债|专项债券|债券|补助|资金)(?:约|近|达|共)?$"
+)
+
 _UNITS = (
     "万千瓦时|千瓦时|万千瓦|千瓦|兆瓦时|兆瓦|吉瓦|万千伏安|兆伏安|GWh|MWh|GW|MW|kW|MWp|万吨|吨|万立方米|亿立方米|立方米|万方|亿方"
     "|万亩|亩|公顷|万公顷|平方公里|万平方米|平方米|公里|千米|万标箱|标箱|万TEU|TEU|万头只|万头|万只|万羽|头|只|万台套|万台|万套|万辆|万件|万片|万支|万张"
@@ -31,12 +35,16 @@ _STATED = re.compile(
 
 
 class Amount(NamedTuple):
-    """A sum of money: its span with the words that say what it is, and the yuan where it is the initiative's own."""
+    """A sum of money with the words that say what it is.
+
+    `own`: an initiative's total; `granted`: public money won for it (争取超长期国债, 获批专项债).
+    """
 
     start: int
     end: int
     yuan: float
     own: bool
+    granted: bool
 
 
 def amounts(text: str) -> list[Amount]:
@@ -51,7 +59,15 @@ def amounts(text: str) -> list[Amount]:
         own = label is not None and _NOT_OWN.search(before) is None
         start = match.start() - (len(before) - label.start() if label else 0)
         # 31亿元 may be 3.1e9 off by a rounding of binary fractions: a sum of yuan has two decimals at most
-        found.append(Amount(start, match.end(), round(number * _SCALE[match["scale"] or ""], 2), own))
+        found.append(
+            Amount(
+                start,
+                match.end(),
+                round(number * _SCALE[match["scale"] or ""], 2),
+                own,
+                _GRANTED.search(text, max(0, match.start() - 20), match.start()) is not None,
+            )
+        )
     return found
 
 

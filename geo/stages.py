@@ -79,6 +79,10 @@ def stage(
         return told or lead
     if kind == "programme":
         return "construction"
+    if len(group.members) == 1 and any(
+        p.token is not None and p.token.amount and p.token.amount.granted for p in after
+    ):
+        return "approved"
     return "planned" if plan and any(p.role in (Role.TIME, Role.MONEY) for p in (*member.own, *after)) else "unknown"
 
 

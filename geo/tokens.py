@@ -59,13 +59,18 @@ class Text(NamedTuple):
     def between(self, start: int, end: int) -> list[Token]:
         """The tokens that lie in [start, end)."""
         low = bisect_left(self.starts, start)
+        if low == len(self.starts) or self.starts[low] >= end:
+            return []
         high = bisect_left(self.starts, end, low)
         return [token for token in self.tokens[low:high] if token.end <= end]
 
     def mentioned(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie in [start, end)."""
-        low = bisect_left(self.mention_starts, start)
-        high = bisect_left(self.mention_starts, end, low)
+        starts = self.mention_starts
+        low = bisect_left(starts, start)
+        if low == len(starts) or starts[low] >= end:
+            return []
+        high = bisect_left(starts, end, low)
         return [mention for mention in self.mentions[low:high] if mention.end <= end]
 
 

@@ -68,6 +68,11 @@ def test_a_sum_of_one_is_not_the_sum_of_the_next():
     assert [one.investment_yuan for one in found.values()] == [None, 2.1e8]
 
 
+def test_public_money_won_for_one_project_is_its_own():
+    found = named("特别是,白塔镇生态治理项目,争取超长期国债1.31亿元。")["白塔镇生态治理项目"]
+    assert (found.investment_yuan, found.stage) == (1.31e8, "approved")
+
+
 def test_dates_in_a_list_belong_to_each():
     found = named("二、重点工作\n力争石桥镇水厂8月底前开工、白塔镇冷库年底前投产。")
     assert [one.due for one in found.values()] == ["2025-08", "2025-12"]
