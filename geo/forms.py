@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["TOWN_ENDINGS", "bare", "contracted", "form_of", "initials", "official"]
+__all__ = ["TOWN_ENDINGS", "bare", "contracted", "form_of", "initials", "official", "zone_forms", "zone_short"]
 
 # The last ones are farms that the statistical list counts as towns.
 TOWN_ENDINGS = ("镇", "乡", "街道", "苏木", "农场", "林场", "牧场", "总场", "种畜场", "良种场", "渔场")
+# The customary ending of a zone's name, and the ones that official texts write for it.
+ZONE_ENDINGS = {
+    "高新区": ("高新技术产业开发区", "高新技术开发区", "高新开发区"),
+    "经开区": ("经济技术开发区", "经济开发区", "开发区"),
+    "综合保税区": ("综保区",),
+    "边境经济合作区": ("边合区",),
+    "工业园区": ("工业园",),
+    "产业园区": ("产业园",),
+}
+LONG_ENDINGS = {long: short for short, others in ZONE_ENDINGS.items() for long in others if len(long) > 4}
 # What the statistical list puts in front of them: 兵团农六师新湖农场.
 OWNER = re.compile(r"(?:新疆)?(?:生产建设)?兵团(?:农?第?[一二三四五六七八九十]+师)?|国营|国有")
 # 土默特左旗 → 土左旗, 科尔沁左翼中旗 → 科左中旗, 鄂托克前旗 → 鄂前旗
@@ -63,3 +73,15 @@ def initials(name: str) -> list[str]:
     if len(name) < 4 or name[-1] not in "县旗区镇":
         return []
     return [name[0] + name[-1], *([name[:2]] if len(name) > 4 and name[-1] != "镇" else [])]
+
+
+def zone_forms(name: str) -> tuple[str, ...]:
+    """A zone's name with each ending that means the same: 株洲高新区, 株洲高新技术产业开发区."""
+    ending = next((e for e in ZONE_ENDINGS if name.endswith(e)), None)
+    return (name, *(name.removesuffix(ending) + other for other in ZONE_ENDINGS[ending])) if ending else (name,)
+
+
+def zone_short(name: str) -> str:
+    """A zone's name with its customary ending: 铜陵经开区 for 铜陵经济技术开发区."""
+    ending = next((e for e in LONG_ENDINGS if name.endswith(e)), None)
+    return name.removesuffix(ending) + LONG_ENDINGS[ending] if ending else name

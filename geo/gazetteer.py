@@ -13,7 +13,7 @@ import ahocorasick_rs
 
 import boundaries
 import seeds
-from geo.forms import bare, form_of, initials
+from geo.forms import bare, form_of, initials, zone_forms
 from geo.local import Place, places
 from geo.register import Unit, level_of, register
 
@@ -193,6 +193,12 @@ class Gazetteer:
         codes = [c for c in unit.successors if self.unit(c)]
         return tuple([c for c in codes if level_of(c) == level_of(unit.code)] or codes)
 
+    def heirs(self, code: str) -> tuple[str, ...]:
+        """The code, or those that its area has now where the gazetteer's year has it no more."""
+        if self.unit(code):
+            return (code,)
+        return next((self.now(self._register.unit(row)) for row in self._register.by_code.get(code, ())), ())
+
     @lru_cache(maxsize=64)  # noqa: B019 - a gazetteer lives as long as its process
     def nearby(self, places: frozenset[str], cities: frozenset[str] = frozenset()) -> Names:
         """Names that count where their surroundings are spoken of.
@@ -266,24 +272,34 @@ def _without_fresh(entries: list[Entry], gazetteer: Gazetteer) -> list[Entry]:
 
 def _zones(gazetteer: Gazetteer) -> Iterable[tuple[str, Entry]]:
     """Names of zones with what they mean: their own code at county level, else their counties, else the city."""
+    seeded = dict.fromkeys(_seeded_zones(gazetteer))
+    placed = {(name, entry.within) for name, entry in seeded}
     table = boundaries.zones()
     columns = [table[c].to_pylist() for c in ("id", "name", "short", "city", "counties")]
     for id_, name, short, city, counties in zip(*columns, strict=True):
         known = tuple(c for c in counties if gazetteer.unit(c))
-        codes = (id_,) if len(id_) == 6 and gazetteer.unit(id_) else known or (city,)
+        own = len(id_) == 6 and gazetteer.unit(id_)
         # The hand-kept ones (N01) are known everywhere and may go by a name without an ending: 雄安.
         renowned = id_.startswith("N")
-        entry = Entry(codes, "zone", "full" if renowned else "zone", within=city)
+        entry = Entry((id_,) if own else known or (city,), "zone", "full" if renowned else "zone", within=city)
         for form in dict.fromkeys((name, *short)):
-            if len(form) >= (2 if renowned else 4):
+            if len(form) >= (2 if renowned else 4) and (own or (form, city) not in placed):
                 yield form, entry
+    yield from seeded
+
+
+def _seeded_zones(gazetteer: Gazetteer) -> Iterable[tuple[str, Entry]]:
+    """The hand-kept zones; they are placed more exactly than those of the table under the same name and city."""
     for row in seeds.rows("places/zones.csv"):
-        listed = tuple(row["codes"].split(";"))
-        if all(gazetteer.unit(c) for c in listed):
-            entry = Entry(listed, "zone", "full", within=listed[0][:4] + "00")
-            for form in (row["name"], *row["aliases"].split(";")):
-                if form:
-                    yield form, entry
+        codes = tuple(dict.fromkeys(c for code in row["codes"].split(";") for c in gazetteer.heirs(code)))
+        if not codes or row["name"] in map(gazetteer.name, codes):
+            continue
+        above = codes[0] if level_of(codes[0]) == "city" else gazetteer.parent(codes[0])
+        within = gazetteer.parent(above) if gazetteer.statistical(above) else above
+        for column, form in (("name", "full"), ("aliases", "full"), ("near", "zone")):
+            for name in filter(None, row[column].split(";")):
+                for spelling in zone_forms(name):
+                    yield spelling, Entry(codes, "zone", form, within=within)
 
 
 def _customary(gazetteer: Gazetteer) -> Iterable[tuple[str, Entry]]:

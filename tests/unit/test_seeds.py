@@ -9,6 +9,7 @@ import pytest
 
 import boundaries
 import seeds
+from geo.gazetteer import load
 
 FILES = sorted(p for p in seeds.HERE.rglob("*") if p.is_file() and p.suffix in (".csv", ".toml", ".txt", ".md"))
 GAZETTEERS = sorted(seeds.path("gazetteer").glob("*.csv"))
@@ -96,14 +97,24 @@ def test_abbreviations_lead_to_divisions_of_today(current: dict[str, str]) -> No
         assert all(code in current for code in row["codes"].split(";")), row
 
 
-def test_zones_lie_in_counties_and_none_is_lost_today(current: dict[str, str]) -> None:
-    """A county may have ended (reports of its time need it), but not all of a zone's."""
+def test_zones_lie_in_counties_and_none_is_lost_today() -> None:
+    """A county may have ended (reports of its time need it); then its heirs are what the zone lies in today."""
     table = boundaries.divisions()
     ever = set(table["code"].to_pylist())
+    today = load()
     for row in seeds.rows("places/zones.csv"):
         codes = row["codes"].split(";")
         assert all(code in ever and len(code) == 6 for code in codes), row
-        assert any(code in current for code in codes), row
+        assert all(today.heirs(code) for code in codes), row
+
+
+def test_each_zone_has_a_name_of_its_own_its_source_and_how_sure_it_is() -> None:
+    """A name that two cities use stands under `near`: alone it would be a guess."""
+    rows = seeds.rows("places/zones.csv")
+    alone = Counter(name for row in rows for name in (row["name"], *filter(None, row["aliases"].split(";"))))
+    assert [name for name, count in alone.items() if count > 1] == []
+    assert [row for row in rows if not row["source"] or row["certainty"] not in ("high", "medium")] == []
+    assert [row for row in rows for name in row["near"].split(";") if name and name in alone] == []
 
 
 def test_regions_have_members_of_today(current: dict[str, str]) -> None:
