@@ -47,7 +47,7 @@ def server() -> Iterator[str]:
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py"), "--server.port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(120):
+        for _ in range(240):
             try:
                 with urlopen(f"http://localhost:{port}/_stcore/health", timeout=1):
                     break
@@ -78,9 +78,9 @@ class Visit:
 
     def settled(self) -> None:
         """Wait until the script has run and what it shows is drawn."""
-        self.page.locator(".zt-title h1").wait_for(timeout=30_000)
+        self.page.locator(".zt-title h1").wait_for(timeout=60_000)
         self.page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
-        self.page.locator('[data-testid="stStatusWidget"]').wait_for(state="detached", timeout=30_000)
+        self.page.locator('[data-testid="stStatusWidget"]').wait_for(state="detached", timeout=60_000)
 
     @property
     def map(self) -> FrameLocator:
@@ -89,7 +89,7 @@ class Visit:
 
     def click_area(self, name: str) -> None:
         """Click an area on the map, just below its label."""
-        box = self.map.locator(".zt-area > div", has_text=name).first.bounding_box(timeout=30_000)
+        box = self.map.locator(".zt-area > div", has_text=name).first.bounding_box(timeout=60_000)
         assert box
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] + 4)
 
@@ -98,7 +98,7 @@ class Visit:
 def visit(chromium: Browser, server: str) -> Iterator[Visit]:
     """A visitor whose browser may speak to the page only. Whatever else it asks for fails the test."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     visitor = Visit(page, server)
 
