@@ -118,9 +118,8 @@ def main() -> None:
         weights = fit([row for row in rows if row.report != report], signs)
         said = matrix(here, signs) @ weights >= 0
         true = np.array([row.taken for row in here])
-        print(
-            f"{report:12} precision {(said & true).sum() / said.sum():.3f} recall {(said & true).sum() / true.sum():.3f}"
-        )
+        right = (said & true).sum()
+        print(f"{report:12} precision {right / said.sum():.3f} recall {right / true.sum():.3f}")
     if options.write:
         Path(path("lexicon/points.toml")).write_text(as_toml(fit(rows, signs), signs), encoding="utf-8")
 

@@ -25,7 +25,7 @@ def test_where_a_project_lies(sentence, name, areas, evidence, precision):
 
 
 def test_a_leader_governs_until_the_next_one():
-    found = named("石桥镇的制药厂、酶制剂生产线投产,柳湾乡的饮料灌装厂开工。")
+    found = named("石桥镇的金穗制药厂、酶制剂生产线投产,柳湾乡的饮料灌装厂开工。")
     assert [one.areas for one in found.values()] == [("990121",), ("990121",), ("990102",)]
 
 
