@@ -12,8 +12,8 @@ from tests.nasty.build import CASES, Case
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_what_comes_of_it(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ZHENGTU_MAX_SECONDS", "3")
-    monkeypatch.setenv("ZHENGTU_MAX_MEMORY", "500000000")
+    monkeypatch.setenv("ZHENGTU_MAX_SECONDS", "1")
+    monkeypatch.setenv("ZHENGTU_MAX_MEMORY", "300000000")
     path = tmp_path / case.name
     path.write_bytes(case.data)
     if case.outcome == "refused":
@@ -38,8 +38,8 @@ def test_names_are_told_apart() -> None:
 def test_the_command_says_it_in_one_line(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("ZHENGTU_MAX_SECONDS", "3")
-    monkeypatch.setenv("ZHENGTU_MAX_MEMORY", "500000000")
+    monkeypatch.setenv("ZHENGTU_MAX_SECONDS", "1")
+    monkeypatch.setenv("ZHENGTU_MAX_MEMORY", "300000000")
     path = tmp_path / case.name
     path.write_bytes(case.data)
     with pytest.raises(SystemExit) as ended:
