@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import seeds
-from geo.words import Words, ordinary
+from geo.words import Words, everyday, ordinary
 
 if TYPE_CHECKING:
     from geo.mentions import Candidate
@@ -103,11 +103,12 @@ class Surroundings:
             return "person"
         if self.say.road.match(text, end):
             return "road"
-        fit, common = self.words.fit(start, end), item.text in ordinary()
+        town = all(e.kind == "town" for e in item.entries)
+        fit, common = self.words.fit(start, end), item.text in ordinary() or (town and everyday(item.text))
         if fit == "cut" or (fit == "compound" and common):
             return "cut"
         # 长白|山, and of a town's name any word that only begins with it: 大有|可为.
-        other = fit == "compound" and (text[end] in FEATURES or all(e.kind == "town" for e in item.entries))
+        other = fit == "compound" and (text[end] in FEATURES or town)
         return "word" if common or other else ""
 
     def _full_doubt(self, item: Candidate) -> str:

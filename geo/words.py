@@ -1,4 +1,9 @@
-"""Words around a doubtful name: whether the text's own words cut through it."""
+"""Words around a doubtful name: whether the text's own words cut through it.
+
+The words are jieba's. At run time its port rjieba cuts, by the same dictionary and without the hidden Markov model:
+about twenty times as fast as jieba and loaded in a tenth of the time. `tests/unit/test_words.py` holds the port to
+the original.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +13,15 @@ from functools import cache, lru_cache
 
 import seeds
 
-__all__ = ["Words", "ordinary"]
+__all__ = ["Words", "everyday", "ordinary"]
 
 CLAUSE = re.compile(r"[\u3400-\u9fff]+")
 # Single characters that stand between words by themselves.
 GRAMMAR = frozenset(
     "中内外段线上下在与和及同向从自由到至往对为将把被给使让令由于的地得之了着是有无等并且而或以因经跨连接入出进驻赴抵达距离过沿绕邻近毗属归交供送运建设办开启获评是被把即系其该本各每两三四五个县市区镇乡村旗省老原新全我及暨以均已未不也又再仍还更最"
 )
+# The dictionary's marks of names of places, organisations and persons.
+PROPER = frozenset({"ns", "nt", "nrfg"})
 # What follows a name in a compound of one character more: 太仓港, 黄河湾.
 TAILS = frozenset("港站湖江河湾岛桥山城路线段县市区镇乡旗省州盟")
 
@@ -33,9 +40,17 @@ def is_word(text: str) -> bool:
 
 @cache
 def ordinary() -> frozenset[str]:
-    """Short names that are ordinary words as well."""
+    """Short names that are ordinary words as well, as people keep them."""
     lines = seeds.path("places/words.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=50_000)
+def everyday(text: str) -> bool:
+    """Whether the dictionary has it as something else than a name of its own: 大庙, but not 夔门."""
+    import rjieba  # see _cuts
+
+    return is_word(text) and any(mark not in PROPER for _, mark in rjieba.tag(text))
 
 
 class Words:
