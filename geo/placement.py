@@ -72,6 +72,8 @@ def place(
         after = _sites([*member.noted, *group.places_after])
         if kind == "programme" and len(_codes(after)) > 1:
             inside = []  # 某行动在甲、乙、丙同步展开
+        if text.text[member.name.end - 1] == "段":
+            inside = [*inside, *after]  # 某工程甲段、乙段
         chosen, evidence = _choose(member, inside, leaders, subject, after, code)
     if codes := _codes(chosen):
         return _placed(codes, evidence)
