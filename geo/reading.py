@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer import Entry, level_of
@@ -146,12 +147,12 @@ class Reading:
         return sure
 
     def _decide(self, i: int, item: Candidate) -> Mention | None:
-        ranked = sorted(((self._reasons(i, e), e) for e in self._outermost(i, item)), key=lambda pair: -_sum(*pair))
-        reasons, entry = ranked[0]
+        meanings = [(e, self._reasons(i, e)) for e in self._outermost(i, item)]
+        weighed = [(_sum(reasons, e), e, reasons) for e, reasons in meanings]
+        best, entry, reasons = max(weighed, key=itemgetter(0))  # of equal ones the first
         if not self._is_place(i, item, entry, reasons):
             return None
-        best = _sum(reasons, entry)
-        ties = [e for r, e in ranked if _sum(r, e) == best]
+        ties = [e for weight, e, _ in weighed if weight == best]
         if len({e.codes for e in ties}) > 1:
             if entry.form != "full" or (entry.kind == "town" and not reasons):
                 return None
@@ -288,4 +289,4 @@ class Reading:
 
 def _sum(reasons: Sequence[Reason], entry: Entry) -> int:
     rank = RANK[entry.kind] if entry.form != "full" else RANK[entry.kind] // 4
-    return sum(r.weight for r in reasons) + rank + (FORMER if entry.former else 0)
+    return sum([r.weight for r in reasons]) + rank + (FORMER if entry.former else 0)

@@ -15,7 +15,7 @@ from geo.support import context
 from geo.words import is_word
 
 if TYPE_CHECKING:
-    from geo.gazetteer import Gazetteer, Names
+    from geo.gazetteer import Entry, Gazetteer, Names
 
 __all__ = ["extend"]
 
@@ -58,6 +58,8 @@ def extend(
     meanings: dict[str, tuple[tuple[str, ...], str]] = {}
     for start, end in bare:
         word = text[start:end]
+        if word not in context().raw["zones"]["bare"]:
+            continue
         if word not in meanings:
             meanings[word] = _meaning(word, named, gazetteer, focus)
         found += _bare(text, (start, end), *meanings[word], focus)
@@ -205,7 +207,7 @@ def _bare(text: str, span: tuple[int, int], codes: tuple[str, ...], evidence: st
     start, end = span
     say = context().raw["zones"]
     word = text[start:end]
-    if word not in say["bare"] or text.endswith(tuple(say["general"]), 0, start):
+    if text.endswith(tuple(say["general"]), 0, start):
         return []
     if not _free(text, start):
         return _own_county(text, span, focus)
@@ -223,10 +225,16 @@ def _meaning(
     introduced = {m.codes for m in main or told}
     evidence = "introduced"
     if not introduced and focus:
-        listed = (e for name, entries in gazetteer.others.items() if name.endswith(word) for e in entries)
-        introduced = {e.codes for e in listed if e.within == home and gazetteer.statistical(e.codes[0])}
+        listed = (e for e in _ending(word, gazetteer) if e.within == home)
+        introduced = {e.codes for e in listed if gazetteer.statistical(e.codes[0])}
         evidence = "focus"
     return (introduced.pop() if len(introduced) == 1 else ()), evidence
+
+
+@lru_cache(maxsize=500)
+def _ending(word: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """What the listed names mean that end so."""
+    return tuple(e for name, entries in gazetteer.others.items() if name.endswith(word) for e in entries)
 
 
 def _free(text: str, at: int) -> bool:
