@@ -83,9 +83,10 @@ class Area:
         return sum(len(one.statements) for one in self.initiatives)
 
     @property
-    def investment_yuan(self) -> float:
-        """Sum of the stated amounts; an initiative in several areas brings its whole amount to each."""
-        return float(sum(one.investment_yuan or 0 for one in self.initiatives))
+    def investment_yuan(self) -> float | None:
+        """Sum of the stated amounts, None where none is; an initiative in several areas brings its whole to each."""
+        stated = [one.investment_yuan for one in self.initiatives if one.investment_yuan is not None]
+        return float(sum(stated)) if stated else None
 
     def count(self, of: str) -> dict[str, int]:
         """How many initiatives by "stage", "kind" or "sector"; every stage and kind is there, zero or not."""

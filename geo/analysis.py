@@ -57,8 +57,17 @@ class Analysis:
                 "year": document.year,
             },
             "focus": {"code": focus.code, "name": focus.name, "level": focus.level, "reason": focus.reason},
-            "mentions": [_plain(mention) for mention in self.mentions],
-            "initiatives": [_plain(initiative) for initiative in self.initiatives],
+            "mentions": [self._plain(mention) for mention in self.mentions],
+            "initiatives": [self._plain(initiative) for initiative in self.initiatives],
+        }
+
+    def _plain(self, item: Mention | Initiative) -> dict[str, Any]:
+        """An item as JSON values, tuples as lists, and the page and paragraph that it stands in."""
+        values = ((name, getattr(item, name)) for name in item.__slots__)
+        return {
+            **{name: list(value) if isinstance(value, tuple) else value for name, value in values},
+            "page": self.document.page_of(item.start),
+            "paragraph": self.document.paragraph_of(item.start),
         }
 
 
@@ -104,9 +113,3 @@ def _as_written(item: Found, folded: Folded, text: str) -> Found:
         return replace(item, start=start, end=end, name=words, sentence=sentence)
     same = (start, words) == (item.start, item.text)
     return item if same else replace(item, start=start, end=end, text=words)
-
-
-def _plain(item: Mention | Initiative) -> dict[str, Any]:
-    """A frozen, slotted dataclass as JSON values, tuples as lists."""
-    values = ((name, getattr(item, name)) for name in item.__slots__)
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values}

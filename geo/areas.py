@@ -42,8 +42,8 @@ def tabulate(
     """One row an area of the focus (or of `parent`), those without any mention included, in order of code.
 
     Columns: code, name, level; area_km2; mentions; initiatives (distinct) and statements;
-    stage_* and kind_* (counts of initiatives); investment_yuan (sum of stated amounts); per_1000_km2
-    (initiatives); sector_* for each sector that occurs; geometry in EPSG:4326. Towns are points where
+    stage_* and kind_* (counts of initiatives); investment_yuan (sum of stated amounts, none where none is);
+    per_1000_km2 (initiatives); sector_* for each sector that occurs; geometry in EPSG:4326. Towns are points where
     a validated one is known. Geometry and area_km2 are empty where there is no boundary.
 
     `polygons` takes the place of the shipped boundaries (columns code, area_km2, geometry). What lies in
@@ -67,7 +67,7 @@ def framed(
     shapes = _shapes(rows, accounting.scope, accounting.level, year) if polygons is None else polygons
     shapes = shapes[["code", "area_km2", "geometry"]].drop_duplicates("code").astype({"code": table["code"].dtype})
     frame = gpd.GeoDataFrame(table.merge(shapes, on="code", how="left"), geometry="geometry", crs="EPSG:4326")
-    frame["area_km2"] = frame["area_km2"].astype(float)
+    frame = frame.astype({"area_km2": float, "investment_yuan": float})
     frame["per_1000_km2"] = (frame["initiatives"] / frame["area_km2"] * 1000).round(4)
     return frame[[*COLUMNS, *columns[len(COLUMNS) - 2 :], "geometry"]]
 

@@ -11,10 +11,14 @@ import math
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from geo.distinct import KINDS, STAGES
 from geo.errors import SettingError
 from geo.labels import label
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["METRICS", "NEIGHBOUR", "PALETTE", "PATTERN", "ZERO", "Class", "Classes", "Metric", "classify", "metric"]
 
@@ -30,7 +34,8 @@ class Metric:
     """Something a map can show. name: as in `--metric`. column: of `geo.areas.tabulate`.
 
     unit: key of the unit's label. scale: what a value is multiplied by to be shown in that unit.
-    decimals: how it is shown. of: key of the label that fills {name} of the metric's own label.
+    decimals: how it is shown. of: key of the label that fills {name} of the metric's own label. none: key of
+    the label that says what zero means.
     """
 
     name: str
@@ -39,6 +44,7 @@ class Metric:
     scale: float = 1.0
     decimals: int = 0
     of: str = ""
+    none: str = "none.such"
 
     def title(self, lang: str = "zh") -> str:
         """What is shown, in words."""
@@ -53,17 +59,26 @@ class Metric:
         number = f"{value * self.scale:,.{self.decimals}f}" if value else "0"
         return f"{number} {label(self.unit, lang)}".rstrip() if unit else number
 
+    def values(self, frame: pd.DataFrame) -> list[float]:
+        """What each row of `geo.areas.tabulate` shows: zero where no amount is stated and where no initiative
+        of the sector lies in any area, NaN where nothing can be said.
+        """
+        if self.column not in frame:
+            return [0.0] * len(frame)
+        column = frame[self.column].astype(float)
+        return list(column.fillna(0.0) if self.column == "investment_yuan" else column)
+
 
 # A new metric is a line here, a column in `geo.areas` and a word in seeds/labels.toml.
 METRICS: dict[str, Metric] = {
     one.name: one
     for one in (
-        Metric("initiatives", "initiatives"),
+        Metric("initiatives", "initiatives", none="none.initiatives"),
         *(Metric(f"stage:{stage}", f"stage_{stage}", of=f"stage.{stage}") for stage in STAGES),
         *(Metric(f"kind:{kind}", f"kind_{kind}", of=f"kind.{kind}") for kind in KINDS),
-        Metric("investment", "investment_yuan", "unit.money", 1e-8, 1),
-        Metric("mentions", "mentions", "unit.times"),
-        Metric("density", "per_1000_km2", "unit.density", 1.0, 1),
+        Metric("investment", "investment_yuan", "unit.money", 1e-8, 1, none="none.investment"),
+        Metric("mentions", "mentions", "unit.times", none="none.mentions"),
+        Metric("density", "per_1000_km2", "unit.density", 1.0, 1, none="none.initiatives"),
     )
 }
 _SECTOR = Metric("sector", "sector")
@@ -108,7 +123,8 @@ def classify(values: Iterable[float | None], metric: Metric, *, lang: str = "zh"
     known = sorted(float(value) for value in values if value is not None and not math.isnan(value))
     above = [value for value in known if value > 0]
     uppers = _natural(above, min(most, len(PALETTE)))
-    classes = [Class(0.0, 0.0, ZERO, label("legend.zero", lang))] if len(above) < len(known) or not known else []
+    zero = Class(0.0, 0.0, ZERO, label("legend.zero", lang, none=label(metric.none, lang)))
+    classes = [zero] if len(above) < len(known) or not known else []
     lowest = 0.0
     for index, upper in enumerate(uppers):
         inside = [value for value in above if lowest < value <= upper]

@@ -67,8 +67,7 @@ def draw(
     scope = parent or analysis.focus.code
     level = level or fitting(scope, divisions)
     frame = tabulate(analysis, level=level, parent=parent, divisions=divisions, polygons=polygons)
-    if shown.column not in frame:
-        frame[shown.column] = 0
+    frame[shown.column] = shown.values(frame)
     drawn = frame[frame.geometry.notna()]
     ground = _ground(scope, frame, divisions)
     if drawn.empty and ground.empty:

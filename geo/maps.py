@@ -57,7 +57,7 @@ def picture(
 
     `name` is that of the focus. With `lists`, every area carries a popup with its initiatives.
     """
-    values = dict(zip(frame["code"], _column(frame, metric), strict=True))
+    values = dict(zip(frame["code"], metric.values(frame), strict=True))
     classes = classify(values.values(), metric, lang=lang)
     by_code = {area.code: area for area in accounting.areas if area.group == "area" and area.code}
     shades = tuple(
@@ -145,13 +145,6 @@ def credit(lang: str = "zh") -> str:
     return label("page.credit", lang)
 
 
-def _column(frame: geopandas.GeoDataFrame, metric: Metric) -> list[float]:
-    """The metric's value of each row; a sector that nothing on the map belongs to counts zero."""
-    if metric.column not in frame:
-        return [0.0] * len(frame)
-    return [float(value) for value in frame[metric.column]]
-
-
 def _near(frame: Any, shown: Any) -> Any:
     """The rows of `frame` within one extent of what is shown."""
     west, south, east, north = shown.total_bounds
@@ -196,7 +189,10 @@ def _finding(values: dict[str, float], names: dict[str, str], metric: Metric, la
     zeros = sum(value == 0 for value in values.values())
     comma = "、" if lang == "zh" else ", "
     text = label("page.finding", lang, most=comma.join(named))
-    return text + (label("page.finding_zero", lang, count=zeros) if zeros else label("page.finding_end", lang))
+    none = label(metric.none, lang)
+    return text + (
+        label("page.finding_zero", lang, none=none, count=zeros) if zeros else label("page.finding_end", lang)
+    )
 
 
 def _legend(classes: Classes, lang: str, *, hatch: bool) -> str:

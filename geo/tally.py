@@ -104,9 +104,9 @@ class Tally(Area):
         return self.told
 
     @property
-    def investment_yuan(self) -> float:
-        """Sum of the stated amounts, of each initiative the largest."""
-        return self.invested
+    def investment_yuan(self) -> float | None:
+        """Sum of the stated amounts, of each initiative the largest; None where none is."""
+        return self.invested or None
 
     def count(self, of: str) -> dict[str, int]:
         """As `Area.count`."""

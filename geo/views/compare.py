@@ -47,18 +47,14 @@ def stages_html(areas: Sequence[Area], lang: str) -> str:
 
 def amounts_html(areas: Sequence[Area], lang: str) -> str:
     """A bar an area for the invested yuan that the report states."""
-    most = max((area.investment_yuan for area in areas), default=0)
+    stated = [(amount, area) for area in areas if (amount := area.investment_yuan)]
     head = f"<h3>{html(capital(label('metric.investment', lang)))}</h3>"
-    if not most:
+    if not stated:
         return f'{head}<p class="hint">{html(label("page.no_amounts", lang))}</p>'
+    stated.sort(key=lambda one: -one[0])
     rows = [
-        _row(
-            area,
-            f'<div class="plain" style="width:{100 * area.investment_yuan / most:.2f}%"></div>',
-            yuan(area.investment_yuan, lang) or "–",
-        )
-        for area in sorted(areas, key=lambda area: -area.investment_yuan)
-        if area.investment_yuan
+        _row(area, f'<div class="plain" style="width:{100 * amount / stated[0][0]:.2f}%"></div>', yuan(amount, lang))
+        for amount, area in stated
     ]
     return f'{head}<div class="bars wide">{"".join(rows)}</div>'
 

@@ -55,6 +55,8 @@ def test_annotate_prints_the_contract(run):
     assert set(found["mentions"][0]) >= {"start", "end", "text", "kind", "codes", "status", "evidence"}
     wanted = {"name", "start", "end", "kind", "stage", "areas", "precision", "evidence"}
     assert set(found["initiatives"][0]) >= wanted | {"investment_yuan", "capacity", "due", "sector", "sentence"}
+    assert {one["page"] for one in found["mentions"] + found["initiatives"]} == {None}  # a text has no pages
+    assert found["initiatives"][-1]["paragraph"] > found["initiatives"][0]["paragraph"] >= 1
     ambiguous = [mention for mention in found["mentions"] if mention["status"] == "ambiguous"]
     assert all(mention["candidates"] and not mention["codes"] for mention in ambiguous)
 

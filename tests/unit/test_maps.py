@@ -36,7 +36,7 @@ def test_every_area_has_the_colour_of_its_class_and_its_figure():
     assert by_name["新县"].fill == picture.classes.classes[0].colour
     assert picture.title == "乙市事项数"
     assert "东区 2 项、西区 2 项" in picture.finding
-    assert "1 个地区未提及" in picture.finding
+    assert "1 个地区没有事项" in picture.finding
 
 
 def test_the_legend_is_made_of_the_classes_and_names_what_has_no_boundary():

@@ -52,6 +52,14 @@ def test_what_is_not_placed_and_what_is_ambiguous_is_listed_with_the_reason():
     assert [place["text"] for place in found["ambiguous"]] == ["东城区", "石桥镇"]
 
 
+def test_where_no_amount_is_stated_there_is_none_and_not_zero():
+    amounts = {row["code"] or row["group"]: row["investment_yuan"] for row in as_dict(summary())["rows"]}
+    assert amounts["990121"] == 1.2e9
+    assert amounts["990103"] is None
+    cells = {row["code"]: row["investment_yuan"] for row in csv.DictReader(io.StringIO(as_csv(summary())))}
+    assert (cells["990121"], cells["990103"]) == ("1200000000.0", "")
+
+
 def test_csv_has_the_same_rows_with_stages_spread_out():
     rows = list(csv.DictReader(io.StringIO(as_csv(summary()))))
     assert [row["group"] for row in rows] == [row["group"] for row in as_dict(summary())["rows"]]
