@@ -33,7 +33,7 @@ def throughput(text: str, *, number: int, rounds: int = 3) -> Iterator[Row]:
 
     with (
         tempfile.TemporaryDirectory() as name,
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster,
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as cluster,
     ):
         folder = make(text, Path(name) / "reports", number)
         size = sum(path.stat().st_size for path in folder.iterdir())

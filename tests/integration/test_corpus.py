@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from distributed import LocalCluster
 
 from geo import corpus, inputs, shelf, store
 from geo.cli import main
@@ -172,11 +173,8 @@ def test_one_run_at_a_time(given: Path, tmp_path: Path) -> None:
 
 
 def test_a_cluster_does_the_same(given: Path, whole: Path, tmp_path: Path) -> None:
-    distributed = pytest.importorskip("distributed", reason="needs the extra zhengtu[dask]")
     with pytest.raises(SettingError, match="no Dask scheduler"):
         corpus.run([given], tmp_path / "none", dask="nonsense://127.0.0.1:1")
-    with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
-    ) as cluster:
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=":0") as cluster:
         corpus.run([given], tmp_path / "store", dask=cluster.scheduler_address)
     assert digest(tmp_path / "store") == digest(whole)
