@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -78,14 +79,16 @@ class Gazetteer:
         self._units: dict[str, Unit | None] = {}
         self._found: dict[str, tuple[Entry, ...]] = {}
         self._chains: dict[str, tuple[str, ...]] = {}
+        self._bare: dict[str, list[tuple[str, Entry]]] = {}
         self.characters = _characters()
 
     def unit(self, code: str) -> Unit | None:
         """The division with this code in the gazetteer's year, None where there is none."""
         if code not in self._units:
-            rows = [r for r in self._register.by_code.get(code, ()) if self._register.in_force(r, self._when)]
             # In a year of change the older one: that is what a report of the year still means.
-            self._units[code] = self._register.unit(rows[0]) if rows else None
+            rows = (r for r in self._register.rows(code) if self._register.in_force(r, self._when))
+            row = next(rows, None)
+            self._units[code] = None if row is None else self._register.unit(row)
         return self._units[code]
 
     def name(self, code: str) -> str:
@@ -128,7 +131,7 @@ class Gazetteer:
 
     def counties(self) -> list[str]:
         """Codes of all counties of the year, statistical units left out."""
-        codes = (c for c in self._register.by_code if len(c) == 6 and level_of(c) == "county")
+        codes = (c for c in self._register.codes if len(c) == 6 and level_of(c) == "county")
         return [c for c in codes if self.unit(c) and not self.statistical(c)]
 
     @cached_property
@@ -138,6 +141,18 @@ class Gazetteer:
         for name, entry in (*_zones(self), *_customary(self)):
             found.setdefault(name, []).append(entry)
         return {name: tuple(dict.fromkeys(entries)) for name, entries in found.items()}
+
+    @cached_property
+    def _ordered(self) -> list[str]:
+        return sorted(self.others)
+
+    def others_from(self, start: str) -> Iterable[tuple[str, tuple[Entry, ...]]]:
+        """Those of `others` whose names begin with `start`."""
+        for at in range(bisect_left(self._ordered, start), len(self._ordered)):
+            name = self._ordered[at]
+            if not name.startswith(start):
+                return
+            yield name, self.others[name]
 
     @cached_property
     def scanner(self) -> tuple[tuple[str, ...], ahocorasick_rs.AhoCorasick]:
@@ -197,7 +212,7 @@ class Gazetteer:
         """The code, or those that its area has now where the gazetteer's year has it no more."""
         if self.unit(code):
             return (code,)
-        return next((self.now(self._register.unit(row)) for row in self._register.by_code.get(code, ())), ())
+        return next((self.now(self._register.unit(row)) for row in self._register.rows(code)), ())
 
     @lru_cache(maxsize=64)  # noqa: B019 - a gazetteer lives as long as its process
     def nearby(self, places: frozenset[str], cities: frozenset[str] = frozenset()) -> Names:
@@ -213,11 +228,8 @@ class Gazetteer:
                     if not any(self.inside(e.codes[0], city) for e in self.find(form)):
                         found.setdefault(form, []).append(Entry((county,), "county", "short"))
         for place in sorted(places):
-            for town in self._towns(place):
-                for form in bare(town.name, town.spoken, statistical=town.statistical):
-                    if COUNTED.fullmatch(form):
-                        continue
-                    found.setdefault(form, []).append(Entry((town.code,), "town", "short"))
+            for form, entry in self._bare_towns(place):
+                found.setdefault(form, []).append(entry)
         for site in self.local:
             if site.kind != "site" and (site.within in cities or site.within in places):
                 entry = Entry(site.codes, LOCAL_KINDS[site.kind], "local", within=site.within)
@@ -225,16 +237,19 @@ class Gazetteer:
                     found.setdefault(name, []).insert(0, entry)
         return Names({name: tuple(dict.fromkeys(entries)) for name, entries in found.items()})
 
-    def _towns(self, place: str) -> list[Unit]:
-        """All towns below a division, each once and under the statistical list's code."""
-        found = []
-        for code in self._below(place):
-            unit = self.unit(code)
-            if unit and level_of(code) == "town" and code not in self._register.twins:
-                found.append(unit)
-            elif level_of(code) != "town":
-                found += self._towns(code)
-        return found
+    def _bare_towns(self, place: str) -> list[tuple[str, Entry]]:
+        """The towns below a division by their names without endings, each once and by the statistical list's code."""
+        if place not in self._bare:
+            found = []
+            for code in self._below(place):
+                if level_of(code) != "town":
+                    found += self._bare_towns(code)
+                elif (unit := self.unit(code)) and code not in self._register.twins:
+                    entry = Entry((code,), "town", "short")
+                    forms = bare(unit.name, unit.spoken, statistical=unit.statistical)
+                    found += [(form, entry) for form in forms if not COUNTED.fullmatch(form)]
+            self._bare[place] = found
+        return self._bare[place]
 
 
 @cache

@@ -10,6 +10,8 @@ import boundaries
 from geo.forms import contracted, official
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pyarrow as pa
 
 __all__ = ["Register", "Unit", "level_of", "register"]
@@ -50,11 +52,31 @@ class Register:
         self._statistical = column["statistical"].to_pylist()
         self._successors, self._heir_ends = _lists(column["successors"])
         self._spoken, self._spoken_ends = _lists(column["short"])
-        self.by_code: dict[str, list[int]] = {}
-        self.by_parent: dict[str, list[int]] = {}
-        for row, code in enumerate(self._codes):
-            self.by_code.setdefault(code, []).append(row)
-            self.by_parent.setdefault(self._parents[row], []).append(row)
+        # The rows are sorted by code: the last of each, and those before it that have the same.
+        self._last = dict(zip(self._codes, range(len(self._codes)), strict=True))
+
+    @property
+    def codes(self) -> Iterable[str]:
+        """Every code that is or was in use, once."""
+        return self._last
+
+    def rows(self, code: str) -> range:
+        """The rows with this code, the older first."""
+        last = self._last.get(code)
+        if last is None:
+            return range(0)
+        first = last
+        while first and self._codes[first - 1] == code:
+            first -= 1
+        return range(first, last + 1)
+
+    @cached_property
+    def by_parent(self) -> dict[str, list[int]]:
+        """Rows by the code of the unit above."""
+        found: dict[str, list[int]] = {}
+        for row, parent in enumerate(self._parents):
+            found.setdefault(parent, []).append(row)
+        return found
 
     def __len__(self) -> int:
         return len(self._codes)
@@ -122,8 +144,11 @@ def _texts(texts: pa.StringArray) -> list[str]:
     """A column of strings without nulls as a list, cut from its buffer: Arrow's own way imports pandas."""
     if not len(texts):
         return []
-    raw = texts.buffers()[2].to_pybytes()
-    return [raw[a:b].decode() for a, b in pairwise(_ends(texts))]
+    raw, ends = texts.buffers()[2].to_pybytes(), _ends(texts)
+    if raw.isascii():
+        whole = raw.decode("ascii")
+        return [whole[a:b] for a, b in pairwise(ends)]
+    return [str(raw[a:b], "utf-8") for a, b in pairwise(ends)]
 
 
 def _ends(column: pa.Array) -> list[int]:
@@ -135,7 +160,9 @@ def _ends(column: pa.Array) -> list[int]:
 def _lists(lists: pa.ListArray) -> tuple[list[str], list[int]]:
     """A column of lists of strings: all strings in one list, and where each row's begin."""
     first, *rest = _ends(lists)
-    return _texts(lists.flatten()), [0, *(end - first for end in rest)]
+    last = rest[-1] if rest else first
+    # Arrow's own flatten() imports its compute module, a twentieth of a second.
+    return _texts(lists.values.slice(first, last - first)), [0, *(end - first for end in rest)]
 
 
 def _years(years: pa.Int16Array, missing: int) -> list[int]:

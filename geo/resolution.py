@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -87,11 +88,12 @@ def _with_roles(text: str, mentions: list[Mention], gazetteer: Gazetteer, focus:
     """The mentions and, between them, the words that stand for a division by role: 全市, 我旗."""
     if focus is None:
         return tuple(mentions)
-    taken = {p for m in mentions for p in range(m.start, m.end)}
     found = list(mentions)
+    ends = [m.end for m in mentions]  # in order, and none overlaps another
     for match in OWN.finditer(text):
         code = _meant(match[1], gazetteer, focus)
-        if code and not taken & set(range(match.start(), match.end())):
+        behind = bisect_right(ends, match.start())
+        if code and (behind == len(ends) or mentions[behind].start >= match.end()):
             found.append(
                 Mention(match.start(), match.end(), match[0], level_of(code), (code,), evidence="role", role="role")
             )

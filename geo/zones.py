@@ -182,7 +182,7 @@ def _zone(text: str, place: Mention, end: int, gazetteer: Gazetteer) -> Mention:
 @lru_cache(maxsize=5_000)
 def _listed(name: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The county of listed zones whose names go on from this one: 苏州高新区 by 苏州高新区综合保税区."""
-    longer = (e for n, entries in gazetteer.others.items() if n.startswith(name) for e in entries)
+    longer = (e for _, entries in gazetteer.others_from(name) for e in entries)
     codes = {e.codes for e in longer if e.kind == "zone" and all(level_of(c) == "county" for c in e.codes)}
     return codes.pop() if len(codes) == 1 else ()
 
