@@ -49,7 +49,7 @@ class Register:
         self._codes, self._names = _texts(column["code"]), _texts(column["name"])
         self._parents = _texts(column["parent"])
         self._since, self._until = _years(column["since"], 0), _years(column["until"], 9999)
-        self._statistical = column["statistical"].to_pylist()
+        self._statistical: list[bool] = column["statistical"].to_pylist()
         self._successors, self._heir_ends = _lists(column["successors"])
         self._spoken, self._spoken_ends = _lists(column["short"])
         # The rows are sorted by code: the last of each, and those before it that have the same.
@@ -111,24 +111,28 @@ class Register:
     def by_name(self) -> dict[str, list[int]]:
         """Rows by every name that counts in any report: down to counties in all forms, towns with their ending."""
         found: dict[str, list[int]] = {}
-        codes, names, spoken, ends = self._codes, self._names, self._spoken, self._spoken_ends
-        for row, name in enumerate(names):
-            others = spoken[ends[row] : ends[row + 1]]
-            if len(codes[row]) > 6:
-                plain = len(others) == 1 and name.startswith(others[0]) and "族" not in name and len(name) < 8
-                plain = plain or (not others and name[:1] not in "兵国新")
-                forms = [name] if plain else official(name, others)
+        spoken, starts = self._spoken, self._spoken_ends
+        rows = enumerate(zip(self._codes, self._names, starts, starts[1:], strict=False))
+        for row, (code, name, start, end) in rows:
+            if len(code) == 6:
+                forms = _broad(name, spoken[start:end])
+            elif _plain(name, spoken[start:end]):
+                forms = [name]
             else:
-                forms = [name, *(form for form in others if len(form) > 1), *contracted(name)]
+                forms = official(name, spoken[start:end])
             for form in forms:
-                found.setdefault(form, []).append(row)
+                known = found.get(form)
+                if known is None:
+                    found[form] = [row]
+                else:
+                    known.append(row)
         return found
 
     @cached_property
     def broad(self) -> tuple[str, ...]:
         """The names of provinces, cities and counties, current and former."""
-        codes = self._codes
-        return tuple(name for name, rows in self.by_name.items() if any(len(codes[row]) == 6 for row in rows))
+        rows = (row for row, code in enumerate(self._codes) if len(code) == 6)
+        return tuple(dict.fromkeys(form for row in rows for form in _broad(self._names[row], self.spoken(row))))
 
     @cached_property
     def twins(self) -> frozenset[str]:
@@ -138,6 +142,18 @@ class Register:
         return frozenset(
             heir for r in linked if self._until[r] == 9999 for heir in self._successors[ends[r] : ends[r + 1]]
         )
+
+
+def _broad(name: str, spoken: Iterable[str]) -> list[str]:
+    """All forms of the name of a province, city or county that count in any report."""
+    return [name, *(form for form in spoken if len(form) > 1), *contracted(name)]
+
+
+def _plain(name: str, spoken: list[str]) -> bool:
+    """Whether a town has no name with an ending but its full one, told at a glance: `official` takes its time."""
+    if len(spoken) == 1:
+        return len(name) < 8 and name.startswith(spoken[0]) and "族" not in name
+    return not spoken and name[:1] not in "兵国新"
 
 
 def _texts(texts: pa.StringArray) -> list[str]:
@@ -167,7 +183,14 @@ def _lists(lists: pa.ListArray) -> tuple[list[str], list[int]]:
 
 def _years(years: pa.Int16Array, missing: int) -> list[int]:
     """A column of years as a list, `missing` in the place of nulls."""
-    return [missing if year is None else year for year in years.to_pylist()]
+    import numpy as np
+
+    valid, values = years.buffers()
+    found = np.frombuffer(values, np.int16)[years.offset :][: len(years)].copy()
+    if valid is not None:
+        known = np.unpackbits(np.frombuffer(valid, np.uint8), bitorder="little")[years.offset :][: len(years)]
+        found[known == 0] = missing
+    return list(found.tolist())
 
 
 @cache
