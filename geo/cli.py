@@ -26,6 +26,7 @@ __all__ = ["commands", "main"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 LEVELS = ("province", "city", "county", "town")
+_EXTRA = ("duckdb", "joblib")  # what only a store needs; see pyproject.toml
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -39,7 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     warnings.showwarning = lambda message, *_, **__: _say(str(message))
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        code = commands.main(args=list(arguments) or ["--help"], prog_name="zhengtu", standalone_mode=False)
+        # Not `commands.main`, which ends with 1 where a reader such as `head` has enough.
+        with commands.make_context("zhengtu", list(arguments) or ["--help"]) as context:
+            commands.invoke(context)
         sys.stdout.flush()
     except (click.exceptions.Exit, click.Abort, KeyboardInterrupt, BrokenPipeError) as ending:
         sys.exit(_end(ending))
@@ -48,8 +51,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         _say(_explain(error))
         sys.exit(2)
-    if isinstance(code, int):  # what a command that ends with click's Exit gives
-        sys.exit(code)
 
 
 def _end(ending: BaseException) -> int:
@@ -71,6 +72,8 @@ def _explain(error: Exception) -> str:
         return error.format_message()
     if isinstance(error, (ZhengtuError, BoundaryError)):
         return str(error)
+    if isinstance(error, ModuleNotFoundError) and error.name in _EXTRA:
+        return label("message.missing", default_language(), package=error.name)
     return label("message.fault", default_language(), error=f"{type(error).__name__}: {error}"[:300])
 
 

@@ -35,7 +35,7 @@ def places(path: Path) -> list[Place]:
     """
     try:
         lines = [(n, line) for n, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1) if _counts(line)]
-        rows = seeds.rows(path)
+        rows = seeds.rows(path.absolute())  # a relative path is from where the user is
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     except UnicodeDecodeError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,7 @@ __all__ = [
     "summarise",
     "table_csv",
     "table_rows",
-    "title_of",
+    "titles",
     "yuan",
 ]
 
@@ -66,7 +67,19 @@ def summarise(
     return Summary(analysis, account(analysis, level=level, parent=parent, divisions=divisions), divisions)
 
 
-def title_of(area: Area, accounting: Accounting, lang: str = "zh", *, focus: str = "") -> str:
+def titles(summary: Summary, lang: str = "zh") -> list[str]:
+    """What each of `summary.rows` is called; of several divisions of one name, each with what contains it."""
+    alike = Counter(area.name for area in summary.accounting.areas if area.group == "area")
+    divisions = summary.divisions or shipped(summary.analysis)
+    names = []
+    for area in summary.rows:
+        name = _title(area, summary.accounting, lang, focus=summary.analysis.focus.name)
+        above = divisions.chain(area.code)[1:2] if area.code and area.group == "area" and alike[area.name] > 1 else ()
+        names.append(f"{name}({divisions.name(above[0])})" if above else name)
+    return names
+
+
+def _title(area: Area, accounting: Accounting, lang: str, *, focus: str) -> str:
     """The name of a row: its division, or what its group is called. `focus` is the name of what is divided."""
     if area.group == "area":
         return area.name or area.code or ""
@@ -165,10 +178,9 @@ def table_rows(summary: Summary, lang: str = "zh") -> tuple[list[str], list[list
         label("column.investment", lang),
         label("column.mentions", lang),
     ]
-    focus = summary.analysis.focus.name
     return heads, [
         [
-            title_of(area, summary.accounting, lang, focus=focus),
+            title,
             str(len(area.initiatives)),
             *(
                 str(sum(n for stage, n in area.count("stage").items() if STATUS.get(stage) == status))
@@ -177,7 +189,7 @@ def table_rows(summary: Summary, lang: str = "zh") -> tuple[list[str], list[list
             f"{area.investment_yuan / 1e8:,.2f}" if area.investment_yuan else "–",
             str(area.mentions),
         ]
-        for area in summary.rows
+        for title, area in zip(titles(summary, lang), summary.rows, strict=True)
     ]
 
 

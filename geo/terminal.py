@@ -29,7 +29,8 @@ def _console() -> Console:
     """Standard output: colour only on a terminal, a fixed width elsewhere unless COLUMNS says one."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS") or _PIPED)
+    wanted = os.environ.get("COLUMNS", "")
+    width = None if sys.stdout.isatty() else int(wanted) if wanted.isdecimal() and int(wanted) else _PIPED
     return Console(highlight=False, markup=False, emoji=False, width=width, soft_wrap=False)
 
 

@@ -12,7 +12,7 @@ from geo import inert
 from geo.distinct import KINDS, STAGES
 from geo.errors import OutputError
 from geo.labels import label
-from geo.summary import Summary, accounting_line, title_of
+from geo.summary import Summary, accounting_line, titles
 
 if TYPE_CHECKING:
     import geopandas
@@ -83,7 +83,7 @@ def _areas(summary: Summary, frame: geopandas.GeoDataFrame, lang: str) -> tuple[
     columns += ["investment_yuan", "mentions", "area_km2", "per_1000_km2"]
     rows = (
         [
-            title_of(area, summary.accounting, lang, focus=focus),
+            title,
             area.code or "",
             label(f"group.{'area' if area.group in ('area', 'wider') else area.group}", lang, name=focus),
             len(area.initiatives),
@@ -95,7 +95,7 @@ def _areas(summary: Summary, frame: geopandas.GeoDataFrame, lang: str) -> tuple[
             area.mentions,
             *measures.get(area.code, (None, None)),
         ]
-        for area in summary.rows
+        for title, area in zip(titles(summary, lang), summary.rows, strict=True)
     )
     return columns, rows
 
@@ -108,6 +108,7 @@ def _initiatives(rows: list[dict[str, Any]], lang: str) -> tuple[list[str], Iter
         "sentence",
         "statements",
         "page",
+        "paragraph",
         "places",
         "start",
         "end",
@@ -124,7 +125,7 @@ def _initiatives(rows: list[dict[str, Any]], lang: str) -> tuple[list[str], Iter
             *(row[name] for name in ("investment_yuan", "capacity", "due", "sector")),
             label(f"precision.{row['precision'] or 'none'}", lang),
             label(f"evidence.{row['evidence']}", lang),
-            *(row[name] for name in ("sentence", "statements", "page", "places", "start", "end", "reason", "identity")),
+            *(row[name] for name in columns[columns.index("sentence") :]),
         ]
         for row in rows
     )

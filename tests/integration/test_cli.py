@@ -103,8 +103,17 @@ def test_a_reader_that_has_enough_hears_no_complaint():
     command = " ".join(
         ["exec", repr(sys.executable), "-c", "'from geo.cli import main; main()'", "annotate", repr(str(SAMPLE))]
     )
-    done = subprocess.run(["bash", "-c", f"({command}) | head -c 10"], capture_output=True, cwd=ROOT, timeout=120)
-    assert (len(done.stdout), done.stderr) == (10, b"")
+    script = f"({command}) | head -c 10; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, cwd=ROOT, timeout=120)
+    assert (done.returncode, len(done.stdout), done.stderr) == (0, 10, b"")
+
+
+def test_a_gazetteer_is_found_from_where_the_user_is(tmp_path):
+    (tmp_path / "own.csv").write_text("name,kind,codes\n双杏谷,zone,150122\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("呼和浩特市2024年工作报告\n双杏谷水厂开工建设。\n", encoding="utf-8")
+    done = zhengtu("annotate", "a.txt", "--gazetteer", "own.csv", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["initiatives"][0]["areas"] == ["150122"]
 
 
 def test_ctrl_c_ends_the_page_quietly(tmp_path):

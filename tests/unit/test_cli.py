@@ -88,6 +88,12 @@ def test_summary_fits_narrow_windows(run, monkeypatch):
         assert "东城区" in out
 
 
+@pytest.mark.parametrize("width", ["0", "wide", "-3"])
+def test_a_width_that_is_none_is_as_if_not_said(run, monkeypatch, width):
+    monkeypatch.setenv("COLUMNS", width)
+    assert "东城区" in run("summary", "REPORT")[1]
+
+
 def test_summary_of_a_level_and_of_an_area(run):
     towns = json.loads(run("summary", "REPORT", "--level", "town", "--format", "json")[1])
     assert towns["level"] == "town"
@@ -200,6 +206,16 @@ def test_a_fault_of_ours_is_one_line_with_a_hint(run, monkeypatch):
     monkeypatch.setenv("ZHENGTU_DEBUG", "1")
     with pytest.raises(KeyError):
         run("annotate", "REPORT")
+
+
+def test_a_store_without_its_packages_says_what_to_install(run, monkeypatch):
+    def fail(*_, **__):
+        raise ModuleNotFoundError("No module named 'duckdb'", name="duckdb")
+
+    monkeypatch.setattr(geo, "analyse", fail, raising=False)
+    code, _, err = run("annotate", "REPORT")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "pip install 'zhengtu[corpus]'" in err
 
 
 def test_many_lines_of_an_error_become_one(run, monkeypatch):

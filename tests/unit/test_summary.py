@@ -60,6 +60,16 @@ def test_where_no_amount_is_stated_there_is_none_and_not_zero():
     assert (cells["990121"], cells["990103"]) == ("1200000000.0", "")
 
 
+def test_divisions_of_one_name_are_told_apart():
+    said = world.analysis()
+    one = replace(said.initiatives[0], areas=("990102", "990202"))
+    both = replace(said, focus=replace(said.focus, code=None, name=""), initiatives=(one,), mentions=())
+    text = as_markdown(summarise(both, level="county", divisions=DIVISIONS))
+    assert "| 东城区(云川市) | 1 " in text
+    assert "| 东城区(平原市) | 1 " in text
+    assert "| 东城区 |" in as_markdown(summary())
+
+
 def test_csv_has_the_same_rows_with_stages_spread_out():
     rows = list(csv.DictReader(io.StringIO(as_csv(summary()))))
     assert [row["group"] for row in rows] == [row["group"] for row in as_dict(summary())["rows"]]
