@@ -6,7 +6,7 @@ Importing this package reads nothing; each function reads its file when first ca
 from boundaries.errors import BoundaryError
 from boundaries.records import DataSet, registry
 from boundaries.shapes import lines, polygons, simplified
-from boundaries.tables import changes, divisions, villages, zones
+from boundaries.tables import changes, divisions, village_names, villages, zones
 from boundaries.userfile import own
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "polygons",
     "registry",
     "simplified",
+    "village_names",
     "villages",
     "zones",
 ]

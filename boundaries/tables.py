@@ -97,11 +97,21 @@ def villages(county: str) -> pa.Table:
 
     """
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     if len(county) != 6 or not county.isdigit():
         raise BoundaryError(f"villages of {county!r}: not a county's code; give its 6 digits, such as 150123")
+    found = _villages(county)
+    code = found["code"].cast(pa.string())
+    return pa.table({"code": code, "name": found["name"], "town": pc.utf8_slice_codeunits(code, 0, 9)})
+
+
+def village_names(county: str) -> list[tuple[str, str]]:
+    """Code and name of each row of `villages`, without Arrow's compute module, which takes a while to import."""
+    found = _villages(county)
+    return list(zip(map(str, found["code"].to_pylist()), found["name"].to_pylist(), strict=True))
+
+
+def _villages(county: str) -> pa.Table:
     first = int(county) * 10**6
-    found = between("villages", first, first + 10**6 - 1)
-    codes = [str(code) for code in found["code"].to_pylist()]  # Arrow's own cast imports its compute module
-    town = pa.array([code[:9] for code in codes], pa.string())
-    return pa.table({"code": pa.array(codes, pa.string()), "name": found["name"], "town": town})
+    return between("villages", first, first + 10**6 - 1)

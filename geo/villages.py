@@ -29,9 +29,8 @@ SENTENCE_END = "。；;\n"
 @lru_cache(maxsize=256)
 def names(county: str) -> dict[str, tuple[str, ...]]:
     """Villages of one county: each form a report may use → codes of 12 digits."""
-    table = boundaries.villages(county)
     found: dict[str, tuple[str, ...]] = {}
-    for code, name in zip(table["code"].to_pylist(), table["name"].to_pylist(), strict=True):
+    for code, name in boundaries.village_names(county):
         for form in _forms(name):
             found[form] = (*found.get(form, ()), code)
     return found
