@@ -42,7 +42,7 @@ class Phrase(NamedTuple):
 
 
 _PARTICLES = re.compile(
-    r"(?:[的和与及以并又还也将对把在于向同、: 了地共内中]"
+    r"(?:[的和与及以并又还也则均都亦将对把在于向同、: 了地共内中]"
     r"|[我全][市县区旗省州]|境内|以及|会同|协同|联合|双双|等|[两三各]地"
     r"|各地区|各部门|本市|同时|其中|此外|目前|特别是|[一二三四五]是|该[旗县区市])*+"
 )
@@ -159,7 +159,7 @@ def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
         return None
     if cue.breaks or cue.done or cue.intention or cue.negation:
         before = spot.before
-        governed = spot.opens and before is not None and before.role is Role.LEAD and before.end == spot.token.start
+        governed = cue.word[0] != "的" and spot.opens and before is not None and before.role is Role.LEAD and before.end == spot.token.start
         return None if governed and spot.rest else Role.MARK
     if cue.vague and (cue.lead is None or not cue.lead.soft):
         return Role.MARK

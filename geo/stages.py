@@ -134,7 +134,9 @@ def _told(text: str, after: Sequence[Phrase], *, plan: bool, over: bool) -> str:
             ahead, done = False, True
         negated, partial = negated or cue.negation, partial or cue.partial
         given = cue.status or (cue.lead and (cue.lead.plan if plan else cue.lead.review)) or ""
-        if not given or phrase.role is Role.MARK:
+        if given == "construction" and _carries(phrase, after[index + 1 : index + 2]):
+            continue
+        if not given or phrase.role is Role.MARK or (cue.vague == "completed" and not cue.status):
             vague = vague or _vague(text, cue, after[index + 1 : index + 3], plan=plan)
             continue
         if given == "completed":
@@ -147,6 +149,11 @@ def _told(text: str, after: Sequence[Phrase], *, plan: bool, over: bool) -> str:
             fact = given
         partial = False
     return fact or promise or vague
+
+
+def _carries(phrase: Phrase, following: Sequence[Phrase]) -> bool:
+    """Whether the verb only carries the preparations that it names (启动招标, 加快推进征地)."""
+    return any(p.start == phrase.end and p.cue is not None and p.cue.status == "preparation" for p in following)
 
 
 def _partly(text: str, following: Sequence[Phrase]) -> str:
@@ -170,6 +177,7 @@ def _vague(text: str, cue: Cue, following: Sequence[Phrase], *, plan: bool) -> s
     if plan:
         return "planned"
     for phrase in following:
-        if phrase.token is None and _QUANTITY.search(text, phrase.start, phrase.end):
+        money = phrase.token is not None and phrase.token.amount is not None
+        if money or (phrase.token is None and _QUANTITY.search(text, phrase.start, phrase.end)):
             return "construction"
     return "completed"

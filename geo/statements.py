@@ -126,7 +126,7 @@ class _Clause:
         """A comma: predicates behind it are further off, places before it no longer act."""
         if self.group.members and not self.group.near:
             self.group.near = len(self.group.after)
-        elif not self.group.members:
+        elif not self.group.members and not _inverted(self.group):
             supports = any(_leads(p, "push") for p in self.group.leads)  # 支持某县对标先进,争创…
             self.group = Group(subject=self.group.subject if supports else [])
         self.run, self.partnering, self.locating = [], False, False
@@ -425,6 +425,11 @@ class _Clause:
         if self.scope and not group.leads and not _ELSEWHERE.match(self.text.text, part.core, part.tail):
             return self.scope, "scope"
         return (), ""
+
+
+def _inverted(group: Group) -> bool:
+    """Whether the predicate stands before its names (封顶的有2个,A、B都在其中)."""
+    return any(p.cue is not None and p.cue.word[0] == "的" for p in group.before)
 
 
 def _leads(phrase: Phrase, *groups: str) -> bool:
