@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.names import is_title
 from geo.phrases import Role
+from geo.statements import inverted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +38,8 @@ def kind(text: Text, group: Group, member: Member, lead: Lead | None) -> str:
     behind = text.text[name.end : name.end + 6]
     awarded = lead is not None and (lead.kind == "designation" or (bool(group.subject) and lead.review == "completed"))
     if (awarded or behind.startswith(("创建", "建设工作", "称号"))) and is_title(words, text.lexicon):
+        return "designation"
+    if behind.startswith("创建") and words.endswith(text.lexicon.title_endings):
         return "designation"
     head = name.head
     if head is None:
@@ -73,7 +76,8 @@ def signs(text: Text, group: Group, member: Member, *, kind: str) -> list[str]:
         f"specific.{min(name.specific, 4)}",
         "length.2" if size < 4 else "length.4" if size < 6 else "length.6" if size < 9 else "length.9",
     ]
-    said = [phrase for phrase in (*group.after, *member.own) if phrase.token is not None]
+    before = group.before if inverted(group) else ()
+    said = [phrase for phrase in (*before, *group.after, *member.own) if phrase.token is not None]
     if any(p.cue is not None and p.cue.status and p.role is not Role.MARK for p in said):
         found.append("status")
     elif said:

@@ -172,12 +172,13 @@ def _points(groups: dict[str, Any]) -> dict[str, int]:
 
 
 def _inherit(fields: dict[str, dict[str, Any]]) -> None:
-    """A word of state that ends in a verb (全面启动, 扎实推进) may govern names as that verb does."""
+    """A word of state that ends in a verb of that state (全面启动, 扎实推进) may govern names as that verb does."""
     leads = {word: what["lead"] for word, what in fields.items() if what.get("lead")}
     for word, what in fields.items():
         if "lead" not in what and "status" in what:
             shorter = (leads.get(word[start:]) for start in range(1, len(word) - 1))
-            if lead := next((found for found in shorter if found), None):
+            lead = next((found for found in shorter if found), None)
+            if lead and lead.review == what["status"]:
                 what["lead"] = lead
 
 

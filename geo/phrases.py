@@ -159,7 +159,8 @@ def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
         return None
     if cue.breaks or cue.done or cue.intention or cue.negation:
         before = spot.before
-        governed = cue.word[0] != "的" and spot.opens and before is not None and before.role is Role.LEAD and before.end == spot.token.start
+        touches = before is not None and before.role is Role.LEAD and before.end == spot.token.start
+        governed = spot.opens and touches and cue.word[0] != "的"
         return None if governed and spot.rest else Role.MARK
     if cue.vague and (cue.lead is None or not cue.lead.soft):
         return Role.MARK

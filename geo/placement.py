@@ -61,7 +61,8 @@ def place(
     subject = _sites(_each(group, group.subject, index))
     partners = _sites(group.partners)
     if kind == "designation":
-        chosen, evidence = (subject or leaders, "context") if subject or leaders else (inside, "name")
+        bearers = subject or leaders or _sites(group.places_after)
+        chosen, evidence = (bearers, "context") if bearers else (inside, "name")
     elif _codes(partners):
         local = [m for m in inside if any(_finer(c, code) for c in m.codes) and m.kind != "region"]
         own = _codes(subject or leaders or local) or ([code] if code else [])

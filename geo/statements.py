@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geo.sentences import Piece, Sentence
     from geo.tokens import Text
 
-__all__ = ["Group", "Member", "groups"]
+__all__ = ["Group", "Member", "groups", "inverted"]
 
 _NO_NAME = re.compile(
     "(?:段|境内|区域|内|等|两地|三地|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|会同|协同|携手|联合|与|同|两[乡镇县市区]|[、和与及])*"
@@ -107,6 +107,7 @@ class _Clause:
             else:
                 if mark not in ("", "、", "(", ")"):
                     self._comma()
+                    self.locating = mark == ":" and bool(self.group.members)
                 self._piece(piece, joined=mark == "、", resumed=mark in ("(", ")"))
             mark = piece.mark
         self._close()
@@ -126,7 +127,7 @@ class _Clause:
         """A comma: predicates behind it are further off, places before it no longer act."""
         if self.group.members and not self.group.near:
             self.group.near = len(self.group.after)
-        elif not self.group.members and not _inverted(self.group):
+        elif not self.group.members and not inverted(self.group):
             supports = any(_leads(p, "push") for p in self.group.leads)  # 支持某县对标先进,争创…
             self.group = Group(subject=self.group.subject if supports else [])
         self.run, self.partnering, self.locating = [], False, False
@@ -240,10 +241,11 @@ class _Clause:
         return known
 
     def _may_name(self, phrase: Phrase) -> bool:
-        """Whether a name may stand in the words: outside a list only what holds a last word, a phase or a quotation."""
+        """Whether a name may stand in the words: outside a list a title or what holds a last word, phase or quotation."""
         text = self.text.text
         start, end = phrase.start, phrase.end
-        return self.text.has_head(start, end) or any(text.find(mark, start, end) >= 0 for mark in "“《期段")
+        marked = self.text.has_head(start, end) or any(text.find(mark, start, end) >= 0 for mark in "“《期段")
+        return marked or is_title(text[start:end], self.text.lexicon)
 
     def _is_part(self, name: Name) -> bool:
         """Whether the name is no more than a word for a part of works (车间, 大坝) or a last word alone."""
@@ -282,6 +284,8 @@ class _Clause:
         partial = group.after[-1].cue if group.after else None
         if not first and partial is not None and partial.partial:
             found = []  # 部分产线, 首批设备: a part of what was named before
+        if ends == ":" and self.previous is not None and _inverts(self.previous):
+            found = []  # 创建成功的有7个地区:
         if told or not (group.leads or (group.members and joined)):
             found = [name for name in found if name.head is not None or name.quoted]
         if not found and self.previous is not None and _leads(self.previous, *_FOUNDING):
@@ -303,7 +307,8 @@ class _Clause:
     ) -> None:
         """Words without a name: places lead in what follows, or tell where the names before are."""
         group, text = self.group, self.text.text
-        behind = group.members and (self.locating or text[phrase.end - 1] == "段" if joined else not first)
+        goes_on = self.locating and (joined or (following is None and ends in ("、", "")))
+        behind = group.members and (goes_on or (text[phrase.end - 1] == "段" if joined else not first))
         leads_on = ends == "、" or following is not None or text[phrase.end - 1] in "内" or not group.members
         if behind or (group.members and not leads_on):
             group.places_after += [m for m in places if not m.role]
@@ -427,9 +432,14 @@ class _Clause:
         return (), ""
 
 
-def _inverted(group: Group) -> bool:
+def inverted(group: Group) -> bool:
     """Whether the predicate stands before its names (封顶的有2个,A、B都在其中)."""
-    return any(p.cue is not None and p.cue.word[0] == "的" for p in group.before)
+    return any(map(_inverts, group.before))
+
+
+def _inverts(phrase: Phrase) -> bool:
+    """Whether the phrase puts a predicate before its names (的有, 的是, 的包括)."""
+    return phrase.cue is not None and phrase.cue.word[0] == "的"
 
 
 def _leads(phrase: Phrase, *groups: str) -> bool:
