@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import rjieba
 
-from geo.words import everyday, ordinary
+from geo.words import Words, everyday, ordinary
 from tests.gold import scoring
 
 CLAUSE = re.compile(r"[\u3400-\u9fff]+")
@@ -63,3 +63,15 @@ def test_what_people_keep_is_what_the_dictionary_does_not_tell() -> None:
     """The line under which towns' names stand holds none that the dictionary calls a word."""
     assert {"资源", "合作", "大坝"} <= ordinary()
     assert not everyday("大坝")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "fit"),
+    [
+        ("如东海上风电", "如东", "whole"),
+        ("如东海上风电", "东海", "cut"),
+    ],
+)
+def test_two_words_are_rather_meant_than_a_name_between_two_characters(text: str, name: str, fit: str) -> None:
+    start = text.index(name)
+    assert Words(text).fit(start, start + len(name)) == fit
