@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from geo.tokens import Text
 
 __all__ = ["Initiative", "extract"]
+
+_PHASE = re.compile("[一二三四五六七八九十]期(?:项目|工程)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,8 @@ def _agreed(found: list[Initiative]) -> Iterator[Initiative]:
 
     What one statement calls a campaign in quotation marks (“温暖工程”) is one in the others; where one
     statement says where the works are, those that say nothing of it mean the same place; and an agreement
-    among several areas that names none is among those that the sentence has named.
+    among several areas that names none is among those that the sentence has named. A bare phase (三期项目) lies
+    where what was told of before it does.
     """
     campaigns = {bare(one.name) for one in found if one.kind == "programme"}
     placed: dict[str, Initiative | None] = {}
@@ -112,8 +116,14 @@ def _agreed(found: list[Initiative]) -> Iterator[Initiative]:
             if known is not None and known.areas != one.areas:
                 placed[name] = None  # two works of one name
     several: Initiative | None = None
+    before: Initiative | None = None
     for one in found:
         name = bare(one.name)
+        if one.evidence == "focus" and before and before.sentence == one.sentence and _PHASE.fullmatch(one.name):
+            one = replace(
+                one, areas=before.areas, places=before.places, precision=before.precision, evidence=before.evidence
+            )
+        before = one
         if one.kind == "project" and name in campaigns:
             one = replace(one, kind="programme")
         elsewhere = placed.get(name) if one.kind == "project" else None

@@ -61,8 +61,8 @@ def place(
     subject = _sites(_each(group, group.subject, index))
     partners = _sites(group.partners)
     if kind == "designation":
-        bearers = subject or leaders or _sites(group.places_after)
-        chosen, evidence = (bearers, "context") if bearers else (inside, "name")
+        bearers: Sequence[Mention] = subject or leaders or _sites(group.places_after)
+        chosen, evidence = bearers or inside, "context" if bearers else "name"
     elif _codes(partners):
         local = [m for m in inside if any(_finer(c, code) for c in m.codes) and m.kind != "region"]
         own = _codes(subject or leaders or local) or ([code] if code else [])
@@ -75,6 +75,8 @@ def place(
             inside = []  # 某行动在甲、乙、丙同步展开
         if text.text[member.name.end - 1] == "段":
             inside = [*inside, *after]  # 某工程甲段、乙段
+        if kind == "project" and _located(text, member, after):
+            inside = [m for m in inside if any(_within(c, o) for c in m.codes for o in _codes(after))]
         chosen, evidence = _choose(member, inside, leaders, subject, after, code)
     if codes := _codes(chosen):
         return _placed(codes, evidence)
@@ -87,6 +89,12 @@ def place(
     if code is None:
         return Place((), (), "none", "", "no place named and no single focus")
     return _placed([code], "focus")
+
+
+def _located(text: Text, member: Member, after: Sequence[Mention]) -> bool:
+    """Whether the text goes on behind the name with where it is (某实验室在甲园区交付)."""
+    end = member.name.end
+    return bool(after) and text.text[end : end + 1] == "在" and after[0].start == end + 1
 
 
 def _stem(code: str) -> str:

@@ -23,6 +23,7 @@ _QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|过半|一半")
 _EACH = {"一个": 1, "两个": 2, "三个": 3}
 _APART = frozenset({"分别", "先后", "陆续", "分列"})
 _AND = re.compile("[、和及与]")
+_MEASURE = re.compile(r"(\d+(?:\.\d+)?)(万千瓦|兆瓦|万吨|吨|公里|万亩|亩|万头|万台|P)")
 _STOP = re.compile("[,;。]")
 _PARTLY = re.compile(r"中的\d|过半|[一二三四五六七八九]成|一半")
 
@@ -70,6 +71,8 @@ def stage(
         return own
     near = after[: group.near] if kind == "programme" and group.near and group.leads else after
     told = _told(text, near, plan=plan, over=over)
+    if told == "completed" and len(group.members) == 1 and _short_of(text, member, near):
+        told = "trial"
     lead = _lead(group, plan=plan)
     if lead == "construction" and not plan and member.name.head and member.name.head.group == "event":
         lead = "completed"
@@ -149,6 +152,13 @@ def _told(text: str, after: Sequence[Phrase], *, plan: bool, over: bool) -> str:
             fact = given
         partial = False
     return fact or promise or vague
+
+
+def _short_of(text: str, member: Member, after: Sequence[Phrase]) -> bool:
+    """Whether less is done than the name holds (200万千瓦风光项目并网160万千瓦)."""
+    whole = {m[2]: float(m[1]) for m in _MEASURE.finditer(text, member.name.start, member.name.end)}
+    parts = (_MEASURE.match(text, p.end) for p in after if p.cue is not None and p.cue.status == "completed")
+    return any(float(part[1]) < whole.get(part[2], 0) for part in parts if part is not None)
 
 
 def _carries(phrase: Phrase, following: Sequence[Phrase]) -> bool:

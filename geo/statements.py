@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Group", "Member", "groups", "inverted"]
 
 _NO_NAME = re.compile(
-    "(?:段|境内|区域|内|等|两地|三地|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|会同|协同|携手|联合|与|同|两[乡镇县市区]|[、和与及])*"
+    "(?:段|境内|区域|以及|内|等|两地|三地|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|会同|协同|携手|联合|与|同|两[乡镇县市区]|[、和与及])*"
 )
 _ELSEWHERE = re.compile(
     r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|新区|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})"
@@ -197,7 +197,9 @@ class _Clause:
             return
         award = _awards(phrase)
         titled = any(is_title(self._written(name), self.text.lexicon) or name.quoted for name in objects)
-        names_before = index > 0 and not any(p.token is not None for p in group.after)
+        told = [p for p in group.after if p.token is not None]
+        carried = award and len(told) == 1 and told[0].role is Role.LEAD and told[0].end == phrase.start  # 推进创建
+        names_before = index > 0 and (not told or carried)
         elsewhere = _leads(phrase, *_GOING_ON) and following is not None and self._only_place(following)
         if index == 0 and not objects and (elsewhere or self._leads_on(found)):
             self._close(keep_lead=joined)
@@ -241,7 +243,7 @@ class _Clause:
         return known
 
     def _may_name(self, phrase: Phrase) -> bool:
-        """Whether a name may stand in the words: outside a list a title or what holds a last word, phase or quotation."""
+        """Whether a name may stand in the words: in a list, a title, or with a last word, a phase or a quotation."""
         text = self.text.text
         start, end = phrase.start, phrase.end
         marked = self.text.has_head(start, end) or any(text.find(mark, start, end) >= 0 for mark in "“《期段")
@@ -427,7 +429,8 @@ class _Clause:
             return places, "by" if rest and not self.run else "of"
         if group.members and joined and group.members[-1].leaders:
             return group.members[-1].leaders, "list"
-        if self.scope and not group.leads and not _ELSEWHERE.match(self.text.text, part.core, part.tail):
+        governs = self.scope and (not group.leads or self.scope is self.topic)
+        if governs and not _ELSEWHERE.match(self.text.text, part.core, part.tail):
             return self.scope, "scope"
         return (), ""
 
