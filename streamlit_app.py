@@ -10,13 +10,15 @@ import streamlit as st
 
 import geo
 from geo.inert import html
-from geo.views import panels, sidebar
+from geo.store import Store
+from geo.views import panels, sidebar, storepage
 from geo.views.about import about_html
 from geo.views.content import Content, content, levels_of, metric_names
 from geo.views.details import capital
 from geo.views.downloads import downloads
 from geo.views.filters import Filter
 from geo.views.parts import board, change, choose, head, page_style, publish, session, view, word
+from geo.views.session import Report
 from geo.views.state import VIEWS
 
 ICON = Path(geo.__file__).parent / "assets" / "icon.png"
@@ -90,7 +92,10 @@ def main() -> None:
     top()
     with st.sidebar:
         report = sidebar.reports()
-    if report is None:
+    if isinstance(report, Store):
+        storepage.show(report)
+        publish(private=False)
+    if not isinstance(report, Report):
         return
     with st.spinner(word("page.working")):
         inferred = visit.found(report)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from geo import store
 from geo.errors import InputError, SettingError
 from geo.labels import label
 
@@ -41,13 +42,17 @@ def _flat(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def serve(reports: Sequence[str], *, port: int, lang: str, say: Callable[[str], None]) -> None:
-    """Open the page with `reports` loaded, and stay until Ctrl-C. Raises SettingError where the port is taken.
+    """Open the page with `reports` and stores loaded, and stay until Ctrl-C.
+
+    Raises SettingError where the port is taken, and InputError for what is neither report nor store.
 
     `lang` reaches the page as ZHENGTU_LANG; `say` gets the line that tells the address.
     """
-    missing = next((report for report in reports if not Path(report).is_file()), None)
-    if missing is not None:
-        raise InputError(f"{missing}: there is no such file")
+    for report in reports:
+        if Path(report).is_dir():
+            store.open(report).years()
+        elif not Path(report).is_file():
+            raise InputError(f"{report}: there is no such file")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

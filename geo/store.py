@@ -8,6 +8,9 @@ the figures of that report.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +21,8 @@ from geo.accounting import LEVELS, Accounting, Divisions, known
 from geo.distinct import STAGES
 from geo.errors import InputError, SettingError
 from geo.focus import Focus
-from geo.shelf import is_store
+from geo.inputs import MANIFEST
+from geo.shelf import FORMAT, is_store
 from geo.tally import ORDER
 
 if TYPE_CHECKING:
@@ -33,9 +37,15 @@ __all__ = ["Store", "is_store", "open"]
 
 
 def open(path: str | Path) -> Store:  # noqa: A001 - read as store.open
-    """Open a store for asking; nothing in it is changed. Raises InputError where there is none."""
+    """Open a store for asking; nothing in it is changed. Raises InputError where there is none that can be read."""
     if not is_store(path):
         raise InputError(f"{path}: not a store; make one with `zhengtu corpus PATH... -o STORE`")
+    try:
+        manifest = json.loads((Path(path) / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        manifest = None
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise InputError(f"{path}: made by another version of Zhengtu, or damaged; make the store anew")
     return Store(Path(path))
 
 
@@ -55,12 +65,24 @@ class Store:
         for table in tables.TABLES:
             files = ", ".join(_quoted(self.path / table / part) for part in parts)
             if files:
-                database.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{files}])")
+                with self.readable():
+                    database.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{files}])")
             else:
                 empty = tables.schema(table).empty_table()
                 database.register(f"no_{table}", empty)
                 database.execute(f"CREATE TABLE {table} AS SELECT * FROM no_{table}")
         return database
+
+    @contextmanager
+    def readable(self) -> Iterator[None]:
+        """While the store is asked: a part that is damaged or missing is an InputError."""
+        import duckdb
+
+        try:
+            yield
+        except duckdb.Error as error:
+            reason = next(iter(str(error).splitlines()), "")[:160]
+            raise InputError(f"{self.path}: a part of the store cannot be read ({reason}); make it anew") from error
 
     @cached_property
     def divisions(self) -> Divisions:
@@ -162,8 +184,8 @@ class Store:
 
         return framed(self.account(level=level, parent=parent, year=year), year=None)
 
-    def trend(self, code: str) -> pd.DataFrame:
-        """What the reports of each year say of a division and what lies in it.
+    def trend(self, code: str | None = None) -> pd.DataFrame:
+        """What the reports of each year say of a division and what lies in it, or all that they say.
 
         Columns: year, reports (that speak of it), mentions, initiatives (each once a year), stage_*, investment_yuan.
         """
@@ -172,11 +194,12 @@ class Store:
             f"""
             WITH named AS (
               SELECT year, count(*) AS reports, sum(mentions)::bigint AS mentions
-              FROM areas WHERE code = $code GROUP BY year
+              FROM (SELECT year, mentions FROM areas WHERE code = $code
+                UNION ALL SELECT year, mentions FROM documents WHERE $code IS NULL) GROUP BY year
             ), inside AS (
               SELECT d.year, i.identity, i.sha256, i.start, i.stage, i.investment_yuan
               FROM initiatives i JOIN documents d USING (sha256)
-              WHERE list_has_any(list_concat(i.areas, i.places), $codes)
+              WHERE $codes IS NULL OR list_has_any(list_concat(i.areas, i.places), $codes)
             ), ones AS (
               SELECT year, max(investment_yuan) AS investment,
                 arg_max(stage, list_position($stages, stage)) AS stage
@@ -190,8 +213,30 @@ class Store:
             FROM named n LEFT JOIN counted c USING (year) ORDER BY year
             """,
             code=code,
-            codes=self._inside(code),
-            stages=["unknown", *(stage for stage in STAGES if stage != "unknown")],
+            codes=self._inside(code) if code else None,
+            stages=_ADVANCE,
+        )
+
+    def told(self, *, parent: str | None = None, year: int | None = None, most: int = 1000) -> pd.DataFrame:
+        """The initiatives that reports (of `year`) place in `parent`, at most so many, those told of most first.
+
+        Columns: identity, name, kind, areas, stage (the furthest), investment_yuan (the largest), reports,
+        first_year, last_year.
+        """
+        return self.ask(
+            f"""
+            SELECT identity, first(name {ORDER}) AS name, first(kind {ORDER}) AS kind, first(areas {ORDER}) AS areas,
+              arg_max(stage, list_position($stages, stage)) AS stage, max(investment_yuan) AS investment_yuan,
+              count(DISTINCT sha256) AS reports, min(year) AS first_year, max(year) AS last_year
+            FROM initiatives JOIN (SELECT sha256, year, month FROM documents) USING (sha256)
+            WHERE identity <> '' AND len(areas) > 0 AND ($year IS NULL OR year = $year)
+              AND ($codes IS NULL OR list_has_any(list_concat(areas, places), $codes))
+            GROUP BY identity ORDER BY reports DESC, investment_yuan DESC NULLS LAST, identity LIMIT $most
+            """,
+            year=year,
+            most=most,
+            codes=self._inside(parent) if parent else None,
+            stages=_ADVANCE,
         )
 
     def timeline(self, identity: str) -> pd.DataFrame:
@@ -233,6 +278,9 @@ class Store:
         """The codes that initiatives bear of a division and what lies in it."""
         codes = tally.codes(self._database.cursor())
         return sorted(one for one in codes if code in self.divisions.chain(one))
+
+
+_ADVANCE = ["unknown", *(stage for stage in STAGES if stage != "unknown")]
 
 
 def _quoted(path: Path) -> str:

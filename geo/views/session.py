@@ -17,6 +17,8 @@ from geo.analysis import Analysis, analyse
 from geo.corrections import Corrections
 from geo.document import Document, from_text, read
 from geo.errors import InputError, ZhengtuError
+from geo.store import Store
+from geo.store import open as open_store
 
 if TYPE_CHECKING:
     import geopandas
@@ -43,9 +45,10 @@ class Report:
 
 
 def library(named: Sequence[str | Path] = ()) -> dict[str, Path]:
-    """Reports that an address may name: the shipped samples, and the files given when the app was started."""
+    """What an address may name: the reports and stores given when the app was started, then the shipped samples."""
     samples = sorted(p for p in seeds.path("reports").glob("*") if p.suffix in (".md", ".txt"))
-    return {path.stem: path for path in (*samples, *map(Path, named))}
+    found = {path.stem: path for path in map(Path, named)}
+    return found | {path.stem: path for path in samples if path.stem not in found}
 
 
 @dataclass
@@ -59,6 +62,7 @@ class Session:
     polygons: geopandas.GeoDataFrame | None = None
     polygons_name: str = ""
     _opened: dict[str, Report] = field(default_factory=dict)
+    _stores: dict[str, Store] = field(default_factory=dict)
     _analyses: OrderedDict[tuple[object, ...], Analysis] = field(default_factory=OrderedDict)
     _folder: Path | None = None
 
@@ -75,6 +79,25 @@ class Session:
         if key not in self._opened:
             self._opened[key] = Report(key, read(self.library[key]))
         return self._opened[key]
+
+    def store(self, key: str) -> Store | None:
+        """The store that a folder on the list is, None where it is a report. InputError where it is no store."""
+        path = self.library.get(key)
+        if path is None or not path.is_dir():
+            return None
+        if key not in self._stores:
+            self._stores[key] = open_store(path)
+        return self._stores[key]
+
+    def again(self, source: str, sha256: str) -> Report:
+        """Take in a report that a store was made of. InputError where it is not what it was then."""
+        try:
+            document = read(source)
+        except ZhengtuError:
+            document = None
+        if document is None or document.sha256 != sha256:
+            raise InputError(f"{source}: not there as the store was made of it; open the report itself")
+        return self._keep(document)
 
     def drop(self, name: str, data: bytes) -> Report:
         """Take a dropped file in. Raises InputError, which names the file as the visitor knows it."""

@@ -11,6 +11,7 @@ from geo.corrections import loads
 from geo.errors import ZhengtuError
 from geo.labels import LANGUAGES
 from geo.leaflet import Tiles
+from geo.store import Store
 from geo.views.filters import FACETS, NONE, Filter, choices
 from geo.views.parts import change, choose, complain, head, session, type_in, view, word
 from geo.views.session import MAPS, SUFFIXES, Report, Session
@@ -18,15 +19,16 @@ from geo.views.session import MAPS, SUFFIXES, Report, Session
 __all__ = ["filters", "focus_choices", "focus_part", "ground_part", "language", "reports", "tiles"]
 
 
-def reports() -> Report | None:
-    """Choose or bring a report; None where the chosen one cannot be read (then the page says why)."""
+def reports() -> Report | Store | None:
+    """Choose or bring a report, or a store; None where the chosen one cannot be read (then the page says why)."""
     visit = session()
     _bring(visit)
     keys = visit.listed()
     names = {key: _name(visit, key) for key in keys}
     choose(st.selectbox, "report", keys, names, label=word("page.report"), filter_mode=None)
     try:
-        return visit.report(st.session_state["choose-report"])
+        key = st.session_state["choose-report"]
+        return visit.store(key) or visit.report(key)
     except ZhengtuError as error:
         complain(error)
         return None
@@ -35,6 +37,8 @@ def reports() -> Report | None:
 def _name(visit: Session, key: str) -> str:
     """A report on the list: its title, and the area it is about once that is known."""
     try:
+        if visit.store(key):
+            return word("store.listed", name=key)
         report = visit.report(key)
     except ZhengtuError:
         return key

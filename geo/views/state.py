@@ -25,6 +25,7 @@ class View:
     report: str = ""
     lang: str = "zh"
     view: str = "map"
+    year: str = ""
     metric: str = "initiatives"
     level: str = ""
     area: str = ""
@@ -85,7 +86,8 @@ _KNOWN: dict[str, Sequence[str]] = {
 }
 _SHAPES = {
     "area": r"\d{2,12}|@\w{1,20}",
-    "item": r"\d{1,9}-\d{1,9}",
+    "item": r"\d{1,9}-\d{1,9}|[0-9a-f]{12}",
+    "year": r"\d{4}",
     "focus": r"\d{2,12}",
     "due": r"\d{4}|none",
     "compare": r"\d{2,12}",

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
@@ -38,13 +39,14 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The page on a free port of this machine, run as `streamlit run` does."""
+@contextmanager
+def serving(*named: Path) -> Iterator[str]:
+    """The page on a free port of this machine, run as `streamlit run` does, with reports or stores."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py"), "--server.port", str(port)]
+    command += ["--", *map(str, named)] if named else []
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _ in range(240):
@@ -59,6 +61,13 @@ def server() -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The page on the shipped sample."""
+    with serving() as address:
+        yield address
 
 
 @dataclass
@@ -104,7 +113,7 @@ def visit(chromium: Browser, server: str) -> Iterator[Visit]:
 
     def guard(route) -> None:
         url = route.request.url
-        if url.startswith((server, "data:", "blob:")):
+        if url.startswith((visitor.server, "data:", "blob:")):
             route.continue_()
         else:
             visitor.outside.append(url)
@@ -117,3 +126,17 @@ def visit(chromium: Browser, server: str) -> Iterator[Visit]:
     context.close()
     assert visitor.outside == []
     assert visitor.errors == []
+
+
+@pytest.fixture(scope="session")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page on a store of two reports."""
+    from geo import corpus
+
+    folder = tmp_path_factory.mktemp("reports")
+    for year, stage in ((2023, "获批"), (2024, "建成投产")):
+        text = f"呼和浩特市{year}年政府工作报告\n托克托县云谷风电项目{stage}。武川县抽水蓄能项目{stage}。"
+        (folder / f"{year}.txt").write_text(text, encoding="utf-8")
+    corpus.run([folder], folder / "kept", jobs=1)
+    with serving(folder / "kept") as address:
+        yield address

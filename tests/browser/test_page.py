@@ -179,3 +179,23 @@ def test_nothing_is_cut_off_and_the_chinese_page_is_chinese(visit, lang, views):
 WORDS = """(() => { const copy = document.querySelector('[data-testid=stMain]').cloneNode(true);
 copy.querySelectorAll('[translate=no], style, template').forEach(e => e.remove());
 return copy.textContent; })()"""
+
+
+def test_a_store_goes_from_the_nation_to_a_sentence_in_its_report(visit, stored):
+    visit.server = stored
+    page = visit.open()
+    title = page.locator(".zt-title h1")
+    expect(title).to_have_text("全国事项数")
+    visit.click_area("内蒙古自治区")
+    expect(title).to_have_text("内蒙古自治区事项数")
+    page.locator(".st-key-detail .rank", has_text="呼和浩特市").click()
+    expect(title).to_have_text("呼和浩特市事项数")
+    expect(page.locator(".st-key-detail .trend tbody tr")).to_have_count(2)
+    page.locator(".st-key-table button.name", has_text="云谷风电").click()
+    way = page.locator(".st-key-timeline .calendar > li")
+    expect(way).to_have_count(2)
+    expect(way.nth(0)).to_contain_text("获批")
+    expect(way.nth(1)).to_contain_text("建成")
+    way.nth(0).locator("button.link").click()
+    expect(page.locator(".st-key-text mark[aria-current]")).to_contain_text("云谷风电")
+    assert "report" not in page.url

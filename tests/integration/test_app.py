@@ -1,4 +1,5 @@
 import os
+import shutil
 import sys
 import tomllib
 from pathlib import Path
@@ -172,3 +173,59 @@ def test_named_files_can_be_opened_by_address_and_others_cannot(tmp_path):
 
 def test_the_app_is_layout_only():
     assert len((ROOT / "streamlit_app.py").read_text("utf-8").splitlines()) < 150
+
+
+# a store
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A store of two reports, an initiative of the one going on in the other."""
+    from geo import corpus
+
+    folder = tmp_path_factory.mktemp("reports")
+    for year, stage in ((2023, "获批"), (2024, "建成投产")):
+        text = f"呼和浩特市{year}年政府工作报告\n托克托县云谷风电项目{stage}。武川县抽水蓄能项目{stage}。"
+        (folder / f"{year}.txt").write_text(text, encoding="utf-8")
+    corpus.run([folder], folder / "kept", jobs=1)
+    return folder / "kept"
+
+
+def opened(monkeypatch, path, **address):
+    monkeypatch.setattr(sys, "argv", ["streamlit_app.py", str(path)])
+    return page(**address)
+
+
+def test_a_store_opens_on_the_nation_and_drills_down(monkeypatch, kept):
+    app = opened(monkeypatch, kept)
+    assert "全国事项数" in titles(app)
+    assert "2 份报告" in titles(app)
+    for area, title in (("150000", "内蒙古自治区"), ("150100", "呼和浩特市"), ("150122", "呼和浩特市")):
+        checked(box(app, "area").set_value(area).run())
+        assert f"{title}事项数" in titles(app)
+    assert "托克托县的事项(1/1)" in titles(app)
+    checked(box(app, "year").set_value("2023").run())
+    assert "1 份报告" in titles(app)
+    assert view(app).area == "150122"
+
+
+def test_a_store_and_a_report_are_changed_for_each_other(monkeypatch, kept):
+    app = opened(monkeypatch, kept, area="150122", lang="en")
+    assert "initiatives" in titles(app)
+    checked(box(app, "report").set_value("hohhot-2024-h1").run())
+    assert "Choose files" in titles(app)
+    assert not app.error
+    checked(box(app, "report").set_value("kept").run())
+    assert "Store kept" in titles(app)
+
+
+def test_a_folder_that_is_no_store_is_told_of_in_one_line(monkeypatch, tmp_path, kept):
+    app = opened(monkeypatch, tmp_path)
+    assert "not a store" in app.error[0].value
+    damaged = tmp_path / "damaged"
+    shutil.copytree(kept, damaged)
+    for part in (damaged / "areas").glob("*.parquet"):
+        part.write_bytes(b"nothing of use")
+    app = opened(monkeypatch, damaged)
+    assert "cannot be read" in app.error[0].value
+    assert "\n" not in app.error[0].value
