@@ -56,7 +56,7 @@ def content_of(content: Content, suffix: str) -> bytes:
         else:
             from geo.export import export
 
-            export(analysis, path, what="areas", level=content.level, lang=view.lang)
+            export(analysis, path, what="areas", level=content.level, lang=view.lang, polygons=content.polygons)
         return path.read_bytes()
 
 
