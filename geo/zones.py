@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from geo.forms import zone_short
 from geo.mentions import Mention
 from geo.register import level_of
 from geo.support import context
@@ -44,7 +45,7 @@ def extend(
     for match in _tails().finditer(text):
         i = bisect_left(found, match.start(), key=lambda m: m.start) - 1
         last = found[i] if i >= 0 else None
-        if last and last.end > match.start():
+        if (last and last.end > match.start()) or (i + 1 < len(found) and found[i + 1].start < match.end()):
             continue
         reached = last and match.start() - last.end <= REACH
         if reached and (_joined(text, found, i, match, gazetteer, focus) or _owned(text, found, i, match)):
@@ -219,7 +220,8 @@ def _meaning(
 ) -> tuple[tuple[str, ...], str]:
     """Codes and evidence of a bare ending where the report, or else its focus, knows one zone only that ends so."""
     home = _home(gazetteer, focus)
-    told = [m for m in named if m.text.endswith(word) and (not home or _inside(m.codes, home, gazetteer))]
+    said = (m for m in named if _ends(m.text, word) or _ends(zone_short(m.text), word))
+    told = [m for m in said if not home or _inside(m.codes, home, gazetteer)]
     # Of several the one that bears the city's own name: 铜陵经开区 before 枞阳经开区.
     main = [m for m in told if home and gazetteer.name(home).startswith(m.text[:2])]
     introduced = {m.codes for m in main or told}
@@ -235,6 +237,11 @@ def _meaning(
 def _ending(word: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """What the listed names mean that end so."""
     return tuple(e for name, entries in gazetteer.others.items() if name.endswith(word) for e in entries)
+
+
+def _ends(name: str, word: str) -> bool:
+    """Whether a zone may be called by its ending `word`: 株洲高新区 by 高新区, but not by 新区."""
+    return name.endswith(word) and not name.endswith("高" + word)
 
 
 def _free(text: str, at: int) -> bool:

@@ -170,3 +170,11 @@ def test_farms_that_are_counted_as_towns_are_found_without_their_owner() -> None
 def test_a_zone_that_no_list_has_lies_in_the_county_that_reports_it() -> None:
     assert codes("清澜开发区同步提速。", "469005")["清澜开发区"] == ("469005",)
     assert "化工园区" not in codes("化工园区扩区。", "469005")
+
+
+def test_a_zone_told_by_its_long_name_is_meant_by_its_customary_ending() -> None:
+    text = "铜陵经济技术开发区扩区。狮子山高新技术产业开发区升级。经开区还收获了三个项目,新区不在其中。"
+    g = gazetteer.load()
+    _, found = resolution.resolve(text, mentions.scan(text, g), g, focus="340700")
+    assert [(m.text, m.codes) for m in found if m.evidence == "introduced"] == [("经开区", ("340705",))]
+    assert len({m.start for m in found}) == len(found)
