@@ -63,6 +63,8 @@ def place(
     if kind == "designation":
         bearers: Sequence[Mention] = subject or leaders or _sites(group.places_after)
         chosen, evidence = bearers or inside, "context" if bearers else "name"
+    elif pair := [m for m in inside if m.kind == "region" and not {*_codes(partners)}.isdisjoint(m.codes)]:
+        return _placed(_codes(pair), "name")  # 与青海签署甘青合作协议
     elif _codes(partners):
         local = [m for m in inside if any(_finer(c, code) for c in m.codes) and m.kind != "region"]
         own = _codes(subject or leaders or local) or ([code] if code else [])

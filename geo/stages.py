@@ -19,9 +19,9 @@ __all__ = ["ORDER", "shares", "stage"]
 
 ORDER = ("unknown", *seeds.table("lexicon/stages.toml")["stages"])  # from the first to the furthest
 _BEGINS = re.compile("开工|动工|开建|奠基|启动|破土|进场|场平")  # what a plan says will begin has not begun
-_QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|过半|一半")
+_QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|[过近逾]半|一半|大半")
 _EACH = {"一个": 1, "两个": 2, "三个": 3}
-_APART = frozenset({"分别", "先后", "陆续", "分列"})
+_APART = frozenset({"分别", "先后", "陆续", "分列", "依次", "各自"})
 _AND = re.compile("[、和及与]")
 _MEASURE = re.compile(r"(\d+(?:\.\d+)?)(万千瓦|兆瓦|万吨|吨|公里|万亩|亩|万头|万台|P)")
 _STOP = re.compile("[,;。]")
@@ -91,10 +91,12 @@ def stage(
 
 def _both(lead: str, told: str, *, plan: bool) -> str:
     """A verb before the name and a predicate behind it: an intention makes a plan of the outcome."""
-    if told in ("preparation", "approved"):
+    if told == "preparation":
         return told
     if lead == "planned":
-        return "planned" if plan or told in ("completed", "trial", "structure", "planned") else told
+        return told if told == "construction" and not plan else "planned"
+    if told == "approved":
+        return told
     if told == "planned":
         return lead if lead in ("construction", "structure") else told
     return max(lead, told, key=ORDER.index)
@@ -111,6 +113,8 @@ def _lead(group: Group, *, plan: bool) -> str:
             gives = "planned" if _future(cue, cue.status, ahead=False, done=False, plan=plan) else cue.status
         else:
             gives = cue.lead.plan if plan else cue.lead.review
+        if cue.lead is not None and cue.lead.name == "agree":
+            return gives  # 签署加快…发展协议: what is agreed upon is not yet under way
         surely = gives == "planned" and cue.lead is not None and cue.lead.strength == 2
         if surely or not found or ORDER.index(gives) > ORDER.index(found):
             found = gives
@@ -142,6 +146,8 @@ def _told(text: str, after: Sequence[Phrase], *, plan: bool, over: bool) -> str:
         if not given or phrase.role is Role.MARK or (cue.vague == "completed" and not cue.status):
             vague = vague or _vague(text, cue, after[index + 1 : index + 3], plan=plan)
             continue
+        if given == "completed" and index and _spent(after[index - 1]):
+            given = "construction"  # 年度投资3亿元全部完成
         if given == "completed":
             given = "trial" if partial else _partly(text, after[index + 1 : index + 2]) or given
         if negated:
@@ -152,6 +158,12 @@ def _told(text: str, after: Sequence[Phrase], *, plan: bool, over: bool) -> str:
             fact = given
         partial = False
     return fact or promise or vague
+
+
+def _spent(phrase: Phrase) -> bool:
+    """Whether the phrase is a sum that is spent in a year or so, not a total."""
+    amount = phrase.token.amount if phrase.token is not None else None
+    return amount is not None and not amount.own
 
 
 def _short_of(text: str, member: Member, after: Sequence[Phrase]) -> bool:
