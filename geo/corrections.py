@@ -31,6 +31,8 @@ The file is TOML (or JSON of the same shape):
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import tomllib
@@ -194,6 +196,21 @@ class Corrections:
                 kept = ((k, v) for k, v in asdict(entry).items() if v is not None and v is not False)
                 lines += [f"{name} = {_literal(value)}" for name, value in kept if value != "" or name == "due"]
         return "\n".join(lines) + "\n"
+
+    def to_gazetteer(self) -> str:
+        """What the names of places mean, as a local gazetteer (CSV) for other reports of the same city.
+
+        A name that means no place is left out, and so is one that such a file cannot hold.
+        """
+        file = io.StringIO()
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("name", "aliases", "kind", "codes", "within", "source", "certainty", "note"))
+        for place in self.places:
+            if place.codes and re.fullmatch(r"[\w·]{2,}", place.name):
+                city = place.focus[:4] + "00" if re.fullmatch(r"\d{6}", place.focus) else ""
+                within = "" if city.endswith("0000") else city
+                writer.writerow((place.name, "", "site", ";".join(place.codes), within, "correction", "high", ""))
+        return file.getvalue()
 
 
 def load(path: str | Path) -> Corrections:

@@ -172,3 +172,8 @@ def _file() -> None:
             word("correct.download"), corrections.to_toml(), "zhengtu-corrections.toml", "application/toml",
             on_click="ignore", key="download-corrections",
         )  # fmt: skip
+    if any(place.codes for place in corrections.places):
+        st.download_button(
+            word("correct.gazetteer"), corrections.to_gazetteer(), "zhengtu-gazetteer.csv", "text/csv",
+            on_click="ignore", key="download-gazetteer",
+        )  # fmt: skip

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from geo.corrections import FORMAT, Addition, Correction, Corrections, PlaceCorrection, load, loads
 from geo.document import from_text
 from geo.errors import InputError
+from geo.local import places
 from tests.tiny import TEXT, analysis
 
 FOUND = analysis()
@@ -151,3 +152,20 @@ def test_what_is_no_corrections_file_is_refused(tmp_path: Path, data: bytes, suf
     path.write_bytes(data)
     with pytest.raises(InputError):
         load(path)
+
+
+def test_places_that_were_settled_are_a_gazetteer_for_the_next_report(tmp_path):
+    settled = Corrections(
+        places=(
+            PlaceCorrection(name="云谷", start=1, end=3, focus="150100", codes=("150123",)),
+            PlaceCorrection(name="新城", start=5, end=7, focus="150000", codes=("150102", "150103")),
+            PlaceCorrection(name="合作", start=9, end=11, focus="150100"),
+            PlaceCorrection(name="=1+1,#", start=9, end=11, focus="150100", codes=("150102",)),
+        )
+    )
+    path = tmp_path / "places.csv"
+    path.write_text(settled.to_gazetteer(), encoding="utf-8")
+    assert [(place.names, place.codes, place.within) for place in places(path)] == [
+        (("云谷",), ("150123",), "150100"),
+        (("新城",), ("150102", "150103"), "150100"),
+    ]
