@@ -78,7 +78,7 @@ def rows(rounds: int = 3) -> Iterator[Row]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         with _page(report) as server:
             for what, address, names, most in (
-                ("a city's counties", "", CITY, 1.0),
+                ("a city's counties", "report=hohhot-2024-h1", CITY, 1.0),
                 ("a province's counties", "report=province&level=county", PROVINCE, 2.0),
             ):
                 page = browser.new_page(viewport={"width": 1440, "height": 900})
