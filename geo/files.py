@@ -29,7 +29,8 @@ def replace(path: str | Path, *, within: Path | None = None) -> Iterator[Path]:
         raise OutputError(f"{path} is a folder: give the name of a file in it")
     beside = None
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.stem[:40]}-", suffix=target.suffix, dir=within or target.parent)
+        folder = within or target.parent
+        handle, name = tempfile.mkstemp(prefix=f".{target.stem[:40]}-", suffix=target.suffix, dir=folder)
         os.close(handle)
         beside = Path(name)
         yield beside

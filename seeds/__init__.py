@@ -25,12 +25,12 @@ def rows(name: str | Path) -> list[dict[str, str]]:
     `name` is relative to this folder, or the path of a user's own file. Raises OSError or
     UnicodeDecodeError as the file system does.
     """
-    with open(HERE / name, encoding="utf-8-sig", newline="") as file:
+    with (HERE / name).open(encoding="utf-8-sig", newline="") as file:
         kept = (line for line in file if line.strip() and not line.startswith("#"))
         return [{k: (v or "").strip() for k, v in row.items() if k} for row in csv.DictReader(kept)]
 
 
 def table(name: str | Path) -> dict[str, Any]:
     """The content of a TOML file, `name` as in `rows`."""
-    with open(HERE / name, "rb") as file:
+    with (HERE / name).open("rb") as file:
         return tomllib.load(file)

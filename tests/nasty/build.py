@@ -194,9 +194,8 @@ def web() -> Iterator[Case]:
     yield read("fine.mhtml", formats.as_mhtml(PLAIN), "托克托县")
     head = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
     yield refused("no-page.mhtml", head + b"--x\nContent-Type: text/plain\n\nhello\n--x--", "no page")
-    yield refused(
-        "bad-base64.mhtml", head + b"--x\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n!!\n--x--", "no text"
-    )
+    bad = b"--x\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n!!\n--x--"
+    yield refused("bad-base64.mhtml", head + bad, "no text")
     nest = b"".join(b"--x%d\nContent-Type: multipart/mixed; boundary=x%d\n\n" % (n, n + 1) for n in range(3000))
     yield refused("nest.mhtml", head.replace(b"=x", b"=x0") + nest, "damaged")
 
