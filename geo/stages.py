@@ -146,10 +146,8 @@ def _told(text: str, after: Sequence[Phrase], *, plan: bool, over: bool) -> str:
         if not given or phrase.role is Role.MARK or (cue.vague == "completed" and not cue.status):
             vague = vague or _vague(text, cue, after[index + 1 : index + 3], plan=plan)
             continue
-        if given == "completed" and index and _spent(after[index - 1]):
-            given = "construction"  # 年度投资3亿元全部完成
         if given == "completed":
-            given = "trial" if partial else _partly(text, after[index + 1 : index + 2]) or given
+            given = "trial" if partial else _partly(text, after[:index][-1:], after[index + 1 : index + 2])
         if negated:
             negated = False
         elif _future(cue, given, ahead=ahead, done=done, plan=plan):
@@ -178,10 +176,11 @@ def _carries(phrase: Phrase, following: Sequence[Phrase]) -> bool:
     return any(p.start == phrase.end and p.cue is not None and p.cue.status == "preparation" for p in following)
 
 
-def _partly(text: str, following: Sequence[Phrase]) -> str:
-    """Works of which only a part is done (建成9.8公里中的6公里) are under way."""
+def _partly(text: str, before: Sequence[Phrase], following: Sequence[Phrase]) -> str:
+    """Works are under way where a part is done (建成9.8公里中的6公里) or a year's money spent (年度投资全部完成)."""
     words = [p for p in following if p.token is None]
-    return "construction" if any(_PARTLY.search(text, p.start, p.end) for p in words) else ""
+    part = any(map(_spent, before)) or any(_PARTLY.search(text, p.start, p.end) for p in words)
+    return "construction" if part else "completed"
 
 
 def _future(cue: Cue, given: str, *, ahead: bool, done: bool, plan: bool) -> bool:

@@ -30,6 +30,7 @@ _NO_NAME = re.compile(
 _ELSEWHERE = re.compile(
     r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|新区|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})"
 )
+_SINCE = re.compile("[从自由就]此")
 _LIGHT = "的和与及以在由对支持鼓励依托立足、是内了中,: "  # what may stand between places that lead a name in
 _FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
 _GOING_ON = ("push", "carry", "build", "run")  # verbs that open a statement of their own behind a comma
@@ -97,12 +98,13 @@ class _Clause:
         self.listing = False  # the piece stands in a list
         self.partnering = False
         self.locating = False  # the list of places goes on behind the names (在张家港、常熟)
+        self.governing = bool(topic)  # the scope holds behind a verb too (依托某园区,建设A)
 
     def walk(self, clause: tuple[Piece, ...]) -> list[Group]:
         """Read all pieces and return the groups found."""
         mark = ""
         for piece in clause:
-            if piece.note:
+            if piece.note or (mark == "(" and self._only_place(Phrase(Role.WORDS, piece.start, piece.end, None))):
                 self._note(piece)
             else:
                 if mark not in ("", "、", "(", ")"):
@@ -288,6 +290,8 @@ class _Clause:
             found = []  # 部分产线, 首批设备: a part of what was named before
         if ends == ":" and self.previous is not None and _inverts(self.previous):
             found = []  # 创建成功的有7个地区:
+        if first and group.members and self._since(phrase):
+            found = []
         if told or not (group.leads or (group.members and joined)):
             found = [name for name in found if name.head is not None or name.quoted]
         if not found and self.previous is not None and _leads(self.previous, *_FOUNDING):
@@ -310,7 +314,8 @@ class _Clause:
         """Words without a name: places lead in what follows, or tell where the names before are."""
         group, text = self.group, self.text.text
         goes_on = self.locating and (joined or (following is None and ends in ("、", "")))
-        behind = group.members and (goes_on or (text[phrase.end - 1] == "段" if joined else not first))
+        since = first and self._since(phrase)
+        behind = group.members and (since or goes_on or (text[phrase.end - 1] == "段" if joined else not first))
         leads_on = ends == "、" or following is not None or text[phrase.end - 1] in "内" or not group.members
         if behind or (group.members and not leads_on):
             group.places_after += [m for m in places if not m.role]
@@ -337,13 +342,22 @@ class _Clause:
             group.subject = list(self.run)
         elif following is not None and following.role is Role.LEAD and _awards(following):
             group.subject = [m for m in places if m not in partners]
-        if whole and (text[phrase.end - 1] == "内" or (following is None and ends == "," and not group.leads)):
-            self.scope = tuple(self.run)
+        alone = following is None and ends in (",", ":") and not group.leads
+        if whole and (text[phrase.end - 1] == "内" or alone):
+            self.scope, self.governing = tuple(self.run), alone
+
+    def _since(self, phrase: Phrase) -> bool:
+        """Whether the words tell what the works before have brought to a place (某高铁通车,某县从此…)."""
+        places = self._mentioned(phrase.start, phrase.end)
+        return (
+            bool(places) and places[0].start == phrase.start and _SINCE.match(self.text.text, places[0].end) is not None
+        )
 
     def _about(self, places: tuple[Mention, ...]) -> None:
         """Take a zone or town that a piece without initiatives opens with as what the sentence goes on about."""
         if places and places[-1].kind in ("zone", "town", "county") and not places[-1].role:
             self.topic = self.scope = places
+            self.governing = True
 
     def _opening(self, phrase: Phrase, places: list[Mention]) -> list[Mention]:
         """The places that the words open with: one after another, with no more than 的, 和 and the like between."""
@@ -384,8 +398,11 @@ class _Clause:
             places = [*self.run, *places, *inside]
         leaders, bound = self._bound(phrase, part, tuple(places), joined=joined)
         if bound == "of":
-            self.scope = leaders
+            self.scope, self.governing = leaders, False
         group.members += [Member(name, [], leaders, bound) for name in found]
+        last = group.members[-1]
+        if text[last.name.end : last.name.end + 1] == "(":
+            last.noted += [m for m in self.text.mentioned(last.name.end, phrase.end) if not m.role]
         self.run, self.partnering, self.locating = [], False, part.tail < part.end
         group.open_list = group.open_list or part.open_list
         if part.open_list:
@@ -429,7 +446,7 @@ class _Clause:
             return places, "by" if rest and not self.run else "of"
         if group.members and joined and group.members[-1].leaders:
             return group.members[-1].leaders, "list"
-        governs = self.scope and (not group.leads or self.scope is self.topic)
+        governs = self.scope and (self.governing or not group.leads)
         if governs and not _ELSEWHERE.match(self.text.text, part.core, part.tail):
             return self.scope, "scope"
         return (), ""
