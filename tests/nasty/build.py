@@ -50,6 +50,7 @@ def encodings() -> Iterator[Case]:
     yield refused("blanks.txt", b" \n\t\r\n   ", "no text")
     yield refused("mark-only.txt", b"\xef\xbb\xbf", "no text")
     yield refused("zeros.txt", b"\0" * 5000, "binary")
+    yield refused("three-bytes.txt", b"\0\0\xcf", "binary")
     yield refused("random.bin", random.Random(7).randbytes(4000), "binary")
     yield refused("zero-inside.txt", PLAIN.replace("一、", "\0一、").encode(), "binary")
     yield refused("two-encodings.txt", PLAIN.encode() * 3 + PLAIN.encode("gb18030") * 3, "save it as UTF-8")
