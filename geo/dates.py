@@ -39,6 +39,8 @@ _TIME = re.compile(
 _START = re.compile(
     r"20\d\d年|[今明后当本]年|(?<![一二三四五六七八九十两几多\d])年[底末内]|(?<!\d)(?:1[0-2]|[1-9])月|(?:第)?[一二三四]季度|[上下]半年"
 )
+_HINT = re.compile("[年月季半]")  # one is in all that _START finds, so that _START need not be tried everywhere
+_BEFORE, _BEHIND = 4, 2  # how far around its first such character what _START finds may reach
 _QUARTER = {"一": "03", "二": "06", "三": "09", "四": "12", "1": "03", "2": "06", "3": "09", "4": "12"}
 
 
@@ -46,7 +48,11 @@ def dues(text: str) -> list[Due]:
     """All phrases of time in `text` that name an end."""
     found: list[Due] = []
     at = 0
-    while start := _START.search(text, at):
+    while hint := _HINT.search(text, at):
+        start = _START.search(text, max(at, hint.start() - _BEFORE), hint.end() + _BEHIND)
+        if start is None:
+            at = hint.end()
+            continue
         begin = start.start() - (start.start() > 0 and text[start.start() - 1] in "到至")
         match = _TIME.match(text, begin)
         at = start.end()

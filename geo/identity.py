@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2s
 
 __all__ = ["bare", "identity"]
@@ -10,6 +11,7 @@ __all__ = ["bare", "identity"]
 _DRESS = re.compile(r"[“”《》「」()()\s]|(?:建设)?(?:项目|工程)$|建设$")
 
 
+@lru_cache(maxsize=4096)
 def bare(name: str) -> str:
     """The name without quotation marks and a final 项目, 工程 or 建设."""
     return _DRESS.sub("", name) or name

@@ -134,7 +134,8 @@ def _agreed(found: list[Initiative]) -> Iterator[Initiative]:
             one = replace(
                 one, areas=elsewhere.areas, places=elsewhere.places, precision=elsewhere.precision, evidence="context"
             )
-        yield replace(one, identity=identity(one.name, one.areas, one.kind))
+        key = identity(one.name, one.areas, one.kind)
+        yield one if one.identity == key else replace(one, identity=key)
 
 
 def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initiative]:
@@ -166,6 +167,7 @@ def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initi
             due=_due(group, member, after, passage),
             sector=sectors.sector(name, heading) or heading,
             sentence=(passage.sentence.start, passage.sentence.end),
+            identity=identity(name, where.areas, kind),
             reason=where.reason,
             heading=heading,
         )

@@ -48,6 +48,7 @@ _AFTER_COUNT = re.compile(
     r"共?\d[\d.,]*(?:余|多)?(?:万|亿)?(?:公里|千米|米|亩|公顷|户|人|人次|个|家|项|件|场|条|座|所|处|台|套|辆|吨|头|只|株|棵|列|班|次|名|起|宗|笔|栋|间|张"
     r"|平方米|平方公里|立方米|千瓦|兆瓦|P|%)(?:左右|以上)?$"
 )
+_LAST_COUNTED = frozenset("里米亩顷户人次个家项件场条座所处台套辆吨头只株棵列班名起宗笔栋间张瓦P%右上")  # its ends
 _TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
 _ETC_PLACES = re.compile(
     r"等(?:\d+|[一二三四五六七八九十]+)个(?:地区|旗县区|旗县|县区|区县|县市区|县市|县|乡镇|镇|村|市|园区(?!建))?"
@@ -167,7 +168,7 @@ def _name(text: Text, start: int, end: int) -> Name | None:
     start = _led(text, start, end)
     if count := _COUNT.match(words, start, end):
         counted, start = True, count.end()
-    if many := _AFTER_COUNT.search(words, max(start, end - 16), end):
+    if words[end - 1] in _LAST_COUNTED and (many := _AFTER_COUNT.search(words, max(start, end - 16), end)):
         if many.start() < start + 2:
             return None
         end = many.start()

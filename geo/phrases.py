@@ -28,17 +28,13 @@ class Role(Enum):
 
 
 class Phrase(NamedTuple):
-    """A span of a piece with its role; `token` is set unless the role is WORDS."""
+    """A span of a piece with its role; `token` is set unless the role is WORDS, `cue` where it is a cue word."""
 
     role: Role
     start: int
     end: int
-    token: Token | None
-
-    @property
-    def cue(self) -> Cue | None:
-        """The cue word, where the phrase is one."""
-        return self.token.cue if self.token is not None else None
+    token: Token | None = None
+    cue: Cue | None = None
 
 
 _PARTICLES = re.compile(
@@ -62,11 +58,11 @@ def phrases(text: Text, piece: Piece) -> list[Phrase]:
         if role is None:
             continue
         if token.start > gap:
-            found.append(Phrase(Role.WORDS, gap, token.start, None))
-        found.append(Phrase(role, token.start, token.end, token))
+            found.append(Phrase(Role.WORDS, gap, token.start))
+        found.append(Phrase(role, token.start, token.end, token, token.cue))
         gap = token.end
     if gap < piece.end:
-        found.append(Phrase(Role.WORDS, gap, piece.end, None))
+        found.append(Phrase(Role.WORDS, gap, piece.end))
     return found
 
 
@@ -173,8 +169,11 @@ def _only_places(text: Text, start: int, end: int) -> bool:
     """Whether nothing but places and particles stands in [start, end)."""
     if start >= end:
         return True
+    inside = text.mentioned(start, end)
+    if not inside:
+        return _PARTICLES.fullmatch(text.text, start, end) is not None
     rest, at = "", start
-    for mention in text.mentioned(start, end):
+    for mention in inside:
         if mention.start >= at:
             rest += text.text[at : mention.start]
             at = mention.end

@@ -119,6 +119,8 @@ def _finer(code: str, focus: str | None) -> bool:
 def _codes(mentions: Iterable[Mention]) -> list[str]:
     """All codes of the mentions, in order, without repeats; a unit is left out where a part of it is named as well."""
     codes = dict.fromkeys(code for m in mentions for code in m.codes)
+    if len(codes) < 2:
+        return list(codes)
     return [c for c in codes if not any(o != c and _within(o, c) for o in codes)]
 
 

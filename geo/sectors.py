@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seeds import table
@@ -53,9 +53,12 @@ def _sectors() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[int, str], ...]]
 
 def sector(*texts: str | None) -> str | None:
     """The sector that the first of `texts` with a sector's word in it speaks of, or None."""
+    return next((found for text in texts if text and (found := _first(text))), None)
+
+
+@lru_cache(maxsize=4096)  # headings and leaders stand above many names
+def _first(text: str) -> str | None:
+    """The sector ranked first of those that `text` has a word of."""
     automaton, ranks = _sectors()
-    for text in texts:
-        found = [ranks[index] for index, _, _ in automaton.find_matches_as_indexes(text)] if text else []
-        if found:
-            return min(found)[1]
-    return None
+    found = [ranks[index] for index, _, _ in automaton.find_matches_as_indexes(text)]
+    return min(found)[1] if found else None

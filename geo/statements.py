@@ -31,6 +31,7 @@ _ELSEWHERE = re.compile(
     r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|新区|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})"
 )
 _SINCE = re.compile("[从自由就]此")
+_SIGN = re.compile("[“《期段]")  # a quotation, a title or a phase: words that may be a name without a last word
 _LIGHT = "的和与及以在由对支持鼓励依托立足、是内了中,: "  # what may stand between places that lead a name in
 _FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
 _GOING_ON = ("push", "carry", "build", "run")  # verbs that open a statement of their own behind a comma
@@ -248,8 +249,9 @@ class _Clause:
         """Whether a name may stand in the words: in a list, a title, or with a last word, a phase or a quotation."""
         text = self.text.text
         start, end = phrase.start, phrase.end
-        marked = self.text.has_head(start, end) or any(text.find(mark, start, end) >= 0 for mark in "“《期段")
-        return marked or is_title(text[start:end], self.text.lexicon)
+        if self.text.has_head(start, end) or _SIGN.search(text, start, end):
+            return True
+        return is_title(text[start:end], self.text.lexicon)
 
     def _is_part(self, name: Name) -> bool:
         """Whether the name is no more than a word for a part of works (车间, 大坝) or a last word alone."""
@@ -270,13 +272,15 @@ class _Clause:
         """Whether the name is a division's or a zone's and nothing more."""
         if name.quoted:
             return False
-        rest, at = "", name.start
         inside = self._mentioned(name.start, name.end)
+        if not inside or inside[-1].kind == "poi":
+            return False
+        rest, at = "", name.start
         for mention in inside:
             rest += self.text.text[at : mention.start]
             at = max(at, mention.end)
         rest += self.text.text[at : name.end]
-        return bool(inside) and inside[-1].kind != "poi" and _NO_NAME.fullmatch(rest) is not None
+        return _NO_NAME.fullmatch(rest) is not None
 
     def _words(
         self, phrase: Phrase, following: Phrase | None, *, first: bool, joined: bool, resumed: bool, ends: str

@@ -90,7 +90,7 @@ def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int
     found += [
         Token(start, end, cues[index], None, None)
         for index, start, end in lexicon.automaton.find_matches_as_indexes(text)
-        if not (places[start] and places[end - 1])
+        if not closed[start] and not (places[start] and places[end - 1])
     ]
     found.sort(key=lambda token: (token.start, -token.end))
     idioms = lexicon.idioms
