@@ -129,7 +129,8 @@ def _lead_role(spot: _Spot, cue: Cue) -> Role | None:
         return Role.LEAD
     if lead.kind == "designation":
         surely = lead.strength == 2 and not lead.soft and not cue.status
-        if surely or is_title(rest, spot.text.lexicon):
+        first = spot.touching is not None and spot.touching.cue is not None and spot.touching.cue.partial  # 列入首批…
+        if surely or first or is_title(rest, spot.text.lexicon):
             return Role.LEAD
     if lead.soft:
         tells = cue.vague and cue.word != "建设" and not spot.named and (not rest or spot.follows_name)

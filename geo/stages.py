@@ -144,7 +144,10 @@ def _told(text: str, after: Sequence[Phrase], *, plan: bool, over: bool) -> str:
         if given == "construction" and _carries(phrase, after[index + 1 : index + 2]):
             continue
         if not given or phrase.role is Role.MARK or (cue.vague == "completed" and not cue.status):
-            vague = vague or _vague(text, cue, after[index + 1 : index + 3], plan=plan)
+            weak = _vague(text, cue, after[index + 1 : index + 3], plan=plan)
+            counted = weak == "construction" and cue.vague == "completed"  # 完成投资3亿元,计划2027年竣工
+            fact = fact or ("construction" if counted else "")
+            vague = vague or weak
             continue
         if given == "completed":
             given = "trial" if partial else _partly(text, after[:index][-1:], after[index + 1 : index + 2])
@@ -193,6 +196,8 @@ def _future(cue: Cue, given: str, *, ahead: bool, done: bool, plan: bool) -> boo
 
 def _vague(text: str, cue: Cue, following: Sequence[Phrase], *, plan: bool) -> str:
     """What a weak predicate says: 完成 with a quantity (完成治理1.1万亩, 完成七成) is work under way."""
+    if cue.lead is not None and cue.lead.name == "list":
+        return "planned" if plan else "approved"
     if cue.vague != "completed":
         return cue.vague
     if plan:

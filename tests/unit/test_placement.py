@@ -1,6 +1,6 @@
 import pytest
 
-from tests.unit.report import CITY, named
+from tests.unit.report import CITY, named, read
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,38 @@ from tests.unit.report import CITY, named
 def test_where_a_project_lies(sentence, name, areas, evidence, precision):
     found = named(sentence)[name]
     assert (found.areas, found.evidence, found.precision) == (areas, evidence, precision)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "areas"),
+    [
+        ("金穗冷链物流园(石桥镇)开工。", {"990121"}),
+        ("清江流域治理工程途经南山县、北河区,年内开工。", {"990121", "990102"}),
+        ("清江高速公路全线贯通,南山县从此结束不通高速的历史。", {"990121"}),
+        ("依托云州高新区,建设金穗冷链物流园。", {"990102"}),
+        ("北河实验室二期在石桥镇交付。", {"990121"}),
+        ("金穗冷链物流园一期在石桥镇投产,二期纳入储备。", {"990121"}),
+    ],
+)
+def test_places_behind_a_name_and_before_its_verb(sentence, areas):
+    found = read(sentence)
+    assert found
+    assert {code for one in found for code in one.areas} == areas
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "获批国家级农业产业强镇的是石桥镇、柳湾乡。",
+        "生态文明建设示范区创建备案成功的有2个地区:石桥镇、柳湾乡。",
+        "全市有2个乡镇获批国家农业产业强镇:石桥镇、柳湾乡。",
+        "石桥镇、柳湾乡则被认定为国家农业产业强镇。",
+        "石桥镇、柳湾乡也入选国家农业产业强镇。",
+    ],
+)
+def test_a_title_finds_its_bearers_wherever_they_stand(sentence):
+    (found,) = read(sentence)
+    assert (found.kind, found.stage, set(found.areas)) == ("designation", "approved", {"990121", "990102"})
 
 
 def test_a_leader_governs_until_the_next_one():

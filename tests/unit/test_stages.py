@@ -29,6 +29,27 @@ PLAN = "二、2025年重点工作\n"
         ("预计年底前投产", "planned"),
         ("力争年内开工", "planned"),
         ("完成治理1.1万亩", "construction"),
+        ("点火成功", "completed"),
+        ("首台套下线", "completed"),
+        ("具备通车条件", "completed"),
+        ("进入联调联试阶段", "trial"),
+        ("半幅通车", "trial"),
+        ("双主体封顶", "structure"),
+        ("进入收尾阶段", "structure"),
+        ("完成清表", "construction"),
+        ("冲出正负零", "construction"),
+        ("完成投资3亿元", "construction"),
+        ("年度投资3亿元全部完成", "construction"),
+        ("全面提速", "construction"),
+        ("成功摘牌", "approved"),
+        ("取得路条", "approved"),
+        ("列入省重点项目", "approved"),
+        ("启动招标", "preparation"),
+        ("可研报告通过评审", "preparation"),
+        ("达成合作意向", "preparation"),
+        ("尚未开工", "preparation"),
+        ("谋深做实", "planned"),
+        ("力促尽早开工", "planned"),
     ],
 )
 def test_predicates_of_a_review(said, expected):
@@ -74,3 +95,33 @@ def test_a_year_that_is_over_promises_nothing():
     text = f"一、2024年工作回顾\n{NAME}总投资9亿元、年内竣工。\n二、2025年重点工作\n谋划白塔镇水库。"
     found = named(text)[NAME]
     assert (found.stage, found.due) == ("completed", None)
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("主体封顶的有", "structure"),
+        ("建成投用的包括", "completed"),
+        ("今年竣工的项目有", "completed"),
+        ("正在办理前期手续的是", "preparation"),
+        ("尚未开工的有", "preparation"),
+        ("开工建设的有22个,", "construction"),
+    ],
+)
+def test_a_predicate_may_stand_before_its_names(opening, expected):
+    found = named(f"{opening}南山县抽水蓄能电站、北河区敬老院。")
+    assert {name: one.stage for name, one in found.items()} == {
+        "南山县抽水蓄能电站": expected,
+        "北河区敬老院": expected,
+    }
+
+
+@pytest.mark.parametrize(("done", "expected"), [("160", "trial"), ("200", "completed")])
+def test_a_part_of_the_capacity_is_a_trial(done, expected):
+    name = "南山县200万千瓦风光项目"
+    assert named(f"{name}完成并网{done}万千瓦。")[name].stage == expected
+
+
+def test_what_is_agreed_upon_is_not_yet_under_way():
+    found = named("南山县与海川市港口区签署加快产业发展协议。")
+    assert [one.stage for one in found.values()] == ["approved"]
