@@ -32,6 +32,7 @@ _ELSEWHERE = re.compile(
 )
 _SINCE = re.compile("[从自由就]此")
 _SIGN = re.compile("[“《期段]")  # a quotation, a title or a phase: words that may be a name without a last word
+_TOWARDS = re.compile("(?:融入|对接|对标|面向|辐射|销往|供应|借鉴|学习)$")  # what works look to, not where they are
 _LIGHT = "的和与及以在由对支持鼓励依托立足、是内了中,: "  # what may stand between places that lead a name in
 _FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
 _GOING_ON = ("push", "carry", "build", "run")  # verbs that open a statement of their own behind a comma
@@ -322,7 +323,8 @@ class _Clause:
         behind = group.members and (since or goes_on or (text[phrase.end - 1] == "段" if joined else not first))
         leads_on = ends == "、" or following is not None or text[phrase.end - 1] in "内" or not group.members
         if behind or (group.members and not leads_on):
-            group.places_after += [m for m in places if not m.role]
+            if not _TOWARDS.search(text, max(0, places[0].start - 3), places[0].start):
+                group.places_after += [m for m in places if not m.role]
             group.end = phrase.end
             self.locating = True
             return
