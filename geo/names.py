@@ -109,7 +109,8 @@ def _led(text: Text, start: int, end: int) -> int:
     """Behind the particles and pronouns that text[start:end] opens with."""
     places = text.places
     while start < end and not places[start] and (lead := _LEADING.match(text.text, start, min(end, start + 24))):
-        stop = next((i for i in range(start, lead.end()) if places[i]), lead.end())
+        stop = places.find(1, start, lead.end())
+        stop = lead.end() if stop < 0 else stop
         if stop == start or stop >= end:
             break
         start = stop
@@ -186,7 +187,7 @@ def _name(text: Text, start: int, end: int) -> Name | None:
     name = words[start:end]
     stem = name[: -len(head.word)] if head and head.group != "phase" and name.endswith(head.word) else name
     specific = text.lexicon.specific(stem)
-    marked = quoted or _SPECIFIC_MARK.search(name) is not None or 1 in text.places[start:end]
+    marked = quoted or _SPECIFIC_MARK.search(name) is not None or text.places.find(1, start, end) >= 0
     return Name(start, end, head, specific, marked, quoted, counted)
 
 

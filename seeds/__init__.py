@@ -6,6 +6,7 @@ what they mean is the business of the module in `geo` that reads them.
 
 import csv
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,8 @@ def rows(name: str | Path) -> list[dict[str, str]]:
         return [{k: (v or "").strip() for k, v in row.items() if k} for row in csv.DictReader(kept)]
 
 
+@cache
 def table(name: str | Path) -> dict[str, Any]:
-    """The content of a TOML file, `name` as in `rows`."""
+    """The content of a TOML file, `name` as in `rows`. Read once and shared: not to be changed."""
     with (HERE / name).open("rb") as file:
         return tomllib.load(file)
