@@ -167,7 +167,7 @@ def _name(text: Text, start: int, end: int) -> Name | None:
     """Trim text[start:end] to a name and weigh it; None where nothing is left."""
     words, counted = text.text, False
     start = _led(text, start, end)
-    if count := _COUNT.match(words, start, end):
+    if (count := _COUNT.match(words, start, end)) and not text.places[start]:
         counted, start = True, count.end()
     if words[end - 1] in _LAST_COUNTED and (many := _AFTER_COUNT.search(words, max(start, end - 16), end)):
         if many.start() < start + 2:
