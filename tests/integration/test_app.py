@@ -58,7 +58,7 @@ def test_it_opens_on_the_sample_and_says_what_it_finds():
     app = page()
     assert "呼和浩特市事项数" in titles(app)
     assert "最多的是" in titles(app)
-    assert box(app, "focus").options[0] == "自动:呼和浩特市"
+    assert box(app, "focus").options[0] == "自动：呼和浩特市"
     assert not app.error
 
 
@@ -203,7 +203,7 @@ def test_a_store_opens_on_the_nation_and_drills_down(monkeypatch, kept):
     for area, title in (("150000", "内蒙古自治区"), ("150100", "呼和浩特市"), ("150122", "呼和浩特市")):
         checked(box(app, "area").set_value(area).run())
         assert f"{title}事项数" in titles(app)
-    assert "托克托县的事项(1/1)" in titles(app)
+    assert "托克托县的事项（1/1）" in titles(app)
     checked(box(app, "year").set_value("2023").run())
     assert "1 份报告" in titles(app)
     assert view(app).area == "150122"

@@ -29,14 +29,14 @@ def test_zero_is_a_class_of_its_own():
     classes = classify([0, 0, 0, 1, 2, 9], COUNT)
     assert classes.colour(0) == ZERO
     assert classes.colour(1) in PALETTE
-    assert [one.label for one in classes.classes] == ["0(没有事项)", "1", "2", "9"]
+    assert [one.label for one in classes.classes] == ["0（没有事项）", "1", "2", "9"]
 
 
 def test_zero_says_of_each_metric_what_there_is_none_of():
     said = {name: classify([0, 1], one).classes[0].label for name, one in METRICS.items()}
-    assert said["mentions"] == "0(未提及)"
-    assert said["stage:construction"] == "0(没有此类事项)"
-    assert said["investment"] == "0(未载明投资)"
+    assert said["mentions"] == "0（未提及）"
+    assert said["stage:construction"] == "0（没有此类事项）"
+    assert said["investment"] == "0（未载明投资）"
 
 
 def test_classes_follow_gaps_in_the_values():

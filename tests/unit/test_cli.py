@@ -98,7 +98,7 @@ def test_summary_of_a_level_and_of_an_area(run):
     towns = json.loads(run("summary", "REPORT", "--level", "town", "--format", "json")[1])
     assert towns["level"] == "town"
     _, page, _ = run("summary", "REPORT", "--area", "990121")
-    for expected in ("河口县", "在建(1 项)", "12 亿元", "下半年,河口风电项目12月底前并网。"):
+    for expected in ("河口县", "在建（1 项）", "12 亿元", "下半年,河口风电项目12月底前并网。"):
         assert expected in page
     detail = json.loads(run("summary", "REPORT", "--area", "990121", "--format", "json")[1])
     assert detail["initiatives"][0]["name"] == "河口风电项目"

@@ -124,7 +124,7 @@ def test_workbook_has_three_sheets_that_account_for_everything(tmp_path):
     assert initiatives[0][:5] == ("河口风电项目", "河口县", "990121", "项目", "在建")
     sources = {row[0]: row[1] for row in book["来源"].iter_rows(min_row=2, values_only=True)}
     assert sources["报告"].startswith("云川市2024年上半年")
-    assert len(sources["文件指纹(SHA-256)"]) == 64
+    assert len(sources["文件指纹（SHA-256）"]) == 64
 
 
 def test_workbook_in_english(tmp_path):

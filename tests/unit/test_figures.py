@@ -38,9 +38,9 @@ def test_svg_keeps_its_words_as_text(tmp_path):
     _, words = svg(tmp_path)
     for expected in ("云川市事项数", "东城区", "新山市", "北", "20 km", "无边界数据"):
         assert expected in words
-    assert any(word.startswith("资料来源:云川市2024年") for word in words)
+    assert any(word.startswith("资料来源：云川市2024年") for word in words)
     assert any("Tianditu" in word for word in words)
-    assert "未上图:云川经济技术开发区 1" in words
+    assert "未上图：云川经济技术开发区 1" in words
 
 
 def test_legend_and_areas_have_the_same_classes(tmp_path):

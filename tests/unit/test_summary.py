@@ -45,8 +45,8 @@ def test_rows_account_for_every_initiative():
 
 def test_what_is_not_placed_and_what_is_ambiguous_is_listed_with_the_reason():
     text = as_markdown(summary())
-    assert "- 未定位:污水处理厂(“石桥镇”可指 云岭省·云川市·河口县·石桥镇 990121101、" in text
-    assert "- 地名有歧义:“东城区”可指 云岭省·云川市·东城区 990102、云岭省·平原市·东城区 990202" in text
+    assert "- 未定位：污水处理厂（“石桥镇”可指 云岭省·云川市·河口县·石桥镇 990121101、" in text
+    assert "- 地名有歧义：“东城区”可指 云岭省·云川市·东城区 990102、云岭省·平原市·东城区 990202" in text
     found = as_dict(summary())
     assert [one["name"] for one in found["unplaced"]] == ["污水处理厂"]
     assert [place["text"] for place in found["ambiguous"]] == ["东城区", "石桥镇"]
@@ -86,7 +86,7 @@ def test_markdown_names_areas_and_the_equation():
 def test_page_of_an_area_has_stage_amount_date_precision_and_sentence():
     page = area_page(world.analysis(), "990121", divisions=DIVISIONS)
     text = briefs.as_markdown(page)
-    for expected in ("## 在建(1 项)", "12 亿元", "2024年12月", "定位到县级", "在河口镇", "云岭省 · 云川市"):
+    for expected in ("## 在建（1 项）", "12 亿元", "2024年12月", "定位到县级", "在河口镇", "云岭省 · 云川市"):
         assert expected in text
     assert "> 河口县河口风电项目总投资12亿元,已开工建设…" in text  # the rest of the sentence is about other places
     assert "> 下半年,河口风电项目12月底前并网。" in text
