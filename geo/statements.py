@@ -431,12 +431,8 @@ class _Clause:
 
     def _paired(self, name: Name) -> bool:
         """Whether the name opens with two parties (甲与乙合作协议)."""
-        first, *others = self.text.mentioned(name.start, name.end) or [None]
-        for other in others:
-            if first is not None and self.text.text[first.end : other.start] in ("与", "和", "及"):
-                return True
-            first = other
-        return False
+        parties = pairwise(self.text.mentioned(name.start, name.end))
+        return any(self.text.text[one.end : other.start] in ("与", "和", "及") for one, other in parties)
 
     def _bound(
         self, phrase: Phrase, part: Stretch, places: tuple[Mention, ...], *, joined: bool
