@@ -251,7 +251,9 @@ class Reading:
             likely = firm or LIST in reasons or (HOME in reasons and entry.form == "full")
             return likely and not self.around.generic_use(item)
         if doubt == "cut":
-            return firm or (LIST in reasons and self._between(i, local=local))
+            own = named and HOME in reasons and entry.kind == "county" and entry.form == "short" and not entry.former
+            headed = own and self.around.words.fits_head(item.start, item.end)
+            return firm or headed or (LIST in reasons and self._between(i, local=local))
         if doubt == "word":
             backed = firm or LIST in reasons or again or (entry.form == "local" and HOME in reasons)
             return backed or (local and self._like_place(i, item))

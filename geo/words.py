@@ -90,6 +90,14 @@ class Words:
         i = bisect_right(self._starts, at) - 1
         return self._clause(i) if i >= 0 else frozenset()
 
+    def fits_head(self, start: int, end: int) -> bool:
+        """Whether a clause opens with the span and falls into no more words with it whole: 东河|北|梁, 东|河北|梁."""
+        at = bisect_right(self._starts, start) - 1
+        if at < 0 or self._clauses[at][0] != start or self._clauses[at][1] <= end:
+            return False
+        rest = self._text[end : self._clauses[at][1]]
+        return len(_cuts.__wrapped__(rest)) < len(self._clause(at))
+
     def starts(self, at: int) -> bool:
         """Whether a word starts at `at`."""
         i = bisect_right(self._starts, at) - 1

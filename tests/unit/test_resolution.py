@@ -178,3 +178,9 @@ def test_a_zone_told_by_its_long_name_is_meant_by_its_customary_ending() -> None
     _, found = resolution.resolve(text, mentions.scan(text, g), g, focus="340700")
     assert [(m.text, m.codes) for m in found if m.evidence == "introduced"] == [("经开区", ("340705",))]
     assert len({m.start for m in found}) == len(found)
+
+
+def test_a_countys_short_name_opens_a_clause_where_the_dictionary_cuts_no_better_through_it() -> None:
+    report = "东河区稳中有进;{}北梁历史街区活化项目开工。"
+    assert codes(report.format("东河"), "150200")["东河"] == ("150202",)
+    assert "东河" not in codes("全市稳中有进;东河北梁历史街区活化项目开工。", "150200")
