@@ -11,8 +11,10 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import boundaries
+import seeds
 from geo import inert
 from geo.errors import SettingError
+from geo.forms import contracted, initials
 from geo.labels import label
 
 if TYPE_CHECKING:
@@ -153,17 +155,31 @@ class _Names:
 
     def of_name(self, query: str) -> list[dict[str, Any]]:
         """Rows of a name; where there is none, of a name behind its parent's: every cut, the longest name first."""
-        rows = self.column.rows(query)
+        rows = [*self.column.rows(query), *self._customary(query)]
         if rows or len(query) > _LONGEST:
             return rows
         known = {*self.column.names, *self.column.lists.values.to_pylist()}
         for cut in range(1, len(query) - 1):
             above, name = query[:cut].strip(), query[cut:].strip()
-            found = self.column.rows(name) if name in known else []
+            found = [*(self.column.rows(name) if name in known else ()), *self._customary(name)]
             rows = [row for row in found if self.lies_in(row, above)]
             if rows:
                 return rows
         return []
+
+    def _customary(self, query: str) -> list[dict[str, Any]]:
+        """Current rows that people call so by custom (呼市) or by rule (托县, 和林县), beyond what the table lists."""
+        forms = seeds.rows("places/abbreviations.csv")
+        codes = [code for form in forms if form["name"] == query for code in form["codes"].split(";")]
+        found = [row for code in codes if (row := self.row(code))]
+        for at, name in enumerate(self.column.names):
+            if query[:1] != name[:1] or not len(query) < len(name):
+                continue
+            if query in (*initials(name), *(contracted(name) if len(self.codes[at]) == 6 else ())):
+                row = self.column.at(at)
+                if row["level"] in ("county", "town") and row["until"] is None and not row["statistical"]:
+                    found += [row] if query not in row["short"] and row not in found else []
+        return found
 
     def row(self, code: str, year: int | None = None) -> dict[str, Any] | None:
         """The row of a code in that year; the current one, else its last, without a year."""

@@ -64,3 +64,18 @@ def test_columns_line_up_and_values_are_json():
     lines = as_table(lookup("米林县")).splitlines()
     assert lines[0].startswith("代码    名称")
     assert as_dict(lookup("15"))[0]["short"] == ["内蒙古"]
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("呼市", "150100"),
+        ("托县", "150122"),
+        ("达茂旗", "150223"),
+        ("内蒙", "150000"),
+        ("和林县", "150123"),
+        ("武川可镇", "150125100"),
+    ],
+)
+def test_what_people_call_it_by_custom_or_by_rule(query, code):
+    assert codes(query)[0] == code
