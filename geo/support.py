@@ -45,6 +45,7 @@ class Context:
     facility: re.Pattern[str]
     road: re.Pattern[str]
     organisation: re.Pattern[str]
+    feature: re.Pattern[str]
     raw: dict[str, Any]
 
 
@@ -73,6 +74,10 @@ def context() -> Context:
         facility=re.compile("|".join(raw["support"]["facilities"])),
         road=re.compile(raw["organisation"]["road"]),
         organisation=re.compile(rf"(?:[\u4e00-\u9fff](?<![的和与、在至])){{0,6}}?(?:{tails})"),
+        feature=re.compile(
+            rf"{'|'.join(raw['features']['tails'])}"
+            rf"|(?:[、和与及][\u4e00-\u9fff]{{2,5}}?){{1,3}}(?:{'|'.join(raw['features']['shared'])})"
+        ),
         raw=raw,
     )
 
@@ -103,6 +108,8 @@ class Surroundings:
             return "person"
         if self.say.road.match(text, end):
             return "road"
+        if self.say.feature.match(text, end) and all(e.kind in ("county", "town") for e in item.entries):
+            return "word"  # 科尔沁|沙地
         town = all(e.kind == "town" for e in item.entries)
         fit, common = self.words.fit(start, end), item.text in ordinary() or (town and everyday(item.text))
         if fit == "cut" or (fit == "compound" and common):

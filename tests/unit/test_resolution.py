@@ -184,3 +184,9 @@ def test_a_countys_short_name_opens_a_clause_where_the_dictionary_cuts_no_better
     report = "东河区稳中有进;{}北梁历史街区活化项目开工。"
     assert codes(report.format("东河"), "150200")["东河"] == ("150202",)
     assert "东河" not in codes("全市稳中有进;东河北梁历史街区活化项目开工。", "150200")
+
+
+@pytest.mark.parametrize("words", ["科尔沁、浑善达克沙地歼灭战", "科尔沁沙地治理", "科尔沁草原生态修复"])
+def test_a_natural_feature_that_shares_a_countys_name_is_no_county(words: str) -> None:
+    assert "科尔沁" not in codes(f"打好{words}。", "150430")
+    assert codes("科尔沁的草原连绵。", "150500")["科尔沁"] == ("150502",)
