@@ -46,9 +46,10 @@ def with_points(towns: Iterable[Division], counties: Mapping[str, MultiPolygon])
     known = centres()
     rows = []
     for town in towns:
-        point = known.get(town.name)
+        # The long spelling comes last: 四平市铁东区平东街道 for 平东街道.
+        points = [known[name] for name in (town.name, *town.short) if name.endswith(town.name) and name in known]
         # A zone counted as a county has no polygon: the civil list's county is looked into instead.
-        homes = {town.parent, *(code[:6] for code in town.successors)}
-        inside = point and any(home in counties and shapely.contains_xy(counties[home], *point) for home in homes)
-        rows.append(replace(town, lon=round(point[0], 4), lat=round(point[1], 4)) if point and inside else town)
+        homes = {town.parent, *(code[:6] for code in town.successors)} & counties.keys()
+        point = next((p for p in points if any(shapely.contains_xy(counties[home], *p) for home in homes)), None)
+        rows.append(replace(town, lon=round(point[0], 4), lat=round(point[1], 4)) if point else town)
     return rows

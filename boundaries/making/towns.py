@@ -51,12 +51,12 @@ def towns(units: Iterable[Division]) -> list[Division]:
         code, name = item["code"], item["name"]
         county = counties.get(code[:6]) or counties[code[:4] + "00"]
         bare = _bare(name, county, names)
-        row = _town(code, name, county.code, spellings=[] if bare == name else [bare])
+        row = _town(code, bare, county.code, spellings=[name])
         same = in_county.get((code[:6], name)) or in_county.get((code[:6], bare), [])
         matched.update(same)
         if not same and (variant := civil.get(code)) and _alike(bare, variant):
             matched.add(code)
-            row = _town(code, name, county.code, spellings=[bare, variant])
+            row = _town(code, bare, county.code, spellings=[name, variant])
         elif not same:
             row = _alone(row, county, in_city.get((_seat(county), bare), []), known)
         rows.append(row)
