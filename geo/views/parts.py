@@ -46,7 +46,7 @@ def view() -> View:
     """The state of the page; on the first run, what the address asks for."""
     if "view" not in st.session_state:
         params = {name: st.query_params.get_all(name) for name in st.query_params}
-        st.session_state["view"] = parse({"lang": default_language(), **params}, reports=list(session().library))
+        st.session_state["view"] = parse({"lang": default_language(), **params}, reports=list(session().on_offer))
     found: View = st.session_state["view"]
     return found
 

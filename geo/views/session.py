@@ -53,9 +53,9 @@ def library(named: Sequence[str | Path] = ()) -> dict[str, Path]:
 
 @dataclass
 class Session:
-    """One visitor's reports. `library` as from `library()`; `own` are dropped and pasted reports, the newest last."""
+    """One visitor's reports. `on_offer` as from `library()`; `own` are dropped and pasted reports, the newest last."""
 
-    library: dict[str, Path]
+    on_offer: dict[str, Path]
     own: OrderedDict[str, Report] = field(default_factory=OrderedDict)
     corrections: Corrections = field(default_factory=Corrections)
     gazetteers: dict[str, Path] = field(default_factory=dict)
@@ -68,21 +68,21 @@ class Session:
 
     def listed(self) -> list[str]:
         """All reports that can be chosen: the visitor's own first, the newest at the top."""
-        return [*reversed(self.own), *self.library]
+        return [*reversed(self.own), *self.on_offer]
 
     def report(self, key: str) -> Report:
         """A report by key; the first one where the key is not known. InputError where its file cannot be read."""
         if key in self.own:
             return self.own[key]
-        if key not in self.library:
-            key = next(iter(self.library))
+        if key not in self.on_offer:
+            key = next(iter(self.on_offer))
         if key not in self._opened:
-            self._opened[key] = Report(key, read(self.library[key]))
+            self._opened[key] = Report(key, read(self.on_offer[key]))
         return self._opened[key]
 
     def store(self, key: str) -> Store | None:
         """The store that a folder on the list is, None where it is a report. InputError where it is no store."""
-        path = self.library.get(key)
+        path = self.on_offer.get(key)
         if path is None or not path.is_dir():
             return None
         if key not in self._stores:
