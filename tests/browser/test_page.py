@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+import boundaries
+from geo.corrections import Addition, Corrections
+
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "seeds" / "reports" / "hohhot-2024-h1.md"
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}\"'<b>&"
+FILE = "x<img src=x onerror=alert(3)>"
 pytestmark = pytest.mark.browser
 
 
@@ -154,6 +158,34 @@ def test_hostile_words_are_shown_as_words(visit):
     other.set_content(Path(download.value.path()).read_text("utf-8"), wait_until="load")
     expect(other.locator("h1")).to_be_visible()
     assert other.evaluate("document.querySelectorAll('img').length") == 0
+
+
+def test_hostile_words_in_a_readers_own_files_are_shown_as_words(visit):
+    page = visit.open()
+    page.get_by_text("打开您的报告").click()
+    gazetteer = f'name,kind,codes\n"{HOSTILE.replace(chr(34), chr(34) * 2)}园区",zone,150122\n'
+    corrections = Corrections().with_(Addition(name=HOSTILE, areas=("150122",))).to_toml()
+    for name, content in ((f"{FILE}.csv", gazetteer), (f"{FILE}.toml", corrections)):
+        drop(page, 'input[type="file"][accept*=".toml"]', name, content)
+        visit.settled()
+    page.keyboard.press("Escape")
+    page.get_by_text("底图与边界", exact=True).click()
+    own = boundaries.polygons("county", parent="150100")[["code", "geometry"]].assign(name=HOSTILE)
+    drop(page, 'input[type="file"][accept*=".geojson"]', f"{FILE}.geojson", own.to_json())
+    visit.settled()
+    expect(page.locator("section[data-testid=stSidebar]")).to_contain_text("onerror=alert(3)")
+    for view in ("表格", "原文", "对比", "地图"):
+        page.locator(".st-key-choose-view").get_by_text(view, exact=True).click()
+        page.wait_for_timeout(400)
+        visit.settled()
+        assert page.evaluate("document.querySelectorAll('img[src=x]').length") == 0
+
+
+def drop(page, where, name, content):
+    """Give a file to the uploader that takes its kind."""
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": content.encode()}
+    page.locator(where).first.set_input_files(files=[file])
+    page.wait_for_timeout(1500)
 
 
 @pytest.mark.parametrize(("lang", "views"), [("zh", "地图 表格 原文 对比"), ("en", "Map Table Text Compare")])
