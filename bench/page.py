@@ -129,7 +129,7 @@ def _clicks(page: object, names: tuple[str, ...], rounds: int) -> list[float]:
 def _weights(report: str) -> Iterator[Row]:
     """Bytes of the map's data in the page, and of the HTML file with Leaflet in it."""
     import geo
-    from geo import maps
+    from geo.maps.choropleth import choropleth as maps
     from geo.views.content import content
     from geo.views.state import View
 

@@ -26,7 +26,7 @@ ENDINGS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗"
 
 def zhengtu(text: str, year: int | None, title: str) -> Found:
     """This package."""
-    from geo import gazetteer, mentions, resolution
+    from geo.places import gazetteer, mentions, resolution
 
     names = gazetteer.load(year=year)
     _, found = resolution.resolve(text, mentions.scan(text, names), names, year=year, title=title)
@@ -55,7 +55,7 @@ def jionlp(text: str, _year: int | None, _title: str) -> Found:
     with contextlib.redirect_stdout(sys.stderr):  # it greets
         import jionlp as peer
 
-    from geo import gazetteer
+    from geo.places import gazetteer
 
     names = gazetteer.load()
     found = []
@@ -100,7 +100,7 @@ def rows(gold: Path) -> Iterator[tuple[str, str, float, float, float, float]]:
     sys.path.insert(0, str(gold))
     from score import score_places
 
-    from geo.document import read
+    from geo.documents.document import read
 
     for name, system, rounds in (("zhengtu", zhengtu, 7), ("cpca", cpca, 1), ("jionlp", jionlp, 1)):
         if name != "zhengtu" and importlib.util.find_spec(name) is None:

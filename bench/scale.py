@@ -81,8 +81,8 @@ import sys, time
 import geopandas, streamlit, folium
 start = time.perf_counter()
 from geo import store
-from geo.classes import metric
-from geo.maps import picture
+from geo.maps.classes import metric
+from geo.maps.choropleth import picture
 asked = store.open(sys.argv[1])
 accounting, frame = asked.account(level="province"), asked.areas(level="province")
 picture(frame, accounting, metric=metric("initiatives"))

@@ -15,7 +15,7 @@ GROUP = "one report, warm"
 def rows(text: str) -> Iterator[Row]:
     """Throughput of each in MB of UTF-8 a second, and the ratios."""
     import geo
-    from geo import gazetteer, mentions, resolution
+    from geo.places import gazetteer, mentions, resolution
 
     size = len(text.encode())
     document = geo.from_text(text)

@@ -34,7 +34,7 @@ STAGES = ("谋划实施{}", "{}完成可研批复", "{}获批", "{}开工建设"
 
 def make(folder: Path, number: int = REPORTS) -> Path:
     """So many reports, each on one county in one year; an initiative goes on from year to year."""
-    from geo import gazetteer
+    from geo.places import gazetteer
 
     divisions = gazetteer.load()
     provinces = sorted(divisions.children(""))
@@ -88,7 +88,7 @@ def opened(store: Path) -> Iterator[Row]:
 
 def rows(keep: Path | None = None) -> Iterator[Row]:
     """Make the store, in `keep` or for the moment, and open it."""
-    from geo import corpus
+    from geo.corpora import corpus
 
     with tempfile.TemporaryDirectory() as name:
         store = keep or Path(name) / "store"

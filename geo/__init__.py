@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geo.analysis import Analysis, analyse
-    from geo.document import Document, from_text, read
+    from geo.documents.document import Document, from_text, read
     from geo.errors import InputError, OutputError, SettingError, ZhengtuError
-    from geo.focus import Focus
-    from geo.initiatives import Initiative
-    from geo.mentions import Mention
+    from geo.places.focus import Focus
+    from geo.initiatives.initiative import Initiative
+    from geo.places.mentions import Mention
 
 __all__ = [
     "Analysis",

@@ -7,20 +7,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from geo import gazetteer as gazetteers_
-from geo import initiatives as initiatives_
-from geo import mentions as mentions_
-from geo import resolution
-from geo.document import Document
-from geo.focus import Focus
-from geo.initiatives import Initiative
-from geo.mentions import Mention
+from geo.places import gazetteer as gazetteers_
+from geo.initiatives.initiative import initiative as initiatives_
+from geo.places import mentions as mentions_
+from geo.places import resolution
+from geo.documents.document import Document
+from geo.places.focus import Focus
+from geo.initiatives.initiative import Initiative
+from geo.places.mentions import Mention
 
 if TYPE_CHECKING:
     import geopandas
 
     from geo.corrections import Corrections
-    from geo.text import Folded
+    from geo.documents.folding import Folded
 
 __all__ = ["Analysis", "analyse"]
 
@@ -40,8 +40,8 @@ class Analysis:
     initiatives: tuple[Initiative, ...]
 
     def areas(self, *, level: str = "county", parent: str | None = None) -> geopandas.GeoDataFrame:
-        """One row an area of the focus (or of `parent`), EPSG:4326; columns as `geo.areas.tabulate` says."""
-        from geo.areas import tabulate  # geopandas is heavy: only who asks for geometry pays
+        """One row an area of the focus (or of `parent`), EPSG:4326; columns as `geo.areas.frame.tabulate` says."""
+        from geo.areas.frame import tabulate  # geopandas is heavy: only who asks for geometry pays
 
         return tabulate(self, level=level, parent=parent)
 

@@ -17,10 +17,10 @@ from geo.errors import SettingError, ZhengtuError
 from geo.labels import LANGUAGES, default_language, label
 
 if TYPE_CHECKING:
-    from geo.accounting import Divisions
+    from geo.areas.accounting import Divisions
     from geo.analysis import Analysis
-    from geo.store import Store
-    from geo.summary import Summary
+    from geo.corpora.store import Store
+    from geo.outputs.summary import Summary
 
 __all__ = ["commands", "main"]
 
@@ -142,7 +142,7 @@ def annotate(form: str, lang: str, **reading: Any) -> None:
     analysis = _analyse(**reading)
     if form == "json":
         return _json(analysis.to_dict())
-    from geo import terminal
+    from geo.outputs import terminal
 
     return terminal.show_analysis(analysis, _divisions(analysis), lang)
 
@@ -163,7 +163,7 @@ def summary(form: str, lang: str, level: str | None, area: str | None, **reading
     analysis = _analyse(**reading)
     if area is not None:
         return _one_area(analysis, area, form, lang)
-    from geo import summary as summaries
+    from geo.outputs import summary as summaries
 
     divisions = _divisions(analysis)
     return _show(
@@ -173,12 +173,12 @@ def summary(form: str, lang: str, level: str | None, area: str | None, **reading
 
 def _show(summed: Summary, form: str, lang: str) -> None:
     """A summary in the form asked for."""
-    from geo import summary as summaries
+    from geo.outputs import summary as summaries
 
     if form == "json":
         return _json(summaries.as_dict(summed))
     if form == "table":
-        from geo import terminal
+        from geo.outputs import terminal
 
         return terminal.show_summary(summed, lang)
     return _print(summaries.as_csv(summed) if form == "csv" else summaries.as_markdown(summed, lang))
@@ -186,20 +186,20 @@ def _show(summed: Summary, form: str, lang: str) -> None:
 
 def _one_area(analysis: Analysis, area: str, form: str, lang: str) -> None:
     """One area in detail, in the form asked for."""
-    from geo import briefs
+    from geo.outputs import briefs
 
     divisions = _divisions(analysis)
     page = briefs.area_page(analysis, _code(area, analysis), divisions=divisions)
     if form == "json":
         return _json(briefs.as_dict(page))
     if form == "table":
-        from geo import terminal
+        from geo.outputs import terminal
 
         return terminal.show_page(page, lang)
     if form == "markdown":
         return _print(briefs.as_markdown(page, lang))
-    from geo.rows import initiative_rows
-    from geo.summary import table_csv
+    from geo.outputs.rows import initiative_rows
+    from geo.outputs.summary import table_csv
 
     ones = [one for _, held in page.by_stage() for one in held]
     return _print(table_csv(initiative_rows(ones, analysis.document, divisions)))
@@ -232,13 +232,13 @@ def export(output: Path, what: str, lang: str, level: str | None, area: str | No
     parent = _code(area, analysis) if area else None
     divisions = _divisions(analysis)
     if brief:
-        from geo import briefs
+        from geo.outputs import briefs
 
         if parent is None:
             raise SettingError(f"{output.name}: a brief is about one area, give --area; `zhengtu map` draws the map")
         briefs.write(briefs.area_page(analysis, parent, divisions=divisions), output, lang=lang)
     else:
-        from geo import export as exports
+        from geo.outputs import export as exports
 
         level = level or _fitting(analysis, divisions, parent)
         shapes = _shapes(analysis, **own)
@@ -263,13 +263,14 @@ def draw_map(output: Path, metric: str, lang: str, level: str | None, area: str 
     wanted: dict[str, Any] = {"level": level, "parent": parent, "lang": lang, "divisions": _divisions(analysis)}
     wanted["polygons"] = _shapes(analysis, **own)
     if output.suffix.lower() == ".html":
-        from geo import files, maps
+        from geo import files
+        from geo.maps.choropleth import choropleth as maps
 
         page = maps.html(analysis, metric_name=metric, **wanted)
         with files.replace(output) as target:
             target.write_text(page, encoding="utf-8", newline="\n")
     else:
-        from geo import figures
+        from geo.maps.choropleth import figures
 
         figures.draw(analysis, output, metric=metric, **wanted)
     _say(label("message.written", lang, path=output))
@@ -283,8 +284,8 @@ def draw_map(output: Path, metric: str, lang: str, level: str | None, area: str 
 @_lang
 def corpus(paths: tuple[str, ...], store: Path, jobs: int | None, dask: str | None, lang: str) -> None:
     """Many reports into one store; exit code 3 where some of them failed."""
-    from geo import corpus as corpora
-    from geo import progress
+    from geo.corpora import corpus as corpora
+    from geo.corpora import progress
 
     with progress.bar(lang) as tell:
         outcome = corpora.run(paths, store, jobs=jobs, dask=dask, progress=tell)
@@ -302,7 +303,7 @@ def corpus(paths: tuple[str, ...], store: Path, jobs: int | None, dask: str | No
 @_lang
 def lookup(query: str, form: str, lang: str) -> None:
     """Everything that a name or code can mean."""
-    from geo import lookup as lookups
+    from geo.places import lookup as lookups
 
     entries = lookups.lookup(query)
     if not entries:
@@ -318,7 +319,7 @@ def lookup(query: str, form: str, lang: str) -> None:
 @_lang
 def app(reports: tuple[str, ...], port: int, lang: str) -> None:
     """The page on this machine."""
-    from geo import serving
+    from geo.views import serving
 
     serving.serve(reports, port=port, lang=lang, say=_say)
 
@@ -374,13 +375,13 @@ def _store(
     report: str, focus: str | None, gazetteers: Sequence[Path], corrections: Path | None, **_: Any
 ) -> Store | None:
     """The store that REPORT is, None where it is a report."""
-    from geo.inputs import MANIFEST
+    from geo.corpora.inputs import MANIFEST
 
     if not (Path(report) / MANIFEST).is_file():
         return None
     if focus is not None or gazetteers or corrections is not None:
         raise SettingError(label("corpus.only", default_language()))
-    from geo import store
+    from geo.corpora import store
 
     return store.open(report)
 
@@ -389,13 +390,13 @@ def _code(query: str, analysis: Analysis | None = None) -> str:
     """The code of a division given by code or name, of those inside the focus if there is one."""
     if query.isdigit() and len(query) in (6, 9):
         return query
-    from geo.lookup import one
+    from geo.places.lookup import one
 
     return one(query, within=analysis.focus.code if analysis else None)
 
 
 def _divisions(analysis: Analysis) -> Divisions:
-    from geo.accounting import shipped
+    from geo.areas.accounting import shipped
 
     return shipped(analysis)
 
@@ -405,7 +406,7 @@ def _fitting(analysis: Analysis, divisions: Divisions, parent: str | None = None
 
 
 def _fitting_below(scope: str | None, divisions: Divisions) -> str:
-    from geo.accounting import fitting
+    from geo.areas.accounting import fitting
 
     return fitting(scope, divisions)
 

@@ -41,10 +41,10 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from geo.distinct import KINDS, STAGES
+from geo.areas.distinct import KINDS, STAGES
 from geo.errors import InputError
-from geo.initiatives import Initiative
-from geo.mentions import Mention
+from geo.initiatives.initiative import Initiative
+from geo.places.mentions import Mention
 
 if TYPE_CHECKING:
     from geo.analysis import Analysis

@@ -3,8 +3,8 @@
 import json
 
 from geo.analysis import Analysis
-from geo.initiatives import Initiative
-from geo.mentions import Mention
+from geo.initiatives.initiative import Initiative
+from geo.places.mentions import Mention
 
 STATUSES = {"resolved", "historical", "ambiguous", "unresolved"}
 STAGES = {"planned", "preparation", "approved", "construction", "structure", "trial", "completed", "unknown"}

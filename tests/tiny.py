@@ -1,10 +1,10 @@
 """A tiny world for the page's tests: one city of three counties, two with a shape, and a report of six sentences."""
 
 from geo.analysis import Analysis
-from geo.document import from_text
-from geo.focus import Focus
-from geo.initiatives import Initiative
-from geo.mentions import Mention
+from geo.documents.document import from_text
+from geo.places.focus import Focus
+from geo.initiatives.initiative import Initiative
+from geo.places.mentions import Mention
 
 NAMES = {
     "990000": "甲省", "990100": "乙市", "990200": "邻市", "990101": "东区", "990102": "西区", "990103": "新县",

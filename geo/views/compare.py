@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from geo.accounting import Area
-from geo.briefs import day
-from geo.distinct import STAGES, Distinct
+from geo.areas.accounting import Area
+from geo.outputs.briefs import day
+from geo.areas.distinct import STAGES, Distinct
 from geo.inert import html
 from geo.labels import label
-from geo.summary import yuan
+from geo.outputs.summary import yuan
 from geo.views.details import capital, item_key
 from geo.views.filters import NONE, value
 

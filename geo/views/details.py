@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.accounting import Accounting, Area
+from geo.areas.accounting import Accounting, Area
 from geo.analysis import Analysis
-from geo.briefs import day
-from geo.classes import Metric
-from geo.distinct import STAGES, Distinct
+from geo.outputs.briefs import day
+from geo.maps.classes import Metric
+from geo.areas.distinct import STAGES, Distinct
 from geo.inert import html
-from geo.initiatives import Initiative
+from geo.initiatives.initiative import Initiative
 from geo.labels import label
-from geo.leaflet import Shade
-from geo.maps import some
-from geo.summary import yuan
+from geo.maps.leaflet import Shade
+from geo.maps.choropleth import some
+from geo.outputs.summary import yuan
 
 __all__ = [
     "GROUPS",

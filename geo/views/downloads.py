@@ -9,7 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo import briefs, maps
+from geo.outputs import briefs
+from geo.maps.choropleth import choropleth as maps
 from geo.views.content import Content
 from geo.views.parts import word
 
@@ -43,7 +44,7 @@ def content_of(content: Content, suffix: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="zhengtu-") as folder:
         path = Path(folder) / f"zhengtu.{suffix}"
         if suffix in ("png", "svg"):
-            from geo.figures import draw
+            from geo.maps.figures import draw
 
             draw(
                 analysis,
@@ -54,7 +55,7 @@ def content_of(content: Content, suffix: str) -> bytes:
                 polygons=content.polygons,
             )
         else:
-            from geo.export import export
+            from geo.outputs.export import export
 
             export(analysis, path, what="areas", level=content.level, lang=view.lang, polygons=content.polygons)
         return path.read_bytes()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.distinct import KINDS, STAGES, Distinct, distinct
+from geo.areas.distinct import KINDS, STAGES, Distinct, distinct
 from geo.views.state import EVIDENCE, View
 
 if TYPE_CHECKING:

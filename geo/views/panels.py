@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from geo import leaflet, maps
-from geo.ground import Ground
+from geo.maps.choropleth import leaflet, choropleth as maps
+from geo.maps.ground import Ground
 from geo.inert import html
-from geo.leaflet import Tiles
+from geo.maps.leaflet import Tiles
 from geo.views import compare, details, tables, texts
 from geo.views.content import Content
 from geo.views.correct import correct

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import seeds
 from geo.analysis import Analysis, analyse
 from geo.corrections import Corrections
-from geo.document import Document, from_text, read
+from geo.documents.document import Document, from_text, read
 from geo.errors import InputError, ZhengtuError
-from geo.store import Store
-from geo.store import open as open_store
+from geo.corpora.store import Store
+from geo.corpora.store import open as open_store
 
 if TYPE_CHECKING:
     import geopandas
@@ -119,7 +119,7 @@ class Session:
 
     def add_gazetteer(self, name: str, data: bytes) -> None:
         """Add a local gazetteer, whole or not at all. Raises InputError naming file, line and field."""
-        from geo.local import places
+        from geo.places.local import places
 
         path = self._write(data, ".csv")
         try:

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from geo.accounting import LEVELS
-from geo.classes import METRICS
-from geo.distinct import KINDS, STAGES
+from geo.areas.accounting import LEVELS
+from geo.maps.classes import METRICS
+from geo.areas.distinct import KINDS, STAGES
 from geo.labels import LANGUAGES
 
 __all__ = ["EVIDENCE", "VIEWS", "View", "address", "parse"]

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from geo.accounting import Accounting, Area, Divisions, fitting, known
-from geo.areas import framed
-from geo.classes import METRICS, Metric
-from geo.distinct import KINDS, STAGES
+from geo.areas.accounting import Accounting, Area, Divisions, fitting, known
+from geo.areas.frame import framed
+from geo.maps.classes import METRICS, Metric
+from geo.areas.distinct import KINDS, STAGES
 from geo.labels import label
-from geo.maps import Picture, picture
-from geo.store import Store
+from geo.maps.choropleth import Picture, picture
+from geo.corpora.store import Store
 from geo.views.state import View
 
 if TYPE_CHECKING:

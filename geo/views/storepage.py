@@ -10,11 +10,11 @@ from typing import Any
 
 import streamlit as st
 
-from geo import leaflet, maps
+from geo.maps.choropleth import leaflet, choropleth as maps
 from geo.errors import ZhengtuError
-from geo.ground import Ground
+from geo.maps.ground import Ground
 from geo.inert import html
-from geo.store import Store
+from geo.corpora.store import Store
 from geo.views import details, timelines
 from geo.views.downloads import FILES
 from geo.views.parts import board, change, choose, complain, head, session, view, word

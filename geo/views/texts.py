@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo.analysis import Analysis
-from geo.distinct import distinct
+from geo.areas.distinct import distinct
 from geo.inert import html
 from geo.labels import label
 from geo.views.details import item_key

@@ -135,7 +135,7 @@ def visit(chromium: Browser, server: str) -> Iterator[Visit]:
 @pytest.fixture(scope="session")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The page on a store of two reports."""
-    from geo import corpus
+    from geo.corpora import corpus
 
     folder = tmp_path_factory.mktemp("reports")
     for year, stage in ((2023, "获批"), (2024, "建成投产")):

@@ -16,8 +16,9 @@ import atheris
 
 with atheris.instrument_imports(include=["geo"]):
     import geo
-    from geo import accounting, readers
-    from geo.readers import pdf
+    from geo.areas.frame import accounting
+    from geo.documents import readers
+    from geo.documents.readers import pdf
     from geo.settings import Limits
 
 from tests import formats

@@ -181,7 +181,7 @@ def test_the_app_is_layout_only():
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
     """A store of two reports, an initiative of the one going on in the other."""
-    from geo import corpus
+    from geo.corpora import corpus
 
     folder = tmp_path_factory.mktemp("reports")
     for year, stage in ((2023, "获批"), (2024, "建成投产")):

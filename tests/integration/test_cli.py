@@ -77,7 +77,7 @@ def test_maps_are_written(tmp_path, name):
 
 
 def test_lookup_loads_neither_the_engine_nor_pandas():
-    code = "import sys; from geo.lookup import lookup; lookup('托克托县'); print(*sys.modules)"
+    code = "import sys; from geo.places.lookup import lookup; lookup('托克托县'); print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT, timeout=60
     ).stdout.split()

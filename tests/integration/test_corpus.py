@@ -12,7 +12,7 @@ import duckdb
 import pytest
 from distributed import LocalCluster
 
-from geo import corpus, inputs, shelf, store
+from geo.corpora import corpus, inputs, shelf, store
 from geo.cli import main
 from geo.errors import OutputError, SettingError
 

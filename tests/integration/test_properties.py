@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo import accounting
+from geo.areas.frame import accounting
 from geo.analysis import Analysis
 from tests import formats
 from tests.invariants import check

@@ -1,8 +1,8 @@
 """A tiny complete world for the initiatives: one city, its counties, towns, a zone, and a city next door."""
 
-from geo.focus import Focus
-from geo.initiatives import Initiative, extract
-from geo.mentions import Mention
+from geo.places.focus import Focus
+from geo.initiatives.initiative import Initiative, extract
+from geo.places.mentions import Mention
 
 CITY = "990100"
 PLACES = {

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.accounting import GROUPS, LEVELS, account, fitting
-from geo.areas import COLUMNS, tabulate
-from geo.distinct import distinct
+from geo.areas.accounting import GROUPS, LEVELS, account, fitting
+from geo.areas.frame import COLUMNS, tabulate
+from geo.areas.distinct import distinct
 from geo.errors import SettingError
 from tests import world
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.classes import METRICS, PALETTE, ZERO, classify, metric
+from geo.maps.classes import METRICS, PALETTE, ZERO, classify, metric
 from geo.errors import SettingError
 from geo.labels import LANGUAGES
 
@@ -58,7 +58,7 @@ def test_no_boundary_has_no_colour():
 
 
 def test_metrics_have_names_in_both_languages_and_columns_of_the_table():
-    from geo.areas import COLUMNS
+    from geo.areas.frame import COLUMNS
 
     for one in METRICS.values():
         assert one.column in COLUMNS

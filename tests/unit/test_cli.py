@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 import geo
-from geo import accounting, cli, serving
+from geo import cli
+from geo.areas.frame import accounting
+from geo.views import serving
 from geo.errors import InputError
 from tests import world
 

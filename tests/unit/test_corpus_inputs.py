@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from geo import inputs
+from geo.corpora import inputs
 from geo.errors import InputError
 
 

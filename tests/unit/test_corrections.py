@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.corrections import FORMAT, Addition, Correction, Corrections, PlaceCorrection, load, loads
-from geo.document import from_text
+from geo.documents.document import from_text
 from geo.errors import InputError
-from geo.local import places
+from geo.places.local import places
 from tests.tiny import TEXT, analysis
 
 FOUND = analysis()

@@ -1,6 +1,6 @@
 import pytest
 
-from geo.dates import dues, value
+from geo.initiatives.dates import dues, value
 
 
 @pytest.mark.parametrize(

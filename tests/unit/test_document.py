@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from geo.document import Document, from_text, read
+from geo.documents.document import Document, from_text, read
 from geo.errors import InputError
 
 

@@ -13,11 +13,11 @@ import openpyxl
 import pytest
 import shapely
 
-from geo import export as exports
-from geo.areas import COLUMNS
+from geo.outputs import export as exports
+from geo.areas.frame import COLUMNS
 from geo.errors import OutputError, SettingError
-from geo.export import FORMATS, export
-from geo.rows import INITIATIVE_COLUMNS
+from geo.outputs.export import FORMATS, export
+from geo.outputs.rows import INITIATIVE_COLUMNS
 from tests import world
 
 DIVISIONS = world.World()

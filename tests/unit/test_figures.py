@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from geo import figures
-from geo.classes import METRICS, ZERO, classify, metric
+from geo.maps.choropleth import figures
+from geo.maps.classes import METRICS, ZERO, classify, metric
 from geo.errors import SettingError
 from tests import world
 

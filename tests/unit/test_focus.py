@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo import focus, gazetteer, mentions
+from geo.places import focus, gazetteer, mentions
 from geo.errors import SettingError
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from geo import gazetteer
+from geo.places import gazetteer
 from geo.errors import InputError
-from geo.local import places
+from geo.places.local import places
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.stages import ORDER
+from geo.initiatives.stages import ORDER
 from tests.unit.report import PLACES, read
 
 NAMES = "水厂 储能电站 产业园 高标准农田项目 “暖心工程” 《实施意见》 国家级旅游度假区 技能提升行动 二期 100兆瓦"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import seeds
-from geo.distinct import KINDS, STAGES
+from geo.areas.distinct import KINDS, STAGES
 from geo.labels import default_language, label
 
 WORDS = seeds.table("labels.toml")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from geo.lexicon import lexicon
-from geo.stages import ORDER
+from geo.initiatives.lexicon import lexicon
+from geo.initiatives.stages import ORDER
 from seeds import table
 
 KINDS = {"project", "designation", "programme"}

@@ -3,7 +3,7 @@
 import pytest
 
 from geo.errors import SettingError
-from geo.lookup import as_dict, as_table, lookup, one
+from geo.places.lookup import as_dict, as_table, lookup, one
 
 
 def codes(query: str) -> list[str]:

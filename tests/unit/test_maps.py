@@ -5,12 +5,12 @@ import geopandas
 import pytest
 from shapely.geometry import Point, box, shape
 
-from geo import leaflet, maps
-from geo.accounting import account
-from geo.areas import tabulate
-from geo.classes import metric
-from geo.ground import Ground, ground
-from geo.leaflet import Shade
+from geo.maps.choropleth import leaflet, choropleth as maps
+from geo.areas.accounting import account
+from geo.areas.frame import tabulate
+from geo.maps.classes import metric
+from geo.maps.ground import Ground, ground
+from geo.maps.leaflet import Shade
 from tests.tiny import Divisions, analysis, polygons
 
 HOSTILE = "</script><script>boom()</script><img src=x onerror=boom()>{{ 7*191 }}{% for x in y %}`${boom()}`'\"&"

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from geo import gazetteer, mentions, resolution
-from geo.words import Words
+from geo.places import gazetteer, mentions, resolution
+from geo.places.segmentation import Words
 
 
 def found(text: str, focus: str | None = None, year: int = 2024) -> list[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from geo.quantities import amounts, capacity
+from geo.initiatives.quantities import amounts, capacity
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from geo.document import read
+from geo.documents.document import read
 from geo.errors import InputError
-from geo.readers import Parsed, parse, sniff
+from geo.documents.readers import Parsed, parse, sniff
 from geo.settings import Limits
 from tests import formats
 

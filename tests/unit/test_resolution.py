@@ -2,8 +2,8 @@
 
 import pytest
 
-from geo import gazetteer, mentions, resolution
-from geo.mentions import Mention
+from geo.places import gazetteer, mentions, resolution
+from geo.places.mentions import Mention
 
 
 def read(text: str, focus: str | None = None, *, year: int = 2024, title: str = "") -> dict[str, Mention]:

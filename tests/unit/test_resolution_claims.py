@@ -5,9 +5,9 @@ from collections import defaultdict
 import pytest
 
 import boundaries
-from geo import gazetteer, mentions, resolution
-from geo.gazetteer import Gazetteer, level_of
-from geo.mentions import Mention
+from geo.places import gazetteer, mentions, resolution
+from geo.places.gazetteer import Gazetteer, level_of
+from geo.places.mentions import Mention
 
 # Words for a part of any town, which some city had as a district's name for a while.
 # Changes of codes and borders, not of names.

@@ -9,7 +9,7 @@ import pytest
 
 import boundaries
 import seeds
-from geo.gazetteer import load
+from geo.places.gazetteer import load
 
 FILES = sorted(p for p in seeds.HERE.rglob("*") if p.is_file() and p.suffix in (".csv", ".toml", ".txt", ".md"))
 GAZETTEERS = sorted(seeds.path("gazetteer").glob("*.csv"))

@@ -1,4 +1,4 @@
-from geo.sentences import outline
+from geo.initiatives.sentences import outline
 
 
 def pieces(text):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from geo import store
+from geo.corpora import store
 from geo.errors import InputError
 from geo.views.session import Session, library
 from geo.views.state import View

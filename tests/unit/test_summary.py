@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from geo import briefs
-from geo.briefs import area_page
+from geo.outputs import briefs
+from geo.outputs.briefs import area_page
 from geo.errors import SettingError
-from geo.summary import as_csv, as_dict, as_markdown, summarise, yuan
+from geo.outputs.summary import as_csv, as_dict, as_markdown, summarise, yuan
 from tests import world
 
 DIVISIONS = world.World()

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.analysis import Analysis
-from geo.classes import METRICS
-from geo.distinct import distinct
-from geo.document import from_text
+from geo.maps.classes import METRICS
+from geo.areas.distinct import distinct
+from geo.documents.document import from_text
 from geo.errors import InputError
-from geo.focus import Focus
-from geo.initiatives import Initiative
-from geo.mentions import Mention
+from geo.places.focus import Focus
+from geo.initiatives.initiative import Initiative
+from geo.places.mentions import Mention
 from geo.views import compare, details, tables, texts
 from geo.views.about import sources
 from geo.views.content import content, levels_of, metric_names

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import rjieba
 
-from geo.words import Words, everyday, ordinary
+from geo.places.segmentation import Words, everyday, ordinary
 from tests.gold import scoring
 
 CLAUSE = re.compile(r"[\u3400-\u9fff]+")

@@ -14,10 +14,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.analysis import Analysis
-from geo.document import from_text
-from geo.focus import Focus
-from geo.initiatives import Initiative
-from geo.mentions import Mention
+from geo.documents.document import from_text
+from geo.places.focus import Focus
+from geo.initiatives.initiative import Initiative
+from geo.places.mentions import Mention
 
 if TYPE_CHECKING:
     import geopandas
@@ -64,7 +64,7 @@ REPORT = """云川市2024年上半年国民经济和社会发展计划执行情�
 
 
 class World:
-    """The divisions of the world, as `geo.accounting.Divisions` asks for them."""
+    """The divisions of the world, as `geo.areas.accounting.Divisions` asks for them."""
 
     def name(self, code: str) -> str:
         return DIVISIONS[code][0] if code in DIVISIONS else code

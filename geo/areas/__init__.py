@@ -1,0 +1,1 @@
+"""From Initiatives to Areas: every initiative counted in its areas, and none lost."""

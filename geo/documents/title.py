@@ -1,0 +1,89 @@
+"""Title and year of a report, by its own words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from geo.documents.lines import marker
+
+__all__ = ["infer_title", "infer_year"]
+
+YEARS = range(1949, 2101)
+
+# What the title of an official document ends in, perhaps followed by (草案) or the like.
+_GENRE = re.compile(
+    r"(?:报告|情况|意见|方案|规划|纲要|通知|公报|总结|要点|汇报|计划|草案|安排|公告|通告|决定|办法|措施|清单|白皮书|简报|摘要)"
+    r"(?:[((][^()()]{1,30}[))])?$"
+)
+_FILE_NUMBER = re.compile(r"[〔\[((]\d{4}[〕\]))]\s?第?\d+号$")
+_DAY = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
+# A year that the document reviews or plans; of a span the first. Horizons (到2030年, 2035年远景目标) are not its own.
+_YEAR = re.compile(r"(?<![\d.到至])(\d{4})\s?(?:[-—~至]{1,2}\s?\d{4}\s?)?年(?!\s?远景|前|底前)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九0123456789", "0001234567890123456789")
+_IN_WORDS = re.compile(r"[〇○零一二三四五六七八九0-9]{4}(?=\s?年)")
+_HEAD, _TITLE = 8, 80
+
+
+def infer_title(lines: Sequence[str]) -> str:
+    """The title among the first lines that are not blank: the one that ends as titles do, else the first.
+
+    A title that runs over several lines is put together. "" for no lines.
+    """
+    head = [line.strip().lstrip("#").strip() for line in lines[:_HEAD]]
+    for index, line in enumerate(head):
+        if _FILE_NUMBER.search(line):
+            continue
+        if marker(line) is not None or len(line) > _TITLE or line.endswith(("。", ":", ":", ";")):
+            break
+        title = _joined(head, index)
+        if _GENRE.search(title):
+            return title
+    return head[0][:_TITLE] if head else ""
+
+
+def _joined(head: list[str], index: int) -> str:
+    """The line, with up to two more where only they bring the title to its end."""
+    title = head[index]
+    for line in head[index + 1 : index + 3]:
+        if _GENRE.search(title) or marker(line) is not None or _DAY.search(line) or line.startswith(("(", "(")):
+            break
+        if len(title) + len(line) > _TITLE or line.endswith(("。", ":", ":", ",", ",")):
+            break
+        if _GENRE.search(title + line):
+            return title + line
+        title += line
+    return head[index]
+
+
+def infer_year(title: str, lines: Sequence[str]) -> int | None:
+    """The year that a report speaks from, for 年内, 今年 and dates without a year; None where nothing tells it.
+
+    1. The latest year of the title and of the line that says when the report was given. A report of
+       January 2026 that reviews 2025 and plans 2026 has the year 2026; one titled 2024年…执行情况与2025年…安排 has
+       2025, the year of its plan half.
+    2. The latest year of the main headings (一、2025年工作回顾; 二、2026年重点任务).
+    3. The date at the end.
+    4. The year most often written in the first 4,000 characters, the earlier written of two.
+    Only whole years from 1949 to 2100 count; horizons (到2030年, 2035年远景目标) do not.
+    """
+    head = [line for line in lines[:_HEAD] if len(line) <= _TITLE and _DAY.search(_plain(line))]
+    headings = (
+        line for line in lines if len(line) <= 60 and marker(line) in (1, 2) and not line.startswith(("-", ">"))
+    )
+    tail = (line for line in lines[-5:] if len(line) <= 30 and _DAY.search(_plain(line)))
+    for group in ([title, *head], headings, tail):
+        found = list(_years(group))
+        if found:
+            return max(found)
+    counts = Counter(_years(["\n".join(lines[:200])[:4000]]))
+    return max(counts, key=lambda year: counts[year]) if counts else None
+
+
+def _years(lines: Iterable[str]) -> Iterable[int]:
+    for line in lines:
+        yield from (year for year in map(int, _YEAR.findall(_plain(line))) if year in YEARS)
+
+
+def _plain(line: str) -> str:
+    """二〇二六年 and 2026年 as 2026年."""
+    return _IN_WORDS.sub(lambda found: found.group().translate(_DIGITS), line)

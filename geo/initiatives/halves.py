@@ -1,0 +1,89 @@
+"""The halves of a report: which passages look back and which look ahead, and the year each speaks of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.initiatives.names import ending
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.initiatives.sentences import Sentence
+    from geo.initiatives.tokens import Text
+
+__all__ = ["Passage", "passages"]
+
+_TITLES = ("报告", "通报", "公报", "情况", "要点", "总结", "汇报")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+
+
+class Passage(NamedTuple):
+    """A sentence with what its place in the report says.
+
+    `plan`: it looks ahead; `year`: what it speaks of; `over`: that year has ended; `heading`: the one above it;
+    `paragraph`: where its paragraph begins.
+    """
+
+    sentence: Sentence
+    plan: bool
+    year: int | None
+    heading: str
+    over: bool
+    paragraph: int
+
+
+def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> Iterator[Passage]:
+    """The sentences, each with its half, year and heading.
+
+    A heading is a numbered line. `year` is the document's; a
+    heading with a year of its own (二、2025年重点任务) overrides it for what stands below.
+    """
+    text, words = read.text, read.lexicon
+    plan, at, heading, paragraph = False, year, "", 0
+    headings = (text[s.start : s.end] for s in sentences if s.opens and s.numbered)
+    latest = max([year or 0, *(int(y) for line in headings for y in _YEAR.findall(line[:30]))])
+    for sentence in _joined(read, sentences):
+        line = text[sentence.start : sentence.end]
+        paragraph = sentence.start if sentence.opens else paragraph
+        if sentence.opens and sentence.closes and sentence.numbered and len(line) <= 60:
+            ahead, back = words.ahead.search(line), words.back.search(line)
+            if ahead or back:
+                plan = bool(ahead) and not back
+            own = _YEAR.search(line)
+            if own:
+                at = int(own[1])
+            heading = line.rstrip("。")
+            if ahead or back:
+                continue
+        if not paragraph and sentence.closes and line.endswith(_TITLES):
+            continue
+        if sentence.opens and len(line) <= 24 and words.ahead.match(line):
+            plan = True
+        over = not plan and at is not None and at < latest
+        yield Passage(sentence, plan, at, heading, over, paragraph)
+
+
+def _joined(read: Text, sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
+    """The sentences, a numbered name that opens a paragraph ("3.某某项目。总投资…") read on into what is said of it."""
+    held: Sentence | None = None
+    for sentence in sentences:
+        if held is not None:
+            name = held.clauses[0][0]._replace(mark=",")
+            first, *others = sentence.clauses
+            yield sentence._replace(start=held.start, opens=True, clauses=((name, *first), *others))
+            held = None
+        elif _names_one(read, sentence):
+            held = sentence
+        else:
+            yield sentence
+
+
+def _names_one(read: Text, sentence: Sentence) -> bool:
+    """Whether the sentence is the numbered name of one initiative and its paragraph goes on."""
+    if not (sentence.opens and sentence.numbered) or sentence.closes or len(sentence.clauses) > 1:
+        return False
+    pieces = sentence.clauses[0]
+    head = ending(read, pieces[0].start, pieces[0].end)
+    return len(pieces) == 1 and head is not None and head.weight >= 1 and head.kind == "project"

@@ -1,0 +1,214 @@
+"""Initiatives: the named things that a report tells of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.initiatives.initiative import dates, halves, kinds, placement, quantities, sectors, sentences, stages, statements, tokens
+from geo.initiatives.identity import bare, identity
+from geo.initiatives.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from geo.places.focus import Focus
+    from geo.initiatives.halves import Passage
+    from geo.places.mentions import Mention
+    from geo.initiatives.phrases import Phrase
+    from geo.initiatives.statements import Group, Member
+    from geo.initiatives.tokens import Text
+
+__all__ = ["Initiative", "extract"]
+
+_PHASE = re.compile("[一二三四五六七八九十]期(?:项目|工程)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """A named project, designation or programme, in one statement of the report.
+
+    name == text[start:end]. stage: planned, preparation, approved, construction, structure, trial,
+    completed or unknown. areas: county-level codes (city or province where that is all one can say).
+    places: the finest codes known. precision: site, town, county, counties, city, province, or "" when
+    unplaced. evidence: name, context, gazetteer, focus or none. investment_yuan in yuan; capacity
+    verbatim; due as YYYY[-MM[-DD]]. sector: after the lexicon, else the report's own words; heading: the
+    report's own list leader or heading. sentence: span of the sentence. identity: shared by statements
+    about the same initiative. reason: why it could not be placed.
+    """
+
+    name: str
+    start: int
+    end: int
+    kind: str
+    stage: str
+    areas: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    precision: str = ""
+    evidence: str = "none"
+    investment_yuan: float | None = None
+    capacity: str | None = None
+    due: str | None = None
+    sector: str | None = None
+    sentence: tuple[int, int] = (0, 0)
+    identity: str = ""
+    reason: str = ""
+    heading: str | None = None
+
+
+def extract(
+    text: str,
+    mentions: Sequence[Mention],
+    gazetteer: placement.Divisions,
+    *,
+    focus: Focus,
+    year: int | None,
+) -> tuple[Initiative, ...]:
+    """The initiatives of a report in the order of the text; none overlaps another.
+
+    `text` is the folded text and `mentions` the resolved places in it; offsets refer to it. `year` is the
+    document's, against which 年底前 is read; headings with a year of their own override it.
+    """
+    outline = sentences.outline(text)
+    read = tokens.read(text, mentions, outline.quotes, lexicon())
+    report = _Report(read, focus, gazetteer.sites(focus.code), sectors.leaders(text))
+    found: list[Initiative] = []
+    for passage in halves.passages(read, outline.sentences, year):
+        for group in statements.groups(read, passage.sentence):
+            found.extend(_of_group(report, group, passage))
+    found.sort(key=lambda one: one.start)
+    return tuple(_agreed(list(_apart(found))))
+
+
+class _Report(NamedTuple):
+    """What holds for the whole report."""
+
+    text: Text
+    focus: Focus
+    sites: Mapping[str, tuple[str, ...]]
+    leaders: sectors.Leaders
+
+
+def _apart(found: list[Initiative]) -> Iterator[Initiative]:
+    """Each initiative once: of two that overlap the first stays."""
+    last = -1
+    for one in found:
+        if one.start >= last:
+            yield one
+            last = one.end
+
+
+def _agreed(found: list[Initiative]) -> Iterator[Initiative]:
+    """Statements about one name made to agree, and given the identity that they share.
+
+    What one statement calls a campaign in quotation marks (“温暖工程”) is one in the others; where one
+    statement says where the works are, those that say nothing of it mean the same place; and an agreement
+    among several areas that names none is among those that the sentence has named. A bare phase (三期项目) lies
+    where what was told of before it does.
+    """
+    campaigns = {bare(one.name) for one in found if one.kind == "programme"}
+    placed: dict[str, Initiative | None] = {}
+    for one in found:
+        if one.kind == "project" and one.evidence in ("name", "context", "gazetteer"):
+            name = bare(one.name)
+            known = placed.setdefault(name, one)
+            if known is not None and known.areas != one.areas:
+                placed[name] = None  # two works of one name
+    several: Initiative | None = None
+    before: Initiative | None = None
+    for one in found:
+        name = bare(one.name)
+        if one.evidence == "focus" and before and before.sentence == one.sentence and _PHASE.fullmatch(one.name):
+            one = replace(
+                one, areas=before.areas, places=before.places, precision=before.precision, evidence=before.evidence
+            )
+        before = one
+        if one.kind == "project" and name in campaigns:
+            one = replace(one, kind="programme")
+        elsewhere = placed.get(name) if one.kind == "project" else None
+        if one.kind == "programme" and lexicon().relational.search(one.name):
+            elsewhere = several if several is not None and several.sentence == one.sentence else None
+            several = one if one.precision == "counties" else several
+        if elsewhere is not None and one.evidence in ("focus", "none"):
+            one = replace(
+                one, areas=elsewhere.areas, places=elsewhere.places, precision=elsewhere.precision, evidence="context"
+            )
+        key = identity(one.name, one.areas, one.kind)
+        yield one if one.identity == key else replace(one, identity=key)
+
+
+def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initiative]:
+    """The members of a group that are initiatives, with all that is said of them."""
+    text = report.text
+    parts = stages.shares(text.text, group)
+    lead = kinds.strongest(group)
+    shared = kinds.shared_signs(text, group, lead)
+    for index, member in enumerate(group.members):
+        after = parts[index] if parts else group.after
+        kind = kinds.kind(text, group, member, lead)
+        if kinds.points([*shared, *kinds.signs(text, group, member, kind=kind)], text.lexicon) < 0:
+            continue
+        where = placement.place(text, group, index, focus=report.focus, kind=kind, sites=report.sites)
+        name = text.text[member.name.start : member.name.end]
+        heading = report.leaders.before(member.name.start, passage.paragraph) or passage.heading or None
+        yield Initiative(
+            name=name,
+            start=member.name.start,
+            end=member.name.end,
+            kind=kind,
+            stage=stages.stage(text.text, group, member, after, kind=kind, plan=passage.plan, over=passage.over),
+            areas=where.areas,
+            places=where.places,
+            precision=where.precision,
+            evidence=where.evidence,
+            investment_yuan=_investment(text.text, group, member),
+            capacity=_capacity(text, group, member, kind),
+            due=_due(group, member, after, passage),
+            sector=sectors.sector(name, heading) or heading,
+            sentence=(passage.sentence.start, passage.sentence.end),
+            identity=identity(name, where.areas, kind),
+            reason=where.reason,
+            heading=heading,
+        )
+
+
+def _investment(text: str, group: Group, member: Member) -> float | None:
+    """The initiative's own total: from its bracket, or from before or behind a name that stands alone."""
+    alone = len(group.members) == 1
+    for phrase in (*member.own, *(group.before if alone else ()), *(group.after if alone else ())):
+        amount = phrase.token.amount if phrase.token is not None else None
+        if amount is None:
+            continue
+        if amount.own or (amount.granted and alone) or (phrase in member.own and text[phrase.start - 1] in "(,、"):
+            return float(amount.yuan)
+    return None
+
+
+def _capacity(text: Text, group: Group, member: Member, kind: str) -> str | None:
+    """From the name, its bracket, or what is said behind a name that stands alone; a campaign has none of its own."""
+    name = text.text[member.name.start : member.name.end]
+    bracket = text.text[member.own[0].start : member.own[-1].end] if member.own else ""
+    alone = len(group.members) == 1 and kind == "project"
+    behind = text.text[member.name.end : group.end] if alone else ""
+    return quantities.capacity(name, bracket) or quantities.capacity("", behind)
+
+
+def _due(group: Group, member: Member, after: Sequence[Phrase], passage: Passage) -> str | None:
+    """What is promised: dates in the bracket, behind the names, or before them; not when money will be spent."""
+    for run in (member.own, after, group.before):
+        for index, phrase in enumerate(run):
+            due = phrase.token.due if phrase.token is not None else None
+            if due is None or any(_spent(p) for p in run[index + 1 : index + 4]):
+                continue
+            before = run[index - 1].cue if index else None
+            intends = before is not None and before.intention
+            promised = passage.plan or intends or (due.promise and not passage.over)
+            if promised and (value := dates.value(due, passage.year)):
+                return value
+    return None
+
+
+def _spent(phrase: Phrase) -> bool:
+    """Whether the phrase is a sum that is spent, not a total."""
+    return phrase.token is not None and phrase.token.amount is not None and not phrase.token.amount.own

@@ -1,0 +1,102 @@
+"""Whether a candidate is a named initiative, and of which kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.initiatives.names import is_title
+from geo.initiatives.phrases import Role
+from geo.initiatives.statements import inverted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.initiatives.lexicon import Lead, Lexicon
+    from geo.initiatives.statements import Group, Member
+    from geo.initiatives.tokens import Text
+
+
+__all__ = ["kind", "points", "shared_signs", "signs", "strongest"]
+
+_PROJECT_TAILS = ("项目", "工程", "基地", "行动", "活动")
+_CAMPAIGN_LEADS = ("carry", "push", "start", "build")
+
+
+def strongest(group: Group) -> Lead | None:
+    """The verb that decides what its objects are: one that awards before one that builds."""
+    leads = [p.cue.lead for p in group.leads if p.cue is not None and p.cue.lead is not None]
+    if not leads:
+        return None
+    titles = [lead for lead in leads if lead.kind == "designation"]
+    return titles[-1] if titles else max(leads, key=lambda lead: lead.strength)
+
+
+def kind(text: Text, group: Group, member: Member, lead: Lead | None) -> str:
+    """project, designation or programme: by the verb `lead` where it decides, else by the last word of the name."""
+    name = member.name
+    words = text.text[name.start : name.end]
+    behind = text.text[name.end : name.end + 6]
+    awarded = lead is not None and (lead.kind == "designation" or (bool(group.subject) and lead.review == "completed"))
+    if (awarded or behind.startswith(("创建", "建设工作", "称号"))) and is_title(words, text.lexicon):
+        return "designation"
+    if behind.startswith("创建") and words.endswith(text.lexicon.title_endings):
+        return "designation"
+    head = name.head
+    if head is None:
+        campaign = lead and (lead.kind == "programme" or (name.quoted and lead.name in _CAMPAIGN_LEADS))
+        return "programme" if campaign else "project"
+    if lead and lead.kind == "designation" and head.kind == "project" and head.group != "hard" and not name.quoted:
+        return "designation"
+    if head.word == "工程" and (name.quoted or words[0] == "“"):
+        return "programme"
+    if head.group == "campaign" and group.tail.endswith(("工程", "项目")):
+        return "project"
+    return head.kind
+
+
+def shared_signs(text: Text, group: Group, lead: Lead | None) -> list[str]:
+    """The signs that all members of a group have in common."""
+    found = [f"lead.{lead.name}" if lead else "lead.none"]
+    checks = {
+        "listed": len(group.members) > 1,
+        "open": group.open_list,
+        "tail.project": group.tail.endswith(_PROJECT_TAILS),
+        "tail.rejected": group.tail.endswith(text.lexicon.rejected_tails),
+    }
+    return found + [key for key, value in checks.items() if value]
+
+
+def signs(text: Text, group: Group, member: Member, *, kind: str) -> list[str]:
+    """What speaks for and against a member, as keys of `seeds/lexicon/points.toml`."""
+    name, lexicon = member.name, text.lexicon
+    words = text.text[name.start : name.end]
+    size = len(words)
+    found = [
+        f"head.{name.head.group}" if name.head else "head.none",
+        f"specific.{min(name.specific, 4)}",
+        "length.2" if size < 4 else "length.4" if size < 6 else "length.6" if size < 9 else "length.9",
+    ]
+    before = group.before if inverted(group) else ()
+    said = [phrase for phrase in (*before, *group.after, *member.own) if phrase.token is not None]
+    if any(p.cue is not None and p.cue.status and p.role is not Role.MARK for p in said):
+        found.append("status")
+    elif said:
+        found.append("told")
+    checks = {
+        "marked": name.marked,
+        "quoted": name.quoted,
+        "title": is_title(words, lexicon),
+        "designation": kind == "designation",
+        "led": bool(member.leaders),
+        "counted": name.counted,
+        "rejected": words.endswith(lexicon.rejected),
+        "opening": words.startswith(lexicon.rejected_openings),
+        "prose": "“" not in words and "《" not in words and lexicon.prose.search(words) is not None,
+    }
+    return found + [key for key, value in checks.items() if value]
+
+
+def points(signs: Iterable[str], lexicon: Lexicon) -> int:
+    """The sum of the signs' points and the bias: 0 or more means that the candidate is taken."""
+    known = lexicon.points
+    return known["bias"] + sum([known.get(sign, 0) for sign in signs])

@@ -1,0 +1,259 @@
+"""From a stretch of words to the names in it: what is cut off, where a list divides, and what is no name at all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.initiatives.lexicon import Head, Lexicon
+
+if TYPE_CHECKING:
+    from geo.initiatives.tokens import Text
+
+__all__ = ["Name", "Stretch", "ending", "is_title", "names", "stretch"]
+
+
+class Name(NamedTuple):
+    """A candidate: its span without what leads it in, its last word, and how specific it is."""
+
+    start: int
+    end: int
+    head: Head | None = None
+    specific: int = 0  # characters that say which one
+    marked: bool = False  # a place, a number with unit, a phase, letters or a quotation stands in it
+    quoted: bool = False  # the whole name is a quotation or a document's title
+    counted: bool = False  # "38个…", "…12条": many without a name
+
+
+class Stretch(NamedTuple):
+    """The words between two cues: what stands before the last 的 (places, amounts), the names, and the list's tail."""
+
+    start: int
+    core: int
+    end: int
+    tail: int  # where "等N个项目" or "在X" begins, else `end`
+    open_list: bool  # 等 was there
+
+
+_LEADING = re.compile(
+    r"(?:进一步|不断|切实|持续|积极|深入|大力|扎实|着力|全力|稳步|有序|认真|严格|其中|同时|此外|另外|特别是|尤其是|目前|截至目前|当前|近年来|今年|今年以来|全年"
+    r"|[一二三四五]是|首先|其次|再次|一批|一系列|以及|以|将|把|对于|对|与|和|及|并|又|还|在建的?|新建的?|的|了|着|为|该|其|各|由|从|到|向|让|使|即|包括"
+    r"|围绕|聚焦|依托|紧扣|针对|通过|按照|根据|作为|我市|我县|我区|我旗|我省|全市|全县|全旗|新增|有|也|均|都)+"
+)
+_COUNT = re.compile(
+    r"(?:\d[\d.,]*(?:余|多)?|[一二三四五六七八九十百千两]+(?:余|多)?)"
+    r"(?:个|座|条|所|处|家|项|批|套|栋|块|台|片|场|轮|类|种|支|户|名)(?!小区|口袋|管)"
+)
+_AFTER_COUNT = re.compile(
+    r"共?\d[\d.,]*(?:余|多)?(?:万|亿)?(?:公里|千米|米|亩|公顷|户|人|人次|个|家|项|件|场|条|座|所|处|台|套|辆|吨|头|只|株|棵|列|班|次|名|起|宗|笔|栋|间|张"
+    r"|平方米|平方公里|立方米|千瓦|兆瓦|P|%)(?:左右|以上)?$"
+)
+_LAST_COUNTED = frozenset("里米亩顷户人次个家项件场条座所处台套辆吨头只株棵列班名起宗笔栋间张瓦P%右上")  # its ends
+_TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
+_ETC_PLACES = re.compile(
+    r"等(?:\d+|[一二三四五六七八九十]+)个(?:地区|旗县区|旗县|县区|区县|县市区|县市|县|乡镇|镇|村|市|园区(?!建))?"
+)
+_NOT_ETC = "高中同平均相优初何"
+_TRAILING = re.compile(
+    r"(?:(?:申建|创建备案|创建|建设)?工作|项目建设|项目落地|落地见效|落实落细|落实|落地|申建|筹备|称号|名单|名录|定位|立项名单|创建名单|资格|目标任务|任务"
+    r"|进度|前期|试点工作|创建申报材料|创建材料|等|的|了|已|均|也|正|在|将|和|与|及|、)$"
+)
+_LAST_TRAILING = frozenset("作设地效细实建备号单录位格务度期料等的了已均也正在将和与及、")  # what _TRAILING ends in
+_BUILD = re.compile(r"(?:项目|工程)?(?:规划|续)?建设$")
+_SPECIFIC_MARK = re.compile(r"\d|[A-Za-z]|[一二三四五六七八九十]期|“|《|号")
+_JOIN = re.compile(r"以及|[和与及暨]|(?<=[”》])(?=[“《])")
+_QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』"}
+_ROAD_NUMBER = re.compile(r"[GSXY]\d+|\d+线")
+_CAMPAIGN_REACH = 4  # how long the word for a campaign behind a quotation may be (“强首府”专项行动)
+_QUOTED_HEAD = 6  # how far behind a quotation its last word may stand
+_LONGEST = 60
+
+
+def stretch(text: Text, start: int, end: int) -> Stretch:
+    """Divide text[start:end] into what leads in, the names, and the tail ("等N个项目", "在X")."""
+    words, places = text.text, text.places
+    tail, etc = end, False
+    if words.find("等", start, end) >= 0:
+        after = _ETC_PLACES.search(words, start, end)
+        if after and after.start() > start and places[after.start() - 1] and after.end() < end - 1:
+            return Stretch(start, after.end(), end, end, False)
+        found = _TAIL.search(words, max(start, end - 24), end)
+        if found and (found.start() == start or words[found.start() - 1] not in _NOT_ETC):
+            tail, etc = found.start(), True
+    core = start
+    possessive = _outside(words, start, tail, "的")
+    if possessive >= 0 and possessive + 1 < tail:
+        core = possessive + 1
+    dash = words.rfind("——", core, tail)
+    if dash >= 0 and not _in_quotes(words, core, dash):
+        core = dash + 2
+    core = _led(text, core, tail)
+    at = words.find("在", core + 1, tail)
+    if at >= 0 and places[at + 1]:
+        tail = at
+    return Stretch(start, core, end, tail, etc)
+
+
+def _outside(words: str, start: int, end: int, word: str) -> int:
+    """The last position of `word` in words[start:end] that stands in no quotation, or -1."""
+    at = words.rfind(word, start, end)
+    while at >= 0:
+        opened = max(words.rfind(q, start, at) for q in "“《")
+        if opened < 0 or max(words.rfind(q, opened, at) for q in "”》") > opened:
+            return at
+        at = words.rfind(word, start, opened)
+    return -1
+
+
+def _led(text: Text, start: int, end: int) -> int:
+    """Behind the particles and pronouns that text[start:end] opens with."""
+    places = text.places
+    while start < end and not places[start] and (lead := _LEADING.match(text.text, start, min(end, start + 24))):
+        stop = places.find(1, start, lead.end())
+        stop = lead.end() if stop < 0 else stop
+        if stop == start or stop >= end:
+            break
+        start = stop
+    return start
+
+
+def names(text: Text, part: Stretch) -> list[Name]:
+    """The names in a stretch."""
+    return [name for a, b in _divide(text, part.core, part.tail) if (name := _name(text, a, b)) is not None]
+
+
+def _divide(text: Text, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut at 和, 与, 及 and between adjoining quotations, where both sides end like names of their own."""
+    spans, first = [], start
+    for cut in _JOIN.finditer(text.text, start, end):
+        a, b = cut.span()
+        if a <= first or b >= end or (a < b and text.places[a]) or _in_quotes(text.text, start, a):
+            continue
+        if a == b or (0 in text.places[first:a] and _both_named(text, first, a, b, end)):
+            spans.append((first, a))
+            first = b
+    spans.append((first, end))
+    return spans
+
+
+def _both_named(text: Text, first: int, a: int, b: int, end: int) -> bool:
+    """Whether what stands on either side of text[a:b] ends like a name of its own."""
+    if text.text.startswith(("配套", "延伸"), b) or _ROAD_NUMBER.search(text.text, first, a):
+        return False
+    left, right = ending(text, first, a), ending(text, b, end)
+    return left is not None and right is not None and min(left.weight, right.weight) >= 1 and len(left.word) < a - first
+
+
+def ending(text: Text, start: int, end: int) -> Head | None:
+    """The last word of names that text[start:end] ends in, a phase (二期, 敖汉段) left aside."""
+    words = text.text
+    if words.endswith("工作", start, end):
+        end -= 2
+    while end > start and words[end - 1] in "”》)":
+        end -= 1
+    if words[end - 1 : end] in "期段片版施线":  # the last characters of what `phase` matches
+        phase = text.lexicon.phase.search(words[start:end])
+        if phase and (phase.start() or words[end - 1] == "期"):
+            return text.head(start, start + phase.start()) or Head(phase[0], "phase", "project", 2)
+    return text.head(start, end)
+
+
+def _in_quotes(words: str, start: int, at: int) -> bool:
+    """Whether `at` stands inside a quotation that opened after `start`."""
+    return any(words.rfind(o, start, at) > words.rfind(c, start, at) for o, c in _QUOTES.items())
+
+
+def _name(text: Text, start: int, end: int) -> Name | None:
+    """Trim text[start:end] to a name and weigh it; None where nothing is left."""
+    words, counted = text.text, False
+    start = _led(text, start, end)
+    if (count := _COUNT.match(words, start, end)) and not text.places[start]:
+        counted, start = True, count.end()
+    if words[end - 1] in _LAST_COUNTED and (many := _AFTER_COUNT.search(words, max(start, end - 16), end)):
+        if many.start() < start + 2:
+            return None
+        end = many.start()
+        shorter = _cut(text, start, end, surely=True)
+        counted, end = shorter == end, shorter
+    end = _trimmed(text, start, end)
+    if end > start:
+        end = _cut(text, start, end)
+    if not 2 <= end - start <= _LONGEST:
+        return None
+    start, end, quoted = _unquote(words, start, end)
+    if end - start < 2:
+        return None
+    head = ending(text, start, end)
+    name = words[start:end]
+    stem = name[: -len(head.word)] if head and head.group != "phase" and name.endswith(head.word) else name
+    specific = text.lexicon.specific(stem)
+    marked = quoted or _SPECIFIC_MARK.search(name) is not None or text.places.find(1, start, end) >= 0
+    return Name(start, end, head, specific, marked, quoted, counted)
+
+
+def _trimmed(text: Text, start: int, end: int) -> int:
+    """The end without words of state and of work (称号, 前期工作, 建设)."""
+    words = text.text
+    while start < end and words[end - 1] in _LAST_TRAILING:
+        trailing = _TRAILING.search(words, max(start, end - 8), end)
+        if trailing is None:
+            break
+        end = trailing.start()
+    if words.endswith("创建", start, end) and is_title(words[start : end - 2], text.lexicon):
+        end -= 2
+    if words.endswith("建设", start, end) and (built := _BUILD.search(words, max(start, end - 8), end)):
+        inner = ending(text, start, built.start())
+        if inner and inner.weight >= 1 and inner.group not in ("works", "campaign"):
+            end = built.start()
+    return end
+
+
+def _cut(text: Text, start: int, end: int, *, surely: bool = False) -> int:
+    """The end of a name that prose follows without a mark: behind its quotation or its last strong word.
+
+    A name that ends like one is left alone, unless prose `surely` follows (某工程加固堤防11公里).
+    """
+    words = text.text
+    closed = words.find(_QUOTES[words[start]], start, end) if words[start] in _QUOTES else -1
+    if closed > 0 and (campaign := _campaign(text, closed + 1, end)):
+        return campaign
+    if not surely and (words[end - 1] in "”》" or ending(text, start, end) is not None):
+        return end
+    if closed > 0:
+        for at in range(min(end, closed + 1 + _QUOTED_HEAD), closed + 2, -1):
+            if (head := text.head(closed + 1, at)) is not None and head.weight >= 1:
+                return at
+        return closed + 1
+    for at in range(end - 1, max(start + 3, end - _LONGEST), -1):
+        if at in text.heads and (head := text.head(start, at)) is not None and head.weight >= 2:
+            return at
+    return end
+
+
+def _campaign(text: Text, start: int, end: int) -> int:
+    """Where the short word for a campaign ends that follows a quotation (“强首府”战略提档升级), or 0."""
+    for at in range(min(end, start + _CAMPAIGN_REACH), start + 1, -1):
+        head = text.head(start, at)
+        if head is None or len(head.word) < at - start:
+            continue
+        if head.group == "hard" or (head.kind == "programme" and head.group != "campaign"):
+            phase = text.text[at : at + 1] in "第一二三四五六" and ending(text, start, end) is not None
+            return 0 if at == end or phase else at
+    return 0
+
+
+def _unquote(words: str, start: int, end: int) -> tuple[int, int, bool]:
+    """Without the quotation marks, where they hold the whole name; a stray mark at either end goes too."""
+    first, last = words[start], words[end - 1]
+    if first in _QUOTES and words.find(_QUOTES[first], start + 1, end) == end - 1:
+        return start + 1, end - 1, True
+    if first in _QUOTES and words.find(_QUOTES[first], start, end) < 0:
+        return start + 1, end, False
+    if last in "”》" and max(words.find(o, start, end) for o in "“《") < 0:
+        return start, end - 1, False
+    return start, end, False
+
+
+def is_title(name: str, lexicon: Lexicon) -> bool:
+    """Whether `name` reads like a title that an authority gives (国家…示范区, 全国…县)."""
+    return name.lstrip("“").startswith(lexicon.title_openings) and name.rstrip("”").endswith(lexicon.title_endings)

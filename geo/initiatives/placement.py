@@ -1,0 +1,245 @@
+"""Where an initiative lies: the places in its name, those that lead it in, those in its predicate, else the focus."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geo.places.focus import Focus
+    from geo.places.mentions import Mention
+    from geo.initiatives.statements import Group, Member
+    from geo.initiatives.tokens import Text
+
+__all__ = ["Divisions", "Place", "place"]
+
+_LINE = re.compile(
+    "高速公路|高速|铁路|高铁|公路|国道|省道|线路|管道|通道|航线|线"
+)  # runs through more places than it serves
+_ENDS = re.compile(r"[至到—\-~]$|[至到—\-~].{0,2}$")
+
+
+class Divisions(Protocol):
+    """What placement asks of a gazetteer."""
+
+    def level(self, code: str) -> str:
+        """province, city, county, town or village."""
+
+    def parent(self, code: str) -> str | None:
+        """The division that `code` belongs to."""
+
+    def sites(self, place: str | None) -> Mapping[str, tuple[str, ...]]:
+        """Names of plants and campuses that a report about `place` may mean, with the codes of where they are."""
+
+
+class Place(NamedTuple):
+    """The areas of an initiative with the evidence for them and how exact they are."""
+
+    areas: tuple[str, ...]
+    places: tuple[str, ...]
+    evidence: str
+    precision: str
+    reason: str
+
+
+def place(
+    text: Text, group: Group, index: int, *, focus: Focus, kind: str, sites: Mapping[str, tuple[str, ...]]
+) -> Place:
+    """The areas of a group's member, by the first of these that says anything.
+
+    A designation belongs to who received it, an agreement to all who signed. Anything else lies where
+    its name says, unless a place that leads it in says otherwise; then where the list, the verb's
+    subject or the predicate says; then where a local gazetteer knows the site in its name (`sites`); then in
+    the focus as a whole.
+    """
+    member, code = group.members[index], focus.code
+    inside = _inside(text, member, code)
+    leaders = _sites(_each(group, member.leaders, index))
+    subject = _sites(_each(group, group.subject, index))
+    partners = _sites(group.partners)
+    if kind == "designation":
+        bearers: Sequence[Mention] = subject or leaders or _sites(group.places_after)
+        chosen, evidence = bearers or inside, "context" if bearers else "name"
+    elif pair := [m for m in inside if m.kind == "region" and not {*_codes(partners)}.isdisjoint(m.codes)]:
+        return _placed(_codes(pair), "name")  # 与青海签署甘青合作协议
+    elif _codes(partners):
+        local = [m for m in inside if any(_finer(c, code) for c in m.codes) and m.kind != "region"]
+        own = _codes(subject or leaders or local) or ([code] if code else [])
+        return _placed([*own, *_codes(partners)], "context")
+    else:
+        if kind == "programme" and member.bound == "scope":
+            leaders = []  # a campaign is no work on the site that was spoken of last
+        after = _sites([*member.noted, *group.places_after])
+        if kind == "programme" and len(_codes(after)) > 1:
+            inside = []  # 某行动在甲、乙、丙同步展开
+        if text.text[member.name.end - 1] == "段":
+            inside = [*inside, *after]  # 某工程甲段、乙段
+        if kind == "project" and _located(text, member, after):
+            inside = [m for m in inside if any(_within(c, o) for c in m.codes for o in _codes(after))]
+        chosen, evidence = _choose(member, inside, leaders, subject, after, code)
+    if codes := _codes(chosen):
+        return _placed(codes, evidence)
+    if any(m.status == "ambiguous" for m in (*inside, *leaders)):
+        return Place((), (), "none", "", "ambiguous place name")
+    name = text.text[member.name.start : member.name.end]
+    known = max((site for site in sites if site in name), key=len, default="")
+    if known and kind != "designation":
+        return _placed(sites[known], "gazetteer")
+    if code is None:
+        return Place((), (), "none", "", "no place named and no single focus")
+    return _placed([code], "focus")
+
+
+def _located(text: Text, member: Member, after: Sequence[Mention]) -> bool:
+    """Whether the text goes on behind the name with where it is (某实验室在甲园区交付)."""
+    end = member.name.end
+    return bool(after) and text.text[end : end + 1] == "在" and after[0].start == end + 1
+
+
+def _stem(code: str) -> str:
+    """The digits that a division's members share with it."""
+    if len(code) > 6:
+        return code
+    return code[:2] if code[2:] == "0000" else code[:4] if code[4:] == "00" else code
+
+
+def _within(code: str, outer: str) -> bool:
+    """Whether `code` is `outer` or lies in it."""
+    return code.startswith(_stem(outer))
+
+
+def _finer(code: str, focus: str | None) -> bool:
+    """Whether `code` lies in the focus and is not the focus itself."""
+    return focus is None or (_within(code, focus) and _stem(code) != _stem(focus))
+
+
+def _codes(mentions: Iterable[Mention]) -> list[str]:
+    """All codes of the mentions, in order, without repeats; a unit is left out where a part of it is named as well."""
+    codes = dict.fromkeys(code for m in mentions for code in m.codes)
+    if len(codes) < 2:
+        return list(codes)
+    return [c for c in codes if not any(o != c and _within(o, c) for o in codes)]
+
+
+def _sites(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that can be a site: places as such."""
+    return [m for m in mentions if not m.role and (m.codes or m.candidates)]
+
+
+def _each(group: Group, mentions: Sequence[Mention], index: int) -> Sequence[Mention]:
+    """The share of a member where places are told one by one (甲区、乙区分别签约A、B)."""
+    if not any(p.cue is not None and p.cue.word == "分别" for p in group.before):
+        return mentions
+    units: list[list[Mention]] = []
+    for mention in mentions:
+        if units and units[-1][-1].end == mention.start:
+            units[-1].append(mention)
+        else:
+            units.append([mention])
+    return units[index] if len(units) == len(group.members) else mentions
+
+
+def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
+    """The places in a name that say where it lies.
+
+    A place in an organisation's name counts only inside the focus: a local school is a local site. Of
+    "A至B…C段" and "A铁路C枢纽" only C counts. What only repeats a wider area than the focus (内蒙古 in a
+    city's report, 长三角) says nothing, and where a name has places in the focus, those elsewhere are
+    the origin of a company or a sponsor, unless the name is a line between them.
+    """
+    name, words = member.name, text.text
+    found: list[Mention] = []
+    for mention in text.mentioned(name.start, name.end):
+        if mention.role == "role" or not (mention.codes or mention.candidates):
+            continue
+        if _says_where(mention, focus):
+            found.append(mention)
+    if len(found) < 2:
+        return found
+    last = found[-1]
+    between = words[found[-2].end : last.start]
+    joined = _ENDS.search(between) is not None
+    if words[last.end : last.end + 1] == "段":
+        return found[-2:] if joined else [last]
+    if ("段" in between or _LINE.search(between)) and not joined:
+        return [last]
+    chain = _opening(found, name.start)
+    linked = any(_ENDS.search(words[a.end : b.start]) or _side_by_side(a, b) for a, b in pairwise(found))
+    home = [m for m in found if focus is not None and any(_within(c, focus) for c in m.codes)]
+    if linked:
+        return found
+    return [m for m in chain if m in home] or home or chain or found
+
+
+def _side_by_side(a: Mention, b: Mention) -> bool:
+    """Whether two places of one kind stand together without one lying in the other (甲市乙市合作协议)."""
+    apart = not any(_within(c, o) or _within(o, c) for c in a.codes for o in b.codes)
+    return a.end == b.start and a.kind == b.kind and apart
+
+
+def _says_where(mention: Mention, focus: str | None) -> bool:
+    """Whether a place in a name can be its site, in a report about `focus`."""
+    if focus is None:
+        return True
+    local = any(_finer(c, focus) for c in mention.codes)
+    if mention.kind == "region":
+        return local or focus in mention.codes
+    if mention.role or mention.kind == "poi":
+        return local
+    return not mention.codes or not all(_within(focus, c) and c != focus for c in mention.codes)
+
+
+def _opening(mentions: Sequence[Mention], start: int) -> list[Mention]:
+    """The mentions that stand one after another from `start` on, each in the one before (甲县乙镇…)."""
+    chain: list[Mention] = []
+    for mention in mentions:
+        if mention.start != start or (chain and not any(_within(c, o) for c in mention.codes for o in chain[-1].codes)):
+            break
+        chain.append(mention)
+        start = mention.end
+    return chain
+
+
+def _choose(
+    member: Member,
+    inside: list[Mention],
+    leaders: list[Mention],
+    subject: list[Mention],
+    after: list[Mention],
+    focus: str | None,
+) -> tuple[Sequence[Mention], str]:
+    """The mentions that say where a project is, and whether name or context says it."""
+    named = [m for m in inside if m.kind not in ("poi", "region")]
+    codes, led = _codes(named), _codes(leaders)
+    if led and member.bound in ("of", "list"):
+        if any(_within(c, outer) for c in codes for outer in led):
+            return named, "name"
+        if member.bound == "of" or not any(_finer(c, focus) for c in codes):
+            return leaders, "context"
+    if any(_finer(c, focus) for c in codes):
+        return named, "name"
+    exact = [m for m in after if any(_finer(c, focus) for c in m.codes)]
+    for mentions in (subject, exact, leaders):
+        if mentions:
+            return mentions, "context"
+    if inside:
+        return inside, "gazetteer" if all(m.evidence == "gazetteer" for m in inside) else "name"
+    return (after, "context") if after else ([], "focus")
+
+
+def _placed(codes: Sequence[str], evidence: str) -> Place:
+    """A place with its precision: by the finest level named and how many areas there are."""
+    areas = tuple(dict.fromkeys(code[:6] for code in codes))
+    if len(areas) > 1:
+        precision = "counties"
+    elif areas[0][2:] == "0000":
+        precision = "province"
+    elif areas[0][4:] == "00":
+        precision = "city"
+    else:
+        longest = max(map(len, codes))
+        precision = "site" if longest >= 12 else "town" if longest >= 9 else "county"
+    return Place(areas, tuple(c for c in codes if len(c) > 6), evidence, precision, "")

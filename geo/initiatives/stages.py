@@ -1,0 +1,209 @@
+"""The stage of an initiative: from the verbs about it, their aspect, and the half of the report."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import seeds
+from geo.initiatives.phrases import Phrase, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.initiatives.lexicon import Cue
+    from geo.initiatives.statements import Group, Member
+
+__all__ = ["ORDER", "shares", "stage"]
+
+ORDER = ("unknown", *seeds.table("lexicon/stages.toml")["stages"])  # from the first to the furthest
+_BEGINS = re.compile("开工|动工|开建|奠基|启动|破土|进场|场平")  # what a plan says will begin has not begun
+_QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|[过近逾]半|一半|大半")
+_EACH = {"一个": 1, "两个": 2, "三个": 3}
+_APART = frozenset({"分别", "先后", "陆续", "分列", "依次", "各自"})
+_AND = re.compile("[、和及与]")
+_MEASURE = re.compile(r"(\d+(?:\.\d+)?)(万千瓦|兆瓦|万吨|吨|公里|万亩|亩|万头|万台|P)")
+_STOP = re.compile("[,;。]")
+_PARTLY = re.compile(r"中的\d|过半|[一二三四五六七八九]成|一半")
+
+
+def shares(text: str, group: Group) -> list[list[Phrase]] | None:
+    """Where predicates are told one by one, the share of each member; None where they are told of all.
+
+    分别完成主体、进入试生产; 一个竣工、一个封顶; 两个建成、一个试运行.
+    """
+    many = len(group.members)
+    if many < 2 or not group.after:
+        return None
+    each = [
+        (phrase, _EACH[cue.word]) for phrase in group.after if (cue := phrase.cue) is not None and cue.word in _EACH
+    ]
+    if each and sum(count for _, count in each) == many:
+        starts = [phrase.start for phrase, _ in each]
+        parts = _between(group.after, [*starts, group.end])
+        return [part for part, (_, count) in zip(parts, each, strict=True) for _ in range(count)]
+    apart = next((p for p in (*group.before, *group.after) if p.cue is not None and p.cue.word in _APART), None)
+    if apart is None:
+        return None
+    start = max(apart.end, group.members[-1].name.end)
+    stop = _STOP.search(text, start, group.end)
+    end = stop.start() if stop else group.end
+    cuts = [start, *(mark.start() for mark in _AND.finditer(text, start, end)), end]
+    return _between(group.after, cuts) if len(cuts) == many + 1 else None
+
+
+def _between(phrases: Sequence[Phrase], cuts: Sequence[int]) -> list[list[Phrase]]:
+    """The phrases that begin between each two neighbouring positions."""
+    return [[p for p in phrases if low <= p.start < high] for low, high in pairwise(cuts)]
+
+
+def stage(
+    text: str, group: Group, member: Member, after: Sequence[Phrase], *, kind: str, plan: bool, over: bool = False
+) -> str:
+    """The strongest thing that is said of `member`: facts before promises.
+
+    `over` says that the passage looks back on a year that has ended: 年内 is no promise there.
+    A programme goes on while its first results come in: only its own piece tells of it.
+    """
+    own = _told(text, member.own, plan=plan, over=over)
+    if own:
+        return own
+    near = after[: group.near] if kind == "programme" and group.near and group.leads else after
+    told = _told(text, near, plan=plan, over=over)
+    if told == "completed" and len(group.members) == 1 and _short_of(text, member, near):
+        told = "trial"
+    lead = _lead(group, plan=plan)
+    if lead == "construction" and not plan and member.name.head and member.name.head.group == "event":
+        lead = "completed"
+    if told and lead:
+        return _both(lead, told, plan=plan)
+    if told or lead:
+        return told or lead
+    if kind == "programme":
+        return "construction"
+    if len(group.members) == 1 and any(
+        p.token is not None and p.token.amount and p.token.amount.granted for p in after
+    ):
+        return "approved"
+    return "planned" if plan and any(p.role in (Role.TIME, Role.MONEY) for p in (*member.own, *after)) else "unknown"
+
+
+def _both(lead: str, told: str, *, plan: bool) -> str:
+    """A verb before the name and a predicate behind it: an intention makes a plan of the outcome."""
+    if told == "preparation":
+        return told
+    if lead == "planned":
+        return told if told == "construction" and not plan else "planned"
+    if told == "approved":
+        return told
+    if told == "planned":
+        return lead if lead in ("construction", "structure") else told
+    return max(lead, told, key=ORDER.index)
+
+
+def _lead(group: Group, *, plan: bool) -> str:
+    """The stage that the verbs before the names give."""
+    found = ""
+    for phrase in (*group.before, *group.leads):
+        cue = phrase.cue
+        if cue is None or (cue.lead is None and phrase.role is not Role.STATUS):
+            continue
+        if cue.lead is None:
+            gives = "planned" if _future(cue, cue.status, ahead=False, done=False, plan=plan) else cue.status
+        else:
+            gives = cue.lead.plan if plan else cue.lead.review
+        if cue.lead is not None and cue.lead.name == "agree":
+            return gives  # 签署加快…发展协议: what is agreed upon is not yet under way
+        surely = gives == "planned" and cue.lead is not None and cue.lead.strength == 2
+        if surely or not found or ORDER.index(gives) > ORDER.index(found):
+            found = gives
+    intent = any((cue := p.cue) is not None and cue.intention for p in group.before)
+    promised = any(p.token is not None and p.token.due is not None and p.token.due.promise for p in group.before)
+    if intent or (promised and found not in ("", "preparation")):
+        return "planned"
+    return found
+
+
+def _told(text: str, after: Sequence[Phrase], *, plan: bool, over: bool) -> str:
+    """The strongest stage in a run of predicates; a promise counts only where no fact stands."""
+    fact = promise = vague = ""
+    ahead = done = negated = partial = False
+    for index, phrase in enumerate(after):
+        token, cue = phrase.token, phrase.cue
+        if token is not None and token.due is not None:
+            ahead, done = ahead or (token.due.promise and not over) or plan, False
+        if cue is None:
+            continue
+        if cue.intention:
+            ahead, done = True, False
+        if cue.done or cue.word[0] == "已":
+            ahead, done = False, True
+        negated, partial = negated or cue.negation, partial or cue.partial
+        given = cue.status or (cue.lead and (cue.lead.plan if plan else cue.lead.review)) or ""
+        if given == "construction" and _carries(phrase, after[index + 1 : index + 2]):
+            continue
+        if not given or phrase.role is Role.MARK or (cue.vague == "completed" and not cue.status):
+            weak = _vague(text, cue, after[index + 1 : index + 3], plan=plan)
+            counted = weak == "construction" and cue.vague == "completed"  # 完成投资3亿元,计划2027年竣工
+            fact = fact or ("construction" if counted else "")
+            vague = vague or weak
+            continue
+        if given == "completed":
+            given = "trial" if partial else _partly(text, after[:index][-1:], after[index + 1 : index + 2])
+        if negated:
+            negated = False
+        elif _future(cue, given, ahead=ahead, done=done, plan=plan):
+            promise = "planned"
+        elif ORDER.index(given) > ORDER.index(fact or "unknown"):
+            fact = given
+        partial = False
+    return fact or promise or vague
+
+
+def _spent(phrase: Phrase) -> bool:
+    """Whether the phrase is a sum that is spent in a year or so, not a total."""
+    amount = phrase.token.amount if phrase.token is not None else None
+    return amount is not None and not amount.own
+
+
+def _short_of(text: str, member: Member, after: Sequence[Phrase]) -> bool:
+    """Whether less is done than the name holds (200万千瓦风光项目并网160万千瓦)."""
+    whole = {m[2]: float(m[1]) for m in _MEASURE.finditer(text, member.name.start, member.name.end)}
+    parts = (_MEASURE.match(text, p.end) for p in after if p.cue is not None and p.cue.status == "completed")
+    return any(float(part[1]) < whole.get(part[2], 0) for part in parts if part is not None)
+
+
+def _carries(phrase: Phrase, following: Sequence[Phrase]) -> bool:
+    """Whether the verb only carries the preparations that it names (启动招标, 加快推进征地)."""
+    return any(p.start == phrase.end and p.cue is not None and p.cue.status == "preparation" for p in following)
+
+
+def _partly(text: str, before: Sequence[Phrase], following: Sequence[Phrase]) -> str:
+    """Works are under way where a part is done (建成9.8公里中的6公里) or a year's money spent (年度投资全部完成)."""
+    words = [p for p in following if p.token is None]
+    part = any(map(_spent, before)) or any(_PARTLY.search(text, p.start, p.end) for p in words)
+    return "construction" if part else "completed"
+
+
+def _future(cue: Cue, given: str, *, ahead: bool, done: bool, plan: bool) -> bool:
+    """Whether a predicate tells of what is to come: after an intention or a date, or in the plan half."""
+    if given == "preparation":
+        return False
+    outcome = given in ("completed", "structure", "trial", "approved") or _BEGINS.search(cue.word) is not None
+    return ahead or (plan and not done and outcome)
+
+
+def _vague(text: str, cue: Cue, following: Sequence[Phrase], *, plan: bool) -> str:
+    """What a weak predicate says: 完成 with a quantity (完成治理1.1万亩, 完成七成) is work under way."""
+    if cue.lead is not None and cue.lead.name == "list":
+        return "planned" if plan else "approved"
+    if cue.vague != "completed":
+        return cue.vague
+    if plan:
+        return "planned"
+    for phrase in following:
+        money = phrase.token is not None and phrase.token.amount is not None
+        if money or (phrase.token is None and _QUANTITY.search(text, phrase.start, phrase.end)):
+            return "construction"
+    return "completed"

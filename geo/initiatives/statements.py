@@ -1,0 +1,476 @@
+"""Statements: which names a verb governs, and what is said of them, clause by clause.
+
+A clause is walked once. A verb before names opens a group; names join it as long as the list goes on;
+predicates, dates and sums behind them belong to the whole list, what stands in brackets to the last
+name alone. Places that lead a list in ("X镇的A、B") govern it until the next place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geo.initiatives.names import Name, Stretch, is_title, names, stretch
+from geo.initiatives.phrases import Phrase, Role, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.places.mentions import Mention
+    from geo.initiatives.sentences import Piece, Sentence
+    from geo.initiatives.tokens import Text
+
+__all__ = ["Group", "Member", "groups", "inverted"]
+
+_NO_NAME = re.compile(
+    "(?:段|境内|区域|以及|内|等|两地|三地|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|会同|协同|携手|联合|与|同|两[乡镇县市区]|[、和与及])*"
+)
+_ELSEWHERE = re.compile(
+    r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|新区|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})"
+)
+_SINCE = re.compile("[从自由就]此")
+_SIGN = re.compile("[“《期段]")  # a quotation, a title or a phase: words that may be a name without a last word
+_TOWARDS = re.compile("(?:融入|对接|对标|面向|辐射|销往|供应|借鉴|学习)$")  # what works look to, not where they are
+_LIGHT = "的和与及以在由对支持鼓励依托立足、是内了中,: "  # what may stand between places that lead a name in
+_FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
+_GOING_ON = ("push", "carry", "build", "run")  # verbs that open a statement of their own behind a comma
+_WITH = ("会同", "协同", "携手", "联合", "与", "同")
+
+
+@dataclass(slots=True)
+class Member:
+    """A name in a group, what is said of it alone, and the places that lead it in.
+
+    `noted` are the places in its bracket. `bound` says how it is led in: "of" (X的A), "by" (X建设的A),
+    "list" (handed on within a list), "scope" (X内, over commas).
+    """
+
+    name: Name
+    own: list[Phrase] = field(default_factory=list)
+    leaders: tuple[Mention, ...] = ()
+    bound: str = ""
+    noted: list[Mention] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Group:
+    """A list of names under one verb or predicate.
+
+    `before` and `after` hold the marks, times, sums and predicates around the names; `later` is how many
+    of `after` stand in the names' own piece. `subject` are the places that act, `partners` those that
+    take part, `places_after` those named behind the names.
+    """
+
+    leads: list[Phrase] = field(default_factory=list)
+    before: list[Phrase] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
+    after: list[Phrase] = field(default_factory=list)
+    near: int = 0
+    places_after: list[Mention] = field(default_factory=list)
+    subject: list[Mention] = field(default_factory=list)
+    partners: list[Mention] = field(default_factory=list)
+    open_list: bool = False
+    tail: str = ""
+    end: int = 0
+
+
+def groups(text: Text, sentence: Sentence) -> Iterator[Group]:
+    """The groups of a sentence that hold at least one candidate, in order."""
+    topic: tuple[Mention, ...] = ()
+    for clause in sentence.clauses:
+        walk = _Clause(text, topic)
+        yield from walk.walk(clause)
+        topic = walk.topic
+
+
+class _Clause:
+    """The state while a clause is walked."""
+
+    def __init__(self, text: Text, topic: tuple[Mention, ...] = ()) -> None:
+        self.text = text
+        self.topic = topic  # a zone or town that the sentence is about (某高新区后来居上,A投产,B封顶)
+        self.done: list[Group] = []
+        self.group = Group()
+        self.scope: tuple[Mention, ...] = topic
+        self.run: list[Mention] = []  # a list of places that waits for what it leads in
+        self.read: dict[int, tuple[Stretch, list[Name]]] = {}  # each stretch of words is read once
+        self.previous: Phrase | None = None
+        self.listing = False  # the piece stands in a list
+        self.partnering = False
+        self.locating = False  # the list of places goes on behind the names (在张家港、常熟)
+        self.governing = bool(topic)  # the scope holds behind a verb too (依托某园区,建设A)
+
+    def walk(self, clause: tuple[Piece, ...]) -> list[Group]:
+        """Read all pieces and return the groups found."""
+        mark = ""
+        for piece in clause:
+            if piece.note or (mark == "(" and self._only_place(Phrase(Role.WORDS, piece.start, piece.end, None))):
+                self._note(piece)
+            else:
+                if mark not in ("", "、", "(", ")"):
+                    self._comma()
+                    self.locating = mark == ":" and bool(self.group.members)
+                self._piece(piece, joined=mark == "、", resumed=mark in ("(", ")"))
+            mark = piece.mark
+        self._close()
+        return self.done
+
+    def _close(self, *, keep_lead: bool = False) -> None:
+        """Finish the group, if it holds a name; its verb may govern the next one too."""
+        old, self.group = self.group, Group()
+        if old.members:
+            self.done.append(old)
+        if keep_lead:
+            self.group.leads = list(old.leads)
+            self.group.before = [p for p in old.before if p.role is Role.MARK]
+            self.group.subject = list(old.subject)
+
+    def _comma(self) -> None:
+        """A comma: predicates behind it are further off, places before it no longer act."""
+        if self.group.members and not self.group.near:
+            self.group.near = len(self.group.after)
+        elif not self.group.members and not inverted(self.group):
+            supports = any(_leads(p, "push") for p in self.group.leads)  # 支持某县对标先进,争创…
+            self.group = Group(subject=self.group.subject if supports else [])
+        self.run, self.partnering, self.locating = [], False, False
+
+    def _note(self, piece: Piece) -> None:
+        """What stands in brackets tells of the last name alone."""
+        if self.group.members:
+            self.group.members[-1].own += phrases(self.text, piece)
+            self.group.end = max(self.group.end, piece.end)
+            places = [m for m in self.text.mentioned(piece.start, piece.end) if not m.role]
+            if self.text.text.startswith(_WITH, piece.start):
+                self.group.partners += places
+            else:
+                self.group.members[-1].noted += places
+
+    def _piece(self, piece: Piece, *, joined: bool, resumed: bool) -> None:
+        """One piece: its phrases in order."""
+        found = phrases(self.text, piece)
+        self.listing = joined or piece.mark == "、"
+        for index, phrase in enumerate(found):
+            first = index == 0
+            self.previous = found[index - 1] if index else None
+            if phrase.role is Role.WORDS:
+                following = found[index + 1] if index + 1 < len(found) else None
+                self._words(phrase, following, first=first, joined=joined, resumed=resumed, ends=piece.mark)
+            elif phrase.role is Role.LEAD:
+                self._lead(phrase, found, index, joined=joined)
+            elif self.group.members and not self._leads_on(found[index:]):
+                self.group.after.append(phrase)
+                self.group.end = phrase.end
+            else:
+                if self.group.members:
+                    self._close(keep_lead=joined)
+                self.group.before.append(phrase)
+
+    def _leads_on(self, found: list[Phrase]) -> bool:
+        """Whether the piece goes on to names of its own first (年底前建成A, 力争完工A, 总投资2亿元的A)."""
+        for phrase, following in pairwise(found):
+            if phrase.role is Role.WORDS and self._candidates(phrase)[1]:
+                return False
+            if phrase.role is Role.WORDS or following.role is not Role.WORDS:
+                continue
+            names_ = self._candidates(following)[1]
+            if not names_ and phrase.role is Role.LEAD:
+                continue
+            if phrase.role is Role.MONEY:
+                return bool(names_) and self.text.text[following.start] == "的"
+            if phrase.role is Role.LEAD:
+                return bool(names_)
+            cue = phrase.cue
+            if cue is None or cue.partial or cue.done:
+                return False
+            return any(name.head is not None and name.head.weight > 0 and name.specific > 1 for name in names_)
+        return False
+
+    # -- verbs ------------------------------------------------------------------------------------
+
+    def _lead(self, phrase: Phrase, found: list[Phrase], index: int, *, joined: bool) -> None:
+        """A verb that may govern what follows; with names before it, it may also be their predicate."""
+        following = found[index + 1] if index + 1 < len(found) else None
+        objects = self._candidates(following)[1] if following is not None and following.role is Role.WORDS else []
+        group = self.group
+        if not group.members:
+            if self.run:
+                group.subject, self.run = list(self.run), []
+            group.leads.append(phrase)
+            return
+        award = _awards(phrase)
+        titled = any(is_title(self._written(name), self.text.lexicon) or name.quoted for name in objects)
+        told = [p for p in group.after if p.token is not None]
+        carried = award and len(told) == 1 and told[0].role is Role.LEAD and told[0].end == phrase.start  # 推进创建
+        names_before = index > 0 and (not told or carried)
+        elsewhere = _leads(phrase, *_GOING_ON) and following is not None and self._only_place(following)
+        if index == 0 and not objects and (elsewhere or self._leads_on(found)):
+            self._close(keep_lead=joined)
+            self.group.leads.append(phrase)
+        elif (award and not titled) or not objects:
+            group.after.append(phrase)
+            group.end = phrase.end
+        elif award and names_before:
+            # 某园区创建国家级…: the names before the verb bear the title
+            bearers = [m for member in group.members for m in self._own_places(member)]
+            leads, before = [*group.leads, phrase], list(group.before)
+            self.group = Group(leads=leads, before=before, subject=bearers or list(group.subject))
+        else:
+            bearers = [m for member in group.members for m in self._own_places(member)] if names_before else []
+            self._close(keep_lead=joined and index == 0)
+            self.group.subject = bearers or self.group.subject
+            self.group.leads.append(phrase)
+
+    def _own_places(self, member: Member) -> list[Mention]:
+        """The places that a name brings: those before it and those in it."""
+        return [*member.leaders, *self._mentioned(member.name.start, member.name.end)]
+
+    def _mentioned(self, start: int, end: int) -> list[Mention]:
+        """The places mentioned in a span, those in names of organisations left out."""
+        return [m for m in self.text.mentioned(start, end) if m.role != "organisation"]
+
+    # -- words ------------------------------------------------------------------------------------
+
+    def _written(self, name: Name) -> str:
+        return self.text.text[name.start : name.end]
+
+    def _candidates(self, phrase: Phrase) -> tuple[Stretch, list[Name]]:
+        """The stretch that the words make, and the names in it that are not just places."""
+        known = self.read.get(phrase.start)
+        if known is None and not self.listing and not self._may_name(phrase):
+            known = Stretch(phrase.start, phrase.start, phrase.end, phrase.end, False), []
+        if known is None:
+            part = stretch(self.text, phrase.start, phrase.end)
+            found = [n for n in names(self.text, part) if not self._is_place(n) and not self._is_part(n)]
+            known = self.read[phrase.start] = part, found
+        return known
+
+    def _may_name(self, phrase: Phrase) -> bool:
+        """Whether a name may stand in the words: in a list, a title, or with a last word, a phase or a quotation."""
+        text = self.text.text
+        start, end = phrase.start, phrase.end
+        if self.text.has_head(start, end) or _SIGN.search(text, start, end):
+            return True
+        return is_title(text[start:end], self.text.lexicon)
+
+    def _is_part(self, name: Name) -> bool:
+        """Whether the name is no more than a word for a part of works (车间, 大坝) or a last word alone."""
+        words = self._written(name)
+        bare = name.head is not None and name.head.word == words and name.head.group != "phase" and not name.quoted
+        return bare or words in self.text.lexicon.parts
+
+    def _zone(self, part: Stretch) -> list[Name]:
+        """A zone that is being founded is an initiative, though its name is a place's."""
+        whole = [m for m in self.text.mentioned(part.core, part.tail) if (m.start, m.end) == (part.core, part.tail)]
+        return names(self.text, part) if any(m.kind == "zone" for m in whole) else []
+
+    def _only_place(self, phrase: Phrase) -> bool:
+        """Whether the words are a place and nothing more."""
+        return phrase.role is Role.WORDS and self._is_place(Name(phrase.start, phrase.end))
+
+    def _is_place(self, name: Name) -> bool:
+        """Whether the name is a division's or a zone's and nothing more."""
+        if name.quoted:
+            return False
+        inside = self._mentioned(name.start, name.end)
+        if not inside or inside[-1].kind == "poi":
+            return False
+        rest, at = "", name.start
+        for mention in inside:
+            rest += self.text.text[at : mention.start]
+            at = max(at, mention.end)
+        rest += self.text.text[at : name.end]
+        return _NO_NAME.fullmatch(rest) is not None
+
+    def _words(
+        self, phrase: Phrase, following: Phrase | None, *, first: bool, joined: bool, resumed: bool, ends: str
+    ) -> None:
+        """Words between verbs: names that join or open a group, or places."""
+        part, found = self._candidates(phrase)
+        group = self.group
+        told = bool(group.members and any(p.token is not None for p in group.after))
+        partial = group.after[-1].cue if group.after else None
+        if not first and partial is not None and partial.partial:
+            found = []  # 部分产线, 首批设备: a part of what was named before
+        if ends == ":" and self.previous is not None and _inverts(self.previous):
+            found = []  # 创建成功的有7个地区:
+        if first and group.members and self._since(phrase):
+            found = []
+        if told or not (group.leads or (group.members and joined)):
+            found = [name for name in found if name.head is not None or name.quoted]
+        if not found and self.previous is not None and _leads(self.previous, *_FOUNDING):
+            found = self._zone(part)
+        places = self._mentioned(phrase.start, found[0].start if found else phrase.end)
+        if not found:
+            if places:
+                self._places(phrase, places, following, first=first, joined=joined and first, ends=ends)
+            elif group.members:
+                group.after.append(phrase)
+                group.end = phrase.end
+            return
+        if group.members and not resumed and (told or (first and not joined)):
+            self._close(keep_lead=joined and first)
+        self._add(phrase, part, found, places, joined=joined and first)
+
+    def _places(
+        self, phrase: Phrase, places: list[Mention], following: Phrase | None, *, first: bool, joined: bool, ends: str
+    ) -> None:
+        """Words without a name: places lead in what follows, or tell where the names before are."""
+        group, text = self.group, self.text.text
+        goes_on = self.locating and (joined or (following is None and ends in ("、", "")))
+        since = first and self._since(phrase)
+        behind = group.members and (since or goes_on or (text[phrase.end - 1] == "段" if joined else not first))
+        leads_on = ends == "、" or following is not None or text[phrase.end - 1] in "内" or not group.members
+        if behind or (group.members and not leads_on):
+            if not _TOWARDS.search(text, max(0, places[0].start - 3), places[0].start):
+                group.places_after += [m for m in places if not m.role]
+            group.end = phrase.end
+            self.locating = True
+            return
+        if group.members:
+            self._close(keep_lead=joined)
+            group = self.group
+        partners = self._partners(phrase, places, joined=joined)
+        group.partners += partners
+        own = [m for m in self._opening(phrase, places) if m not in partners]
+        if not first and group.subject and group.leads:
+            return  # 支持某园区对标某开发区: the first place acts
+        if partners and own:
+            group.subject = list(own)
+        whole = bool(own) and phrase.end - own[-1].end <= 2
+        self.run = [*self.run, *own] if joined else own
+        if following is None and not whole:
+            self.run = []
+            if first and not joined and own and ends == ",":
+                self._about(tuple(own))
+        if self.run and (group.leads or (following is not None and following.role is not Role.MONEY)):
+            group.subject = list(self.run)
+        elif following is not None and following.role is Role.LEAD and _awards(following):
+            group.subject = [m for m in places if m not in partners]
+        alone = following is None and ends in (",", ":") and not group.leads
+        if whole and (text[phrase.end - 1] == "内" or alone):
+            self.scope, self.governing = tuple(self.run), alone
+
+    def _since(self, phrase: Phrase) -> bool:
+        """Whether the words tell what the works before have brought to a place (某高铁通车,某县从此…)."""
+        places = self._mentioned(phrase.start, phrase.end)
+        return (
+            bool(places) and places[0].start == phrase.start and _SINCE.match(self.text.text, places[0].end) is not None
+        )
+
+    def _about(self, places: tuple[Mention, ...]) -> None:
+        """Take a zone or town that a piece without initiatives opens with as what the sentence goes on about."""
+        if places and places[-1].kind in ("zone", "town", "county") and not places[-1].role:
+            self.topic = self.scope = places
+            self.governing = True
+
+    def _opening(self, phrase: Phrase, places: list[Mention]) -> list[Mention]:
+        """The places that the words open with: one after another, with no more than 的, 和 and the like between."""
+        found: list[Mention] = []
+        at = phrase.start
+        for mention in places:
+            if self.text.text[at : mention.start].strip(_LIGHT) or mention.start < at:
+                break
+            found.append(mention)
+            at = mention.end
+        return found
+
+    def _partners(self, phrase: Phrase, places: list[Mention], *, joined: bool) -> list[Mention]:
+        """The places behind 与, 同, 会同: those that take part, not those that act."""
+        if joined and self.partnering:
+            return list(places)
+        text = self.text.text
+        for word in _WITH:
+            at = text.find(word, phrase.start, phrase.end)
+            while at >= 0 and self.text.places[at]:
+                at = text.find(word, at + 1, phrase.end)
+            if at >= 0:
+                found = [m for m in places if m.start >= at]
+                if found and found[0].start == at + len(word):
+                    self.partnering = True
+                    return found
+        return []
+
+    def _add(self, phrase: Phrase, part: Stretch, found: list[Name], places: list[Mention], *, joined: bool) -> None:
+        """Put names into the group, with the places that lead them in."""
+        group, text = self.group, self.text.text
+        partners = self._partners(phrase, places, joined=joined) if places and not group.members else []
+        if partners and not self.text.lexicon.sites.search(text[phrase.start : part.core]):
+            group.partners += partners
+            places = [m for m in places if m not in partners]
+        if not group.members and (self.run or self._paired(found[0])):
+            found, inside = self._unplaced(found) if joined or not self.run else (found, [])
+            places = [*self.run, *places, *inside]
+        leaders, bound = self._bound(phrase, part, tuple(places), joined=joined)
+        if bound == "of":
+            self.scope, self.governing = leaders, False
+        group.members += [Member(name, [], leaders, bound) for name in found]
+        last = group.members[-1]
+        if text[last.name.end : last.name.end + 1] == "(":
+            last.noted += [m for m in self.text.mentioned(last.name.end, phrase.end) if not m.role]
+        self.run, self.partnering, self.locating = [], False, part.tail < part.end
+        group.open_list = group.open_list or part.open_list
+        if part.open_list:
+            group.tail = text[part.tail : part.end]
+        if part.tail < part.end and not part.open_list:
+            group.places_after += [m for m in self.text.mentioned(part.tail, part.end) if not m.role]
+        group.end = part.end
+
+    def _unplaced(self, found: list[Name]) -> tuple[list[Name], list[Mention]]:
+        """The first name without the place it opens with, which closes the list of places before it."""
+        name = found[0]
+        opening: list[Mention] = []
+        start = name.start
+        for mention in self.text.mentioned(name.start, name.end):
+            if mention.start - start > (self.text.text[start : start + 1] in "与和及") or mention.end >= name.end - 1:
+                break
+            opening.append(mention)
+            start = mention.end
+        return [name._replace(start=start), *found[1:]], opening
+
+    def _paired(self, name: Name) -> bool:
+        """Whether the name opens with two parties (甲与乙合作协议)."""
+        parties = pairwise(self.text.mentioned(name.start, name.end))
+        return any(self.text.text[one.end : other.start] in ("与", "和", "及") for one, other in parties)
+
+    def _bound(
+        self, phrase: Phrase, part: Stretch, places: tuple[Mention, ...], *, joined: bool
+    ) -> tuple[tuple[Mention, ...], str]:
+        """The places that lead names in, and how."""
+        group, lexicon = self.group, self.text.lexicon
+        if places:
+            span = range(phrase.start, part.core)
+            between = "".join(self.text.text[i] for i in span if not self.text.places[i])
+            if lexicon.donors.search(between):
+                return (), ""
+            rest = lexicon.sites.sub("", between).strip(_LIGHT)
+            return places, "by" if rest and not self.run else "of"
+        if group.members and joined and group.members[-1].leaders:
+            return group.members[-1].leaders, "list"
+        governs = self.scope and (self.governing or not group.leads)
+        if governs and not _ELSEWHERE.match(self.text.text, part.core, part.tail):
+            return self.scope, "scope"
+        return (), ""
+
+
+def inverted(group: Group) -> bool:
+    """Whether the predicate stands before its names (封顶的有2个,A、B都在其中)."""
+    return any(map(_inverts, group.before))
+
+
+def _inverts(phrase: Phrase) -> bool:
+    """Whether the phrase puts a predicate before its names (的有, 的是, 的包括)."""
+    return phrase.cue is not None and phrase.cue.word[0] == "的"
+
+
+def _leads(phrase: Phrase, *groups: str) -> bool:
+    """Whether the phrase is a verb of one of these groups of the lexicon."""
+    cue = phrase.cue
+    return cue is not None and cue.lead is not None and cue.lead.name in groups
+
+
+def _awards(phrase: Phrase) -> bool:
+    """Whether the verb gives a title."""
+    cue = phrase.cue
+    return cue is not None and cue.lead is not None and cue.lead.kind == "designation"

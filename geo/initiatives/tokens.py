@@ -1,0 +1,118 @@
+"""The cue words, phrases of time and sums of money of a text, in one ordered stream."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.initiatives.dates import Due, dues
+from geo.initiatives.quantities import Amount, amounts
+
+if TYPE_CHECKING:
+    from geo.initiatives.lexicon import Cue, Head, Lexicon
+    from geo.places.mentions import Mention
+
+__all__ = ["Text", "Token", "read"]
+
+
+class Token(NamedTuple):
+    """A cue word, a phrase of time or a sum of money: exactly one of `cue`, `due` and `amount` is set."""
+
+    start: int
+    end: int
+    cue: Cue | None
+    due: Due | None
+    amount: Amount | None
+
+
+class Text(NamedTuple):
+    """A text with what has been found in it.
+
+    `places[i]` is 1 where character i stands inside a place's name; `heads[i]` are the last words of
+    names that end at i, longest first, and `head_ends` all such i in order.
+    """
+
+    text: str
+    lexicon: Lexicon
+    tokens: list[Token]
+    starts: list[int]
+    mentions: list[Mention]
+    mention_starts: list[int]
+    places: bytearray
+    heads: dict[int, list[Head]]
+    head_ends: list[int]
+
+    def has_head(self, start: int, end: int) -> bool:
+        """Whether a last word of names ends anywhere in text[start:end]."""
+        at = bisect_right(self.head_ends, start)
+        return at < len(self.head_ends) and self.head_ends[at] <= end
+
+    def head(self, start: int, end: int) -> Head | None:
+        """The longest last word of names that text[start:end] ends in."""
+        for head in self.heads.get(end, ()):
+            if end - len(head.word) >= start:
+                return head
+        return None
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The tokens that lie in [start, end)."""
+        low = bisect_left(self.starts, start)
+        if low == len(self.starts) or self.starts[low] >= end:
+            return []
+        high = bisect_left(self.starts, end, low)
+        return [token for token in self.tokens[low:high] if token.end <= end]
+
+    def mentioned(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie in [start, end)."""
+        starts = self.mention_starts
+        low = bisect_left(starts, start)
+        if low == len(starts) or starts[low] >= end:
+            return []
+        high = bisect_left(starts, end, low)
+        return [mention for mention in self.mentions[low:high] if mention.end <= end]
+
+
+def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int]], lexicon: Lexicon) -> Text:
+    """Find all tokens of `text`: none inside a quotation or a place's name, none that overlap."""
+    ordered = sorted(mentions, key=lambda m: m.start)
+    places, closed = bytearray(len(text) + 1), bytearray(len(text) + 1)
+    for mention in ordered:
+        if mention.role != "role":
+            size = mention.end - mention.start
+            places[mention.start : mention.end] = b"\1" * size
+    for start, end in quotes:
+        closed[start:end] = b"\1" * (end - start)
+    found = [Token(a.start, a.end, None, None, a) for a in amounts(text)]
+    found += [Token(d.start, d.end, None, d, None) for d in dues(text)]
+    cues = lexicon.cues
+    found += [
+        Token(start, end, cues[index], None, None)
+        for index, start, end in lexicon.automaton.find_matches_as_indexes(text)
+        if not closed[start] and not (places[start] and places[end - 1])
+    ]
+    found.sort(key=lambda token: (token.start, -token.end))
+    idioms = lexicon.idioms
+    tokens: list[Token] = []
+    last = 0
+    for token in found:
+        if token.start >= last and not closed[token.start]:
+            last = token.end
+            if token.cue is None or token.cue.word not in idioms:
+                tokens.append(token)
+    heads: dict[int, list[Head]] = {}
+    ends = lexicon.head_automaton.find_matches_as_indexes(text, overlapping=True)
+    for index, _, end in sorted(ends, key=itemgetter(2, 1)):
+        heads.setdefault(end, []).append(lexicon.heads[index])
+    return Text(
+        text,
+        lexicon,
+        tokens,
+        [t.start for t in tokens],
+        ordered,
+        [m.start for m in ordered],
+        places,
+        heads,
+        list(heads),
+    )

@@ -1,0 +1,1 @@
+"""From Areas to maps: metrics and class breaks, the interactive map, the static one."""

@@ -1,0 +1,185 @@
+"""Export: areas or initiatives as GeoJSON, GeoPackage, GeoParquet, CSV or Excel.
+
+Column names are those of `geo.areas.frame.COLUMNS` and of `INITIATIVE_COLUMNS` in every format but Excel,
+which is for people and has labels. Areas without boundary have no geometry (RFC 7946 calls a feature
+with a null geometry "unlocated"). An initiative has a point only where the report names one town and
+its point is known; where it is known to lie somewhere in a county, a point would claim more than the
+report says and the county's polygon would claim the whole of it, so its geometry is null and `areas`
+holds the codes to join with. The same analysis gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo import files
+from geo.areas.accounting import Divisions, shipped
+from geo.areas.frame import COLUMNS, credit, points, tabulate
+from geo.areas.distinct import distinct
+from geo.errors import OutputError, SettingError
+from geo.outputs.rows import INITIATIVE_COLUMNS, initiative_rows
+from geo.outputs.summary import Summary, summarise, table_csv
+
+if TYPE_CHECKING:
+    import geopandas
+
+    from geo.analysis import Analysis
+
+__all__ = ["FORMATS", "WHAT", "export", "write"]
+
+WHAT = ("areas", "initiatives")
+
+_EPOCH = "1980-01-01T00:00:00.000Z"  # what a file says about its making, so that it does not change with the clock
+
+
+def export(
+    analysis: Analysis,
+    path: str | Path,
+    *,
+    what: str = "areas",
+    level: str = "county",
+    parent: str | None = None,
+    lang: str = "zh",
+    divisions: Divisions | None = None,
+    polygons: geopandas.GeoDataFrame | None = None,
+) -> None:
+    """Write `analysis` to `path`; its suffix decides the format, `what` is areas or initiatives.
+
+    Excel has areas, initiatives and sources on separate sheets, whatever `what` says; `lang` is for its
+    labels. `level`, `parent`, `divisions` and `polygons` as for `geo.areas.frame.tabulate`. Raises SettingError
+    for a suffix or `what` that is not known, and OutputError where the file cannot be written; then one
+    that stood there before is untouched.
+    """
+    divisions = divisions or shipped(analysis)
+
+    def areas() -> geopandas.GeoDataFrame:
+        return tabulate(analysis, level=level, parent=parent, divisions=divisions, polygons=polygons)
+
+    summary = summarise(analysis, level=level, parent=parent, divisions=divisions)
+    write(summary, areas, path, what, lang, divisions, boundaries=credit(polygons))
+
+
+def write(
+    summary: Summary,
+    areas: Callable[[], geopandas.GeoDataFrame],
+    path: str | Path,
+    what: str,
+    lang: str,
+    divisions: Divisions,
+    *,
+    boundaries: str | None = None,
+) -> None:
+    """Write what is summed up already, as `export` does; `areas` gives the rows with geometry where they are needed.
+
+    `boundaries` says whom the boundaries are owed to, where that is not the shipped ones.
+    """
+    name, suffix = Path(path).name, Path(path).suffix.lower()
+    if suffix not in FORMATS:
+        raise SettingError(f"{name}: the suffix decides the format and must be one of {', '.join(FORMATS)}")
+    if what not in WHAT:
+        raise SettingError(f"what is {what[:40]!r}: areas or initiatives can be written")
+    in_areas = what == "areas" or suffix == ".xlsx"
+    frame = areas()[[*COLUMNS, "geometry"]] if in_areas else _located(summary.analysis, divisions)
+    with files.replace(path) as target:
+        FORMATS[suffix](_Content(summary, frame, what, lang, divisions, boundaries or credit()), target)
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What is to be written."""
+
+    summary: Summary
+    frame: geopandas.GeoDataFrame
+    what: str
+    lang: str
+    divisions: Divisions
+    credit: str
+
+
+def _rows(analysis: Analysis, divisions: Divisions) -> list[dict[str, Any]]:
+    return initiative_rows(distinct(analysis.initiatives), analysis.document, divisions)
+
+
+def _located(analysis: Analysis, divisions: Divisions) -> geopandas.GeoDataFrame:
+    """The initiatives with the point of their town where the report names one and its point is known."""
+    import geopandas as gpd
+
+    rows = _rows(analysis, divisions)
+    towns = {place for row in rows for place in row["places"].split(";") if divisions.level(place) == "town"}
+    known = points(sorted(towns)).set_index("code").geometry
+    frame = gpd.GeoDataFrame(rows, columns=list(INITIATIVE_COLUMNS))
+    return frame.set_geometry([known.get(row["places"]) for row in rows], crs="EPSG:4326")
+
+
+def _geojson(content: _Content, target: Path) -> None:
+    """RFC 7946: right-handed rings, five decimals, no crs; the accounting stands in it as a foreign member."""
+    _by_gdal(content, target, driver="GeoJSON", RFC7946="YES", COORDINATE_PRECISION=5)
+    summary = content.summary
+    extra = {
+        "title": summary.analysis.document.title,
+        "level": summary.accounting.level,
+        "accounting": summary.figures(),
+    }
+    head, mark, rest = target.read_text(encoding="utf-8").partition('"features": [')
+    members = "".join(
+        f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)},\n" for name, value in extra.items()
+    )
+    target.write_text(f"{head}{members}{mark}{rest}", encoding="utf-8", newline="\n")
+
+
+def _gpkg(content: _Content, target: Path) -> None:
+    target.unlink()  # an empty file is no database
+    _by_gdal(content, target, driver="GPKG")
+
+
+def _by_gdal(content: _Content, target: Path, *, driver: str, **options: Any) -> None:
+    import pyogrio
+
+    frame = content.frame
+    point = content.what == "initiatives" or (frame.geometry.geom_type == "Point").any()
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _EPOCH})
+    try:
+        pyogrio.write_dataframe(
+            frame,
+            target,
+            driver=driver,
+            layer=content.what,
+            geometry_type="Unknown" if point else "MultiPolygon",
+            promote_to_multi=not point,
+            **options,
+        )
+    except pyogrio.errors.DataSourceError as error:
+        raise OutputError(f"cannot write {target.suffix}: {str(error).splitlines()[0]}") from error
+    finally:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+
+
+def _parquet(content: _Content, target: Path) -> None:
+    content.frame.to_parquet(target, index=False, schema_version="1.1.0")
+
+
+def _csv(content: _Content, target: Path) -> None:
+    """With a byte order mark, which tells Excel that it is UTF-8."""
+    table = content.frame.drop(columns="geometry")
+    rows = table.astype(object).where(table.notna(), None).to_dict("records")
+    target.write_bytes(b"\xef\xbb\xbf" + table_csv(rows, list(table.columns)).encode("utf-8", "replace"))
+
+
+def _xlsx(content: _Content, target: Path) -> None:
+    from geo.outputs import workbook
+
+    rows = _rows(content.summary.analysis, content.divisions)
+    workbook.write(target, content.summary, content.frame, rows, content.lang, boundaries=content.credit)
+
+
+FORMATS: dict[str, Callable[[_Content, Path], None]] = {
+    ".geojson": _geojson,
+    ".gpkg": _gpkg,
+    ".parquet": _parquet,
+    ".csv": _csv,
+    ".xlsx": _xlsx,
+}

@@ -1,0 +1,128 @@
+"""Composites: several areas in one word, a character each (柳桂, 沪苏浙皖, 平庆)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from geo.places.gazetteer import Entry, level_of
+from geo.places.mentions import Candidate
+from geo.places.surroundings import context
+
+if TYPE_CHECKING:
+    from geo.places.gazetteer import Gazetteer
+    from geo.places.segmentation import Words
+
+__all__ = ["find"]
+
+
+def find(text: str, gazetteer: Gazetteer, focus: str | None, words: Words) -> list[Candidate]:
+    """Runs of characters, each a province, a city or a unit of the focus, where the words around agree."""
+    own = _own(gazetteer, focus)
+    found: list[Candidate] = []
+    for match in _pattern(gazetteer, frozenset(own)).finditer(text):
+        start, at = match.span()
+        while start < at - 1:
+            word = _longest(text, start, at, gazetteer, own)
+            if word and words.starts(start) and not gazetteer.find(word) and not _named(word, gazetteer):
+                codes = _members(word, gazetteer, own)
+                found.append(Candidate(start, start + len(word), word, (Entry(codes, "region", "region"),)))
+                start += len(word)
+            else:
+                start += 1
+    return found + _again(text, found, words)
+
+
+def _again(text: str, found: list[Candidate], words: Words) -> list[Candidate]:
+    """Composites that the report has used once, wherever it uses them again."""
+    spans = {(c.start, c.end) for c in found}
+    return [
+        Candidate(*match.span(), match[0], entries)
+        for word, entries in {c.text: c.entries for c in found}.items()
+        for match in re.finditer(word, text)
+        if match.span() not in spans and words.starts(match.start())
+    ]
+
+
+def _longest(text: str, start: int, stop: int, gazetteer: Gazetteer, own: dict[str, str]) -> str:
+    """The longest composite that begins here: before a word that speaks of several, or in a list with another."""
+    for end in range(stop, start + 1, -1):
+        word = text[start:end]
+        listed = gazetteer.find(word[:-1]) if len(word) > 2 else ()
+        if listed and listed[0].form == "region":
+            # 京津冀 is a region by itself; one character more only where the focus joins it.
+            if word[-1] in own and own[word[-1]] == own.get("") and _members(word, gazetteer, own):
+                return word
+        elif text.startswith(_after(), end) or _in_list(text, start, end, gazetteer, own):
+            if _members(word, gazetteer, own):
+                return word
+        elif end - start > 2 and end == stop and _provinces(word, gazetteer):
+            return word
+    return ""
+
+
+def _provinces(word: str, gazetteer: Gazetteer) -> bool:
+    """Whether every character is a province's: three in a row are no chance (沪苏浙)."""
+    firsts = [gazetteer.characters.get(c, ("",))[0] for c in word]
+    return all(code.endswith("0000") for code in firsts) and len(set(firsts)) == len(word)
+
+
+@cache
+def _after() -> tuple[str, ...]:
+    """Words that speak of several places at once."""
+    return tuple(context().raw["composites"]["after"])
+
+
+def _named(word: str, gazetteer: Gazetteer) -> bool:
+    """Whether a place's name stands in it: 大连港, 渝北."""
+    parts = {word, word[:2], word[-2:]}
+    return any(e.form in ("short", "full") for part in parts for e in gazetteer.find(part) if not e.former)
+
+
+def _in_list(text: str, start: int, end: int, gazetteer: Gazetteer, own: dict[str, str]) -> bool:
+    """Whether the next or the last item of a list is a composite as well: 宁滁、宁马."""
+    after, before = text[end + 1 : end + 3], text[max(0, start - 3) : start - 1]
+    if text[end : end + 1] == "、" and _members(after, gazetteer, own) and not _named(after, gazetteer):
+        return True
+    return text[start - 1 : start] == "、" and bool(_members(before, gazetteer, own)) and not _named(before, gazetteer)
+
+
+@lru_cache(maxsize=64)
+def _pattern(gazetteer: Gazetteer, own: frozenset[str]) -> re.Pattern[str]:
+    characters = "".join(sorted({*gazetteer.characters, *own}))
+    return re.compile(rf"[{characters}]{{2,5}}")
+
+
+@lru_cache(maxsize=64)
+def _own(gazetteer: Gazetteer, focus: str | None) -> dict[str, str]:
+    """First characters of the units below the focus and beside it, where only one of them begins so."""
+    if focus is None:
+        return {}
+    near = {*gazetteer.children(focus), *gazetteer.children(gazetteer.parent(focus)), focus}
+    found: dict[str, list[str]] = {}
+    for code in near:
+        found.setdefault(gazetteer.name(code)[0], []).append(code)
+    own = {character: codes[0] for character, codes in found.items() if len(codes) == 1}
+    return own | {gazetteer.name(focus)[0]: focus, "": focus}
+
+
+def _members(word: str, gazetteer: Gazetteer, own: dict[str, str]) -> tuple[str, ...]:
+    """The areas of a composite in order, () where a character stands for none or two stand for the same.
+
+    Members are of one rank where they can be: 苏 is Jiangsu beside 浙, Suzhou beside 锡. The focus comes first.
+    """
+    options = [(*((own[c],) if c in own else ()), *gazetteer.characters.get(c, ())) for c in word]
+    if len(word) < 2 or not all(options):
+        return ()
+    focus = own.get("")
+    pinned = [focus] if len(word) == 2 and focus and any(focus in found for found in options) else []
+    for level in ("province", "city", "county"):
+        picked = [
+            next((c for c in found if level_of(c) == level and (not pinned or c in pinned or focus not in found)), "")
+            for found in options
+        ]
+        if all(picked) and len(set(picked)) == len(word):
+            return tuple(picked)
+    mixed = tuple(found[0] for found in options)
+    return mixed if len(set(mixed)) == len(word) else ()

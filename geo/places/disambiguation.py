@@ -1,0 +1,294 @@
+"""Reading: the candidates of one document from left to right, each decided by what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.places.gazetteer import Entry, level_of
+from geo.places.mentions import Candidate, Mention
+
+if TYPE_CHECKING:
+    from geo.places.gazetteer import Gazetteer
+    from geo.places.surroundings import Surroundings
+
+__all__ = ["Reading", "untangle"]
+
+SENTENCE_END = re.compile(r"[。；;\n!！?？]")
+
+
+class Reason(NamedTuple):
+    """One argument for a meaning: how much it weighs and what it is called in `Mention.evidence`."""
+
+    weight: int
+    evidence: str
+
+
+PARENT = Reason(100, "parent")  # 武汉市青山区
+CHILD = Reason(70, "child")  # 武川可镇
+LIST = Reason(45, "list")  # 昆区、青山区、九原区
+NEARBY = Reason(35, "nearby")  # 会宁县……中川镇 in one sentence
+HOME = Reason(32, "focus")  # inside the focus, or above it
+BESIDE = Reason(20, "neighbours")  # 通州区 beside 海门区 in one sentence
+SEEN = Reason(14, "document")  # named in full elsewhere in the document
+REGION = Reason(8, "province")  # in the focus's province
+UNIQUE = Reason(0, "unique")
+# Without its ending a name means the higher unit rather; with it the ending has spoken.
+RANK = {"province": 24, "city": 22, "county": 20, "zone": 10, "region": 26, "town": 0, "poi": 0}
+FORMER = -16
+
+
+def untangle(
+    found: Sequence[Candidate], around: Surroundings, gazetteer: Gazetteer, home: frozenset[str]
+) -> list[Candidate]:
+    """Of candidates that overlap, the one that fits the text.
+
+    One right behind the unit that it lies in (吕梁市|中阳 against 阳新) comes first, then full names, whole words and
+    the focus's own.
+    """
+    kept: list[Candidate] = []
+    for item in found:
+        if kept and item.start < kept[-1].end:
+            last, before = kept[-1], kept[-2] if len(kept) > 1 else None
+            if before and before.end == last.start and _holds(before, last, gazetteer):
+                continue
+            if _strength(item, around, home) <= _strength(last, around, home):
+                rest = around.text[last.end : item.end]
+                behind = Candidate(last.end, item.end, rest, gazetteer.find(rest))
+                # 岳阳市|北区 where 市北区 is a name as well.
+                kept += [behind] if _holds(last, behind, gazetteer) else []
+                continue
+            kept.pop()
+        kept.append(item)
+    return kept
+
+
+def _holds(one: Candidate, other: Candidate, gazetteer: Gazetteer) -> bool:
+    """Whether some meaning of the second lies in some meaning of the first."""
+    above = {c for e in one.entries for c in e.codes}
+    return any(above.intersection(gazetteer.chain(c)[1:]) for e in other.entries for c in e.codes)
+
+
+def _strength(item: Candidate, around: Surroundings, home: frozenset[str]) -> tuple[bool, bool, bool, bool, int]:
+    full = any(e.form in ("full", "zone") for e in item.entries)
+    own = any(c in home for e in item.entries for c in e.codes)
+    whole = full or around.words.fit(item.start, item.end) != "cut"
+    return (
+        full and around.words.starts(item.start),
+        not around.words.orphan(item.start),
+        whole,
+        own,
+        item.end - item.start,
+    )
+
+
+class Reading:
+    """One pass over the candidates: `mentions` tells which are places and what each means."""
+
+    def __init__(
+        self,
+        text: str,
+        items: Sequence[Candidate],
+        gazetteer: Gazetteer,
+        focus: str | None,
+        around: Surroundings,
+        known: frozenset[str],
+    ) -> None:
+        self.text, self.gazetteer, self.focus, self.around, self.known = text, gazetteer, focus, around, known
+        self.items, self.doubts = list(items), [around.doubt(item) for item in items]
+        for i, item in enumerate(items):
+            if self.doubts[i] == "market" and (entries := gazetteer.find(item.text[:-1])):
+                # A full name that runs into a word (昆山市|场) goes on without its last character.
+                self.items[i] = Candidate(item.start, item.end - 1, item.text[:-1], entries)
+                self.doubts[i] = around.doubt(self.items[i])
+        self.links = [*(around.link(a, b) for a, b in pairwise(self.items)), ""]
+        self.home = frozenset(gazetteer.chain(focus)) if focus else frozenset()
+        self.chosen: list[Entry | None] = [None] * len(items)
+        self.sentence: set[str] = set()
+        self.beside: dict[str, set[str]] = {}
+        self.sure = self._sure()
+
+    def mentions(self) -> list[Mention]:
+        """The candidates that are places, resolved, by position."""
+        found = []
+        for i, item in enumerate(self.items):
+            if not i or SENTENCE_END.search(self.text, self.items[i - 1].end, item.start):
+                self.sentence.clear()
+                self.beside = self._parents_ahead(i)
+            mention = self._decide(i, item)
+            if mention is not None:
+                found.append(mention)
+        return found
+
+    def _parents_ahead(self, first: int) -> dict[str, set[str]]:
+        """The unmistakable counties of the sentence that begins with candidate `first`, by the unit above them."""
+        found: dict[str, set[str]] = {}
+        for i in range(first, len(self.items)):
+            item = self.items[i]
+            if i > first and SENTENCE_END.search(self.text, self.items[i - 1].end, item.start):
+                break
+            entry = item.entries[0]
+            if len(item.entries) == 1 and entry.kind in ("city", "county") and not self.doubts[i]:
+                for code in entry.codes:
+                    above = code if entry.kind == "city" else self.gazetteer.parent(code)
+                    found.setdefault(above, set()).add(code)
+        return found
+
+    def _sure(self) -> list[bool]:
+        """Of each candidate, whether it or another of its list is beyond doubt."""
+        sure = [not doubt for doubt in self.doubts]
+        runs = (*range(len(sure)), *reversed(range(len(sure))))
+        for i, j in pairwise(runs):
+            if self.links[min(i, j)] == "list" and abs(i - j) == 1:
+                sure[j] = sure[j] or sure[i]
+        return sure
+
+    def _decide(self, i: int, item: Candidate) -> Mention | None:
+        meanings = [(e, self._reasons(i, e)) for e in self._outermost(i, item)]
+        weighed = [(_sum(reasons, e), e, reasons) for e, reasons in meanings]
+        best, entry, reasons = max(weighed, key=itemgetter(0))  # of equal ones the first
+        if not self._is_place(i, item, entry, reasons):
+            return None
+        ties = [e for weight, e, _ in weighed if weight == best]
+        if len({e.codes for e in ties}) > 1:
+            if entry.form != "full" or (entry.kind == "town" and not reasons):
+                return None
+            options = tuple(dict.fromkeys(c for e in ties for c in e.codes))
+            return Mention(item.start, item.end, item.text, entry.kind, (), "ambiguous", "none", options)
+        self.chosen[i] = entry
+        if level_of(entry.codes[0]) != "province":
+            self.sentence.add(entry.codes[0])
+        status = "historical" if entry.former else "resolved"
+        evidence = max(reasons, default=UNIQUE).evidence
+        outside = self.focus and not self._at_home(entry)
+        role = "organisation" if (outside or not self.focus) and self.around.organisation(item.end) else ""
+        return Mention(item.start, item.end, item.text, entry.kind, entry.codes, status, evidence, role=role)
+
+    def _outermost(self, i: int, item: Candidate) -> Sequence[Entry]:
+        """Of the city 岳阳 and its county 岳阳 the city; in a prefecture's own report 昌吉 is the town so called."""
+        if len(item.entries) < 2 or item.entries[0].form != "short" or (i and self.links[i - 1] == "below"):
+            return item.entries
+        own = str(self.focus)
+        cities = {c for e in item.entries if e.kind == "city" for c in e.codes}
+        inner = [e for e in item.entries if cities.intersection(self.gazetteer.chain(e.codes[0])[1:])]
+        if inner and own in cities and self.gazetteer.name(own).endswith("自治州"):
+            return inner
+        return [e for e in item.entries if e not in inner]
+
+    def _at_home(self, entry: Entry) -> bool:
+        return bool(self.focus) and all(self.gazetteer.inside(c, str(self.focus)) for c in entry.codes)
+
+    def _reasons(self, i: int, entry: Entry) -> list[Reason]:
+        """Everything that speaks for this meaning of the i-th candidate."""
+        own = set(entry.codes)
+        chain = {c for code in entry.codes for c in self.gazetteer.chain(code)}
+        found = self._linked(i, entry, chain)
+        if self.sentence & (chain - own):
+            found.append(NEARBY)
+        if self.focus and (self.focus in chain or own & self.home):
+            found.append(HOME)
+        elif self.home and chain & self.home:
+            found.append(REGION)
+        if entry.kind == "county" and self.beside.get(self.gazetteer.parent(entry.codes[0]), own) - own:
+            found.append(BESIDE)
+        if own & self.known or (entry.kind == "town" and self.gazetteer.parent(entry.codes[0]) in self.known):
+            found.append(SEEN)
+        return found
+
+    def _linked(self, i: int, entry: Entry, chain: set[str]) -> list[Reason]:
+        """The arguments of the candidates right before and right behind."""
+        found = []
+        before = self.chosen[i - 1] if i else None
+        above = before is not None and before.kind != "region" and self.links[i - 1] == "below"
+        if before and above and set(before.codes) & (chain - set(entry.codes)):
+            found.append(PARENT)
+        listed = (
+            bool(before) and self.links[i - 1] in ("list", "line") and self._peers([before], entry, self.links[i - 1])
+        )
+        if self.links[i] == "below" and self._holds(entry, self.items[i + 1]):
+            found.append(CHILD)
+        elif self.links[i] in ("list", "line") and self.sure[i + 1] and self.doubts[i + 1] in ("", "word"):
+            listed = listed or self._peers(self.items[i + 1].entries, entry, self.links[i])
+        return [*found, LIST] if listed else found
+
+    def _holds(self, entry: Entry, item: Candidate) -> bool:
+        inside = self.gazetteer.inside
+        return any(inside(c, code) and c != code for e in item.entries for c in e.codes for code in entry.codes)
+
+    def _peers(self, others: Iterable[Entry | None], entry: Entry, link: str) -> bool:
+        """Whether one of `others` makes a list with this meaning: one unit above both, or two ends of a line."""
+        above = self.gazetteer.parent
+        for other in others:
+            if other is None:
+                continue
+            a, b = other.codes[0], entry.codes[0]
+            if other.kind == entry.kind and entry.kind in ("province", "region"):
+                return True
+            if a != b and (above(a) == above(b) or above(a) == above(above(b)) or above(above(a)) == above(b)):
+                return True
+            near = a[:2] == b[:2] and self._at_home(entry)
+            if link == "line" and (near or "town" not in (entry.kind, other.kind)):
+                return True
+        return False
+
+    def _is_place(self, i: int, item: Candidate, entry: Entry, reasons: Sequence[Reason]) -> bool:
+        """Whether the candidate, meant so, is a place at all: each doubt asks for its own proof."""
+        doubt = self.doubts[i]
+        firm = PARENT in reasons or CHILD in reasons
+        named = bool(set(entry.codes) & self.known)
+        local = HOME in reasons or NEARBY in reasons or named
+        again = entry.codes[0] in self.sentence and local
+        if entry.form == "alias":
+            return bool(set(entry.codes) & self.home) and not doubt
+        if doubt in ("person", "road", "market"):
+            return False
+        if doubt == "generic":
+            if entry.former or PARENT in reasons:
+                return PARENT in reasons
+            likely = firm or LIST in reasons or (HOME in reasons and entry.form == "full")
+            return likely and not self.around.generic_use(item)
+        if doubt == "cut":
+            own = named and HOME in reasons and entry.kind == "county" and entry.form == "short" and not entry.former
+            headed = own and self.around.words.fits_head(item.start, item.end)
+            return firm or headed or (LIST in reasons and self._between(i, local=local))
+        if doubt == "word":
+            backed = firm or LIST in reasons or again or (entry.form == "local" and HOME in reasons)
+            return backed or (local and self._like_place(i, item))
+        if entry.form == "short" and not firm and LIST not in reasons and self._in_a_brand(item, entry, reasons, named):
+            return False
+        if entry.kind == "town":
+            return bool(reasons) and reasons != [REGION]
+        return entry.form != "zone" or self._zone_speaks(item, entry, reasons)
+
+    def _in_a_brand(self, item: Candidate, entry: Entry, reasons: Sequence[Reason], named: bool) -> bool:
+        """Whether a county's or town's short name begins the name of a company, school or the like."""
+        if entry.kind not in ("county", "town"):
+            return False
+        wide = self.focus is None or level_of(self.focus) == "province"
+        away = HOME not in reasons or entry.kind == "town" or wide
+        return away and (self.around.brand(item.end) or (not named and self.around.organisation(item.end)))
+
+    def _like_place(self, i: int, item: Candidate) -> bool:
+        """Whether the text treats a doubtful name at home as a place: 在…境内, a facility's name, the end of a line."""
+        linked = self.links[i] == "line" or (i > 0 and self.links[i - 1] == "line")
+        return linked or self.around.like_place(item) or self.around.of_facility(item)
+
+    def _between(self, i: int, *, local: bool) -> bool:
+        """Whether a name that the words cut through stands clear between links all the same."""
+        left, right = i > 0 and bool(self.links[i - 1]), bool(self.links[i])
+        return (left and right) or (local and (left or (right and self.items[i].names_one_of(self.known))))
+
+    def _zone_speaks(self, item: Candidate, entry: Entry, reasons: Sequence[Reason]) -> bool:
+        """A zone's name counts where its city is spoken of, or where it says itself which city that is."""
+        if any(r in (PARENT, CHILD, NEARBY, HOME) for r in reasons) or entry.within in self.home:
+            return True
+        above = {c for code in (*entry.codes, entry.within) for c in self.gazetteer.chain(code)}
+        return any(item.text.startswith(self.gazetteer.name(c)[:2]) for c in above)
+
+
+def _sum(reasons: Sequence[Reason], entry: Entry) -> int:
+    rank = RANK[entry.kind] if entry.form != "full" else RANK[entry.kind] // 4
+    return sum([r.weight for r in reasons]) + rank + (FORMER if entry.former else 0)

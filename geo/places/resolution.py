@@ -1,0 +1,108 @@
+"""Resolution: which of the candidates are places, and which division each of them means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.places import composites, villages, zones
+from geo.places import focus as focus_
+from geo.places.focus import Focus
+from geo.places.mentions import Candidate, Mention, merge, occurrences
+from geo.places.disambiguation import Reading, untangle
+from geo.places.register import level_of
+from geo.places.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from geo.places.gazetteer import Gazetteer
+
+__all__ = ["resolve"]
+
+
+def resolve(
+    text: str,
+    candidates: Sequence[Candidate],
+    gazetteer: Gazetteer,
+    *,
+    focus: str | None = None,
+    year: int | None = None,  # noqa: ARG001 - the gazetteer is of a year already; callers say it all the same
+    title: str = "",
+) -> tuple[Focus, tuple[Mention, ...]]:
+    """What the document is about, and every place it mentions, by position and without overlaps.
+
+    `candidates` come from `geo.places.mentions.scan` with the same gazetteer (whose year counts; `year` is the caller's
+    record of it). `focus`: a code that overrides the inferred one. Raises geo.errors.SettingError for an unknown one.
+    """
+    about = focus_.given(focus, gazetteer) if focus else focus_.infer(text, candidates, gazetteer, title)
+    around = Surroundings(text)
+    known = _known(candidates, gazetteer, around, about.code)
+    home = frozenset(gazetteer.chain(about.code)) if about.code else frozenset()
+    near = gazetteer.nearby(
+        frozenset({*(c for c in (about.code,) if c), *known.counties}),
+        frozenset(c for c in (*home, *known.codes) if level_of(c) == "city"),
+    )
+    found = merge(candidates, occurrences(text, near), composites.find(text, gazetteer, about.code, around.words))
+    items = untangle(found, around, gazetteer, home | frozenset(gazetteer.children(about.code) if about.code else ()))
+    mentions = Reading(text, items, gazetteer, about.code, around, known.codes).mentions()
+    mentions = zones.extend(text, mentions, gazetteer, about.code, near)
+    mentions = villages.extend(text, mentions, gazetteer, about.code)
+    return about, _with_roles(text, mentions, gazetteer, about.code)
+
+
+class Known(NamedTuple):
+    """What full, unmistakable names tell before anything is resolved."""
+
+    codes: frozenset[str]
+    counties: frozenset[str]
+
+
+def _known(candidates: Sequence[Candidate], gazetteer: Gazetteer, around: Surroundings, focus: str | None) -> Known:
+    full, short = set(), set()
+    for candidate in candidates:
+        home = [e for e in candidate.entries if focus and gazetteer.inside(e.codes[0], focus)]
+        entry, *others = home or candidate.entries
+        if others or len(entry.codes) > 1:
+            continue
+        if entry.form == "full" and len(candidate.text) > 2:
+            full.add(entry.codes[0])
+        elif entry.form == "short" and entry.kind == "county" and not around.doubt(candidate):
+            short.add(entry.codes[0])
+    counties = {c for c in full | short if level_of(c) == "county"}
+    return Known(frozenset(full), frozenset(counties | {gazetteer.parent(c) for c in full if level_of(c) == "town"}))
+
+
+OWN = re.compile(r"(?<![完健安齐])(?:全|我|本)(省|市|州|盟|县|旗|区)(?![域委直长级场政])")
+LEVELS = {
+    "省": ("province",),
+    "市": ("city", "county", "province"),
+    "州": ("city",),
+    "盟": ("city",),
+    "县": ("county",),
+    "旗": ("county",),
+}
+
+
+def _with_roles(text: str, mentions: list[Mention], gazetteer: Gazetteer, focus: str | None) -> tuple[Mention, ...]:
+    """The mentions and, between them, the words that stand for a division by role: 全市, 我旗."""
+    if focus is None:
+        return tuple(mentions)
+    found = list(mentions)
+    ends = [m.end for m in mentions]  # in order, and none overlaps another
+    for match in OWN.finditer(text):
+        code = _meant(match[1], gazetteer, focus)
+        behind = bisect_right(ends, match.start())
+        if code and (behind == len(ends) or mentions[behind].start >= match.end()):
+            found.append(
+                Mention(match.start(), match.end(), match[0], level_of(code), (code,), evidence="role", role="role")
+            )
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _meant(word: str, gazetteer: Gazetteer, focus: str) -> str | None:
+    """The unit among the focus and those above it whose name ends so; 区 is a district or an autonomous region."""
+    for code in gazetteer.chain(focus):
+        if gazetteer.name(code).endswith(word) and (word != "州" or level_of(code) == "city"):
+            return code
+    return None

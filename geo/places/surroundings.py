@@ -1,0 +1,176 @@
+"""What the surroundings of a candidate say for and against its being a place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import seeds
+from geo.places.segmentation import Words, everyday, ordinary
+
+if TYPE_CHECKING:
+    from geo.places.mentions import Candidate
+
+__all__ = ["Surroundings", "context"]
+
+BRACKETS = re.compile(r"[（(][^（）()]{0,24}[)）]")
+# 长白|山, 杭州|湾: a natural feature that only shares the name.
+FEATURES = frozenset("山湖河江湾岛")
+STOP = re.compile("[，,。；;：:\n]")
+NUMERALS = frozenset("一二三四五六七八九十两几双多")
+
+
+@dataclass(frozen=True)
+class Context:
+    """``seeds/places/context.toml``, compiled."""
+
+    list_links: frozenset[str]
+    line_links: frozenset[str]
+    below_links: frozenset[str]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    generic: frozenset[str]
+    generic_after: tuple[str, ...]
+    generic_before: tuple[str, ...]
+    generic_around: tuple[str, ...]
+    person_before: tuple[str, ...]
+    person_after: tuple[str, ...]
+    surnames: frozenset[str]
+    market: tuple[str, ...]
+    sayings: re.Pattern[str]
+    members: frozenset[str]
+    brands: tuple[str, ...]
+    facility: re.Pattern[str]
+    road: re.Pattern[str]
+    organisation: re.Pattern[str]
+    feature: re.Pattern[str]
+    raw: dict[str, Any]
+
+
+@cache
+def context() -> Context:
+    """The words of context, loaded once."""
+    raw = seeds.table("places/context.toml")
+    tails = "|".join(raw["organisation"]["tails"])
+    return Context(
+        list_links=frozenset(raw["links"]["list"]),
+        line_links=frozenset(raw["links"]["line"]),
+        below_links=frozenset(raw["links"]["below"]),
+        before=tuple(raw["support"]["before"]),
+        after=tuple(raw["support"]["after"]),
+        generic=frozenset(raw["generic"]["names"]),
+        generic_after=tuple(raw["generic"]["after"]),
+        generic_before=tuple(raw["generic"]["before"]),
+        generic_around=tuple(raw["generic"]["around"]),
+        person_before=tuple(raw["person"]["before"]),
+        person_after=tuple(raw["person"]["after"]),
+        surnames=frozenset(raw["person"]["surnames"]),
+        market=tuple(raw["organisation"]["market"]),
+        sayings=re.compile("|".join(raw["generic"]["sayings"])),
+        members=frozenset(raw["links"]["members"]),
+        brands=tuple(raw["organisation"]["brands"]),
+        facility=re.compile("|".join(raw["support"]["facilities"])),
+        road=re.compile(raw["organisation"]["road"]),
+        organisation=re.compile(rf"(?:[\u4e00-\u9fff](?<![的和与、在至])){{0,6}}?(?:{tails})"),
+        feature=re.compile(
+            rf"{'|'.join(raw['features']['tails'])}"
+            rf"|(?:[、和与及][\u4e00-\u9fff]{{2,5}}?){{1,3}}(?:{'|'.join(raw['features']['shared'])})"
+        ),
+        raw=raw,
+    )
+
+
+class Surroundings:
+    """The text around candidates: doubts about them and links between them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = Words(text)
+        self.say = context()
+        # Where the genre's set phrases stand (绿水青山就是金山银山): a name inside one is no place.
+        self._said = frozenset(at for match in self.say.sayings.finditer(text) for at in range(*match.span()))
+
+    def doubt(self, item: Candidate) -> str:
+        """Why `item` may be no place: generic, person, road, market, cut, word or nothing ("")."""
+        text, start, end = self.text, item.start, item.end
+        if (start and text[start - 1] in NUMERALS) or start in self._said:
+            return "cut"
+        forms = {e.form for e in item.entries}
+        if forms <= {"zone", "region"}:
+            return "word" if item.text in ordinary() else ""
+        if item.text in self.say.generic:
+            return "cut" if self.words.fit(start, end) == "cut" else "generic"
+        if "full" in forms:
+            return self._full_doubt(item)
+        if self._person(start, end):
+            return "person"
+        if self.say.road.match(text, end):
+            return "road"
+        if self.say.feature.match(text, end) and all(e.kind in ("county", "town") for e in item.entries):
+            return "word"  # 科尔沁|沙地
+        town = all(e.kind == "town" for e in item.entries)
+        fit, common = self.words.fit(start, end), item.text in ordinary() or (town and everyday(item.text))
+        if fit == "cut" or (fit == "compound" and common):
+            return "cut"
+        # 长白|山, and of a town's name any word that only begins with it: 大有|可为.
+        other = fit == "compound" and (text[end] in FEATURES or town)
+        return "word" if common or other else ""
+
+    def _full_doubt(self, item: Candidate) -> str:
+        """A full name may run over its own end (昆山市|场) or begin inside another word (地区|中山区|县)."""
+        if self.text.startswith(self.say.market, item.end - 1):
+            return "market"
+        if not self.words.starts(item.start) or self.words.left_over(item.start, item.end):
+            return "cut"
+        return ""
+
+    def generic_use(self, item: Candidate) -> bool:
+        """Whether 新城区 and the like stand for a part of any town: 新城区建设, 老城区."""
+        text, say = self.text, self.say
+        if text.startswith(say.generic_after, item.end) or text.endswith(say.generic_before, 0, item.start):
+            return True
+        first, last = max(0, item.start - 12), item.end + 12
+        behind = STOP.search(text, item.end, last)
+        before = max(text.rfind(stop, first, item.start) for stop in "，,。；;：:\n")
+        clause = text[max(first, before + 1) : behind.start() if behind else last]
+        return any(word in clause for word in say.generic_around)
+
+    def like_place(self, item: Candidate) -> bool:
+        """Whether the words beside it are those that stand beside a place."""
+        return self.text.endswith(self.say.before, 0, item.start) or self.text.startswith(self.say.after, item.end)
+
+    def of_facility(self, item: Candidate) -> bool:
+        """Whether a facility that is named after its place follows: 昌马|抽水蓄能电站."""
+        return bool(self.say.facility.match(self.text, item.end))
+
+    def link(self, one: Candidate, other: Candidate) -> str:
+        """How the next candidate hangs on this one: below (adjacent, 的), list, line or not at all ("")."""
+        if other.start - one.end > 30:
+            return ""
+        gap = BRACKETS.sub("", self.text[one.end : other.start])
+        if len(gap) > 1 and gap[-1] in self.say.list_links and gap[:-1] in self.say.members:
+            return "list"
+        if gap in self.say.below_links:
+            return "below"
+        if gap in self.say.list_links:
+            return "list"
+        return "line" if gap in self.say.line_links else ""
+
+    def organisation(self, end: int) -> bool:
+        """Whether a place that ends here stands in the name of an organisation or a road."""
+        return bool(self.say.organisation.match(self.text, end) or self.say.road.match(self.text, end))
+
+    def brand(self, end: int) -> bool:
+        """Whether a line of business follows at once, as after a company's name: 金河|生物, but not 盛泽|生物基."""
+        found = next((end + len(b) for b in self.say.brands if self.text.startswith(b, end)), 0)
+        return bool(found) and self.words.starts(found) and not self.words.orphan(found + 1)
+
+    def _person(self, start: int, end: int) -> bool:
+        text, say = self.text, self.say
+        if end - start > 2 or not start or text[start - 1] not in say.surnames or not self.words.starts(start - 1):
+            return False
+        if text.endswith(say.person_before, 0, start - 1):
+            return True
+        return text.startswith(say.person_after, end)

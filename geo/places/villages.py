@@ -1,0 +1,130 @@
+"""Villages: found by their ending near the town or county that holds them, and looked up there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import boundaries
+from geo.places.mentions import Mention
+from geo.places.register import level_of
+from geo.places.segmentation import CLAUSE, is_word
+
+if TYPE_CHECKING:
+    from geo.places.gazetteer import Gazetteer
+
+__all__ = ["extend", "names"]
+
+ENDING = re.compile(r"嘎查村?|社区|村(?![镇庄委务级集容貌]|民(?!宿))")
+OFFICE = re.compile(r"(?:村民委员会|村委会|居民委员会|居委会)$")
+LONGEST = 9
+NEAR = 6  # mentions before a village that may be its town or county
+UNIT = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "苏木", "州", "盟")
+SENTENCE_END = "。；;\n"
+
+
+@lru_cache(maxsize=256)
+def names(county: str) -> dict[str, tuple[str, ...]]:
+    """Villages of one county: each form a report may use → codes of 12 digits."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, name in boundaries.village_names(county):
+        for form in _forms(name):
+            found[form] = (*found.get(form, ()), code)
+    return found
+
+
+def _forms(name: str) -> list[str]:
+    """新窝铺村民委员会 → 新窝铺村; 永安社区居民委员会 → 永安社区."""
+    stem = OFFICE.sub("", name)
+    if stem.endswith(("社区", "嘎查")):
+        return [stem]
+    if "居" in name[len(stem) :]:
+        return [stem + "社区", *([stem] if stem.endswith("村") else [])]
+    return (
+        [stem]
+        if stem.endswith("村") and not OFFICE.search(name)
+        else [stem + "村", *([stem] if stem.endswith("村") else [])]
+    )
+
+
+def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: str | None) -> list[Mention]:
+    """The mentions, with the villages that stand behind or between them."""
+    found: list[Mention] = []
+    rest = list(mentions)
+    at = 0
+    for match in ENDING.finditer(text):
+        while at < len(rest) and rest[at].start < match.start():
+            at += 1
+        last = rest[at - 1] if at else None
+        if last and last.end == match.start() and not last.text.endswith(UNIT):
+            # What looks like a place by itself is the village's own name: 公坡镇|公坡村.
+            at_most = at - 1
+            last = rest[at - 2] if at > 1 else None
+        else:
+            at_most = at
+        before = rest[max(0, at_most - NEAR) : at_most]
+        if last and last.end > match.start() and last.end >= match.end() and last.kind != "poi":
+            continue
+        floor = max(last.end if last and last.end <= match.start() else 0, found[-1].end if found else 0)
+        village = _village(text, match.end(), floor, before, gazetteer, focus)
+        if village:
+            found.append(village)
+    ends = [m.end for m in found]  # in order, and none overlaps another
+
+    def free(mention: Mention) -> bool:
+        i = bisect_right(ends, mention.start)
+        return i == len(found) or found[i].start >= mention.end
+
+    return sorted([*filter(free, mentions), *found], key=lambda m: m.start)
+
+
+def _village(
+    text: str, end: int, floor: int, before: Sequence[Mention], gazetteer: Gazetteer, focus: str | None
+) -> Mention | None:
+    """The village that ends at `end`: of the town or county before it in the sentence, else of the focus."""
+    for area in _areas(text, end, before):
+        county = area if level_of(area) != "town" else gazetteer.parent(area)
+        listed, low = names(county), _after(before, area, floor)
+        for start in range(max(low, end - LONGEST), end - 2):
+            codes = [c for c in listed.get(text[start:end], ()) if c.startswith(area)]
+            if len(codes) == 1:
+                return Mention(start, end, text[start:end], "village", (codes[0],), evidence="parent")
+    if focus is None or level_of(focus) == "province":
+        return None
+    listed = _all_of(gazetteer, focus)
+    for start in range(max(floor, end - LONGEST), end - 2):
+        codes = list(listed.get(text[start:end], ()))
+        clear = not start or not CLAUSE.match(text, start - 1)
+        if len(codes) == 1 and (clear or not is_word(ENDING.sub("", text[start:end]))):
+            return Mention(start, end, text[start:end], "village", (codes[0],), evidence="focus")
+    return None
+
+
+def _after(before: Sequence[Mention], area: str, floor: int) -> int:
+    """Where the mention of `area` ends: behind a town even what looks like a place may begin its village (湖南洞村)."""
+    return next((min(m.end, floor) for m in reversed(before) if m.codes == (area,)), floor)
+
+
+def _areas(text: str, end: int, before: Sequence[Mention]) -> Iterator[str]:
+    """The towns and counties of the sentence so far, the last first."""
+    for mention in reversed(before):
+        if mention.role or any(c in SENTENCE_END for c in text[mention.end : end]):
+            break
+        if mention.kind in ("town", "county") and len(mention.codes) == 1:
+            yield mention.codes[0]
+
+
+@lru_cache(maxsize=8)
+def _all_of(gazetteer: Gazetteer, focus: str) -> dict[str, tuple[str, ...]]:
+    """The villages of a county; of all counties of a city, then without neighbourhoods, whose names say little."""
+    if level_of(focus) == "county":
+        return names(focus)
+    found: dict[str, tuple[str, ...]] = {}
+    for county in gazetteer.children(focus):
+        for name, codes in names(county).items():
+            if not name.endswith("社区"):
+                found[name] = (*found.get(name, ()), *codes)
+    return found

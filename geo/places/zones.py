@@ -1,0 +1,269 @@
+"""Zones that no list holds: a place and an ending (新惠工业园区), or an ending alone that the report has introduced."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from geo.places.forms import zone_short
+from geo.places.mentions import Mention
+from geo.places.register import level_of
+from geo.places.surroundings import context
+from geo.places.segmentation import is_word
+
+if TYPE_CHECKING:
+    from geo.places.gazetteer import Entry, Gazetteer, Names
+
+__all__ = ["extend"]
+
+ENDINGS = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "苏木")
+HAN = re.compile("[\u4e00-\u9fff]")
+# How much of a zone's own name may stand between the place and the ending.
+REACH = 10  # characters between a place and the ending of a zone that can belong to it
+GAP = {"city": 4, "county": 8, "town": 8, "zone": 0}
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    tails = sorted(context().raw["zones"]["tails"], key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(tails)})(?!区)")
+
+
+def extend(
+    text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: str | None, near: Names
+) -> list[Mention]:
+    """The mentions, with zones in the place of the names they begin with, and bare zones between them.
+
+    `near`: the names that count only near the focus; before a zone's ending even a doubtful one of them counts.
+    """
+    found = _placed(list(mentions), gazetteer)
+    bare: list[tuple[int, int]] = []
+    for match in _tails().finditer(text):
+        i = bisect_left(found, match.start(), key=lambda m: m.start) - 1
+        last = found[i] if i >= 0 else None
+        if (last and last.end > match.start()) or (i + 1 < len(found) and found[i + 1].start < match.end()):
+            continue
+        reached = last and match.start() - last.end <= REACH
+        if reached and (_joined(text, found, i, match, gazetteer, focus) or _owned(text, found, i, match)):
+            continue
+        headed = _headed(text, match, last.end if last else 0, near, gazetteer)
+        if headed:
+            found.insert(i + 1, headed)
+        else:
+            bare.append(match.span())
+    named = [m for m in found if m.kind == "zone"]
+    meanings: dict[str, tuple[tuple[str, ...], str]] = {}
+    for start, end in bare:
+        word = text[start:end]
+        if word not in context().raw["zones"]["bare"]:
+            continue
+        if word not in meanings:
+            meanings[word] = _meaning(word, named, gazetteer, focus)
+        found += _bare(text, (start, end), *meanings[word], focus)
+    found.sort(key=lambda m: m.start)
+    return sorted([*found, *_again(text, found)], key=lambda m: m.start)
+
+
+def _headed(text: str, tail: re.Match[str], floor: int, near: Names, gazetteer: Gazetteer) -> Mention | None:
+    """A zone named after a town at home whose name is too common to count alone: 河西|高新区."""
+    if tail[0] in context().raw["zones"]["adjacent"]:
+        return None
+    for start in range(max(floor, tail.start() - 4), tail.start() - 1):
+        entries = near.entries.get(text[start : tail.start()], ())
+        codes = {c if level_of(c) == "county" else gazetteer.parent(c) for e in entries for c in e.codes}
+        if len(codes) == 1:
+            return Mention(start, tail.end(), text[start : tail.end()], "zone", tuple(codes), evidence="name")
+    return None
+
+
+def _again(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Zones told again by their own part: 太湖新城 after 吴中太湖新城 and 吴江太湖新城, then it is both."""
+    own: dict[str, dict[str, None]] = {}
+    for zone in (m for m in found if m.kind == "zone" and m.evidence == "name"):
+        tail = _tails().search(zone.text)
+        for cut in range(2, (tail.start() if tail else 0) - 1):
+            own.setdefault(zone.text[cut:], {}).update(dict.fromkeys(zone.codes))
+    taken = {at for m in found for at in range(m.start, m.end)}
+    return [
+        Mention(match.start(), match.end(), word, "zone", tuple(codes), evidence="introduced")
+        for word, codes in own.items()
+        for match in re.finditer(re.escape(word), text)
+        if not taken.intersection(range(*match.span()))
+    ]
+
+
+def _placed(mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """Zones behind the county that they lie in are that county's, whatever the list says of others so called."""
+    found: list[Mention] = []
+    for mention in mentions:
+        last = found[-1] if found else None
+        if last and mention.kind == "zone" and _foreign(last, mention, gazetteer):
+            mention = replace(mention, codes=last.codes, evidence="parent")
+        found.append(mention)
+    return found
+
+
+def _foreign(county: Mention, place: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether `place` stands right behind a county that it does not lie in."""
+    adjacent = county.kind == "county" and county.end == place.start and bool(county.codes and place.codes)
+    return adjacent and not any(gazetteer.inside(c, county.codes[0]) for c in place.codes)
+
+
+def _joined(
+    text: str, found: list[Mention], i: int, tail: re.Match[str], gazetteer: Gazetteer, focus: str | None
+) -> bool:
+    """Whether the ending belongs to the i-th mention; if so, the zone now stands in `found`."""
+    place, gap = found[i], text[found[i].end : tail.start()]
+    shared = i > 0 and not gap and tail[0] in context().raw["zones"]["shared"] and found[i - 1].text.endswith(ENDINGS)
+    if shared and _foreign(found[i - 1], place, gazetteer):
+        # 阿图什市|昆山|产业园 lies in the first and is named after the second.
+        found[i] = replace(_zone(text, place, tail.end(), gazetteer), codes=found[i - 1].codes, evidence="parent")
+    elif not _joins(gap, place, tail[0]):
+        return False
+    elif place.kind == "county" and place.evidence == "unique" and focus and place.codes[0][:2] != focus[:2]:
+        # 镜湖新区 in a report from elsewhere: another zone that shares the name of a far county.
+        del found[i]
+    elif place.text.endswith(ENDINGS) and len(gap) > 1:
+        zone = _zone(text, place, tail.end(), gazetteer)
+        found.insert(i + 1, replace(zone, start=place.end, text=text[place.end : tail.end()]))
+    else:
+        found[i] = _zone(text, place, tail.end(), gazetteer)
+    return True
+
+
+def _owned(text: str, found: list[Mention], i: int, tail: re.Match[str]) -> bool:
+    """昆区的|金属深加工园区: a zone with a name of its own behind the county and 的."""
+    place, gap = found[i], text[found[i].end : tail.start()]
+    if place.kind != "county" or len(gap) < 3 or len(gap) > 9 or gap[0] != "的" or not tail[0].endswith("园区"):
+        return False
+    if _barred(gap[1:]):
+        return False
+    start = place.end + 1
+    found.insert(i + 1, Mention(start, tail.end(), text[start : tail.end()], "zone", place.codes, evidence="parent"))
+    return True
+
+
+def _joins(gap: str, place: Mention, tail: str) -> bool:
+    """Whether what stands between a place and an ending is part of the zone's own name."""
+    say = context().raw["zones"]
+    if place.kind not in ("city", "county", "town", "zone", "region") or place.status == "ambiguous":
+        return False
+    if place.kind in ("zone", "region") or tail in say["adjacent"]:
+        return (
+            not gap
+            and place.kind not in ("region", "town")
+            and not (place.kind == "town" and place.text.endswith(ENDINGS))
+        )
+    if place.kind == "town" and place.text.endswith(ENDINGS):
+        return False
+    return len(gap) <= GAP[place.kind] and not _barred(gap)
+
+
+def _barred(gap: str) -> bool:
+    """Whether words stand here that are no part of a zone's name."""
+    return bool(_barrier().search(gap))
+
+
+@cache
+def _barrier() -> re.Pattern[str]:
+    say = context().raw["zones"]
+    return re.compile(rf"[^\u4e00-\u9fff]|[{say['barrier']}]|{'|'.join(say['barrier_words'])}")
+
+
+def _zone(text: str, place: Mention, end: int, gazetteer: Gazetteer) -> Mention:
+    codes = dict.fromkeys(gazetteer.parent(c) if level_of(c) == "town" else c for c in place.codes)
+    placed = _listed(text[place.start : end], gazetteer) or tuple(seat(c, gazetteer) for c in codes)
+    return replace(place, end=end, text=text[place.start : end], kind="zone", codes=placed, role="", evidence="name")
+
+
+@lru_cache(maxsize=5_000)
+def _listed(name: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The county of listed zones whose names go on from this one: 苏州高新区 by 苏州高新区综合保税区."""
+    longer = (e for _, entries in gazetteer.others_from(name) for e in entries)
+    codes = {e.codes for e in longer if e.kind == "zone" and all(level_of(c) == "county" for c in e.codes)}
+    return codes.pop() if len(codes) == 1 else ()
+
+
+def _stem(code: str, gazetteer: Gazetteer) -> str:
+    spoken = gazetteer.unit(code)
+    return (spoken.spoken[0] if spoken and spoken.spoken else gazetteer.name(code))[:2]
+
+
+def seat(code: str, gazetteer: Gazetteer) -> str:
+    """The county that a zone named after the city lies in: its namesake or its only district, else the city."""
+    if level_of(code) != "city":
+        return code
+    below = gazetteer.children(code)
+    districts = [c for c in below if gazetteer.name(c).endswith("区")]
+    namesakes = [c for c in below if _stem(c, gazetteer) == _stem(code, gazetteer) and gazetteer.name(c)[-1] in "区市"]
+    return (namesakes or districts)[0] if len(namesakes or districts) == 1 else code
+
+
+def _bare(text: str, span: tuple[int, int], codes: tuple[str, ...], evidence: str, focus: str | None) -> list[Mention]:
+    """A bare ending as a mention where it means something (`_meaning`) and stands free."""
+    start, end = span
+    say = context().raw["zones"]
+    word = text[start:end]
+    if text.endswith(tuple(say["general"]), 0, start):
+        return []
+    if not _free(text, start):
+        return _own_county(text, span, focus)
+    return [Mention(start, end, word, "zone", codes, evidence=evidence)] if codes else []
+
+
+def _meaning(
+    word: str, named: Sequence[Mention], gazetteer: Gazetteer, focus: str | None
+) -> tuple[tuple[str, ...], str]:
+    """Codes and evidence of a bare ending where the report, or else its focus, knows one zone only that ends so."""
+    home = _home(gazetteer, focus)
+    said = (m for m in named if _ends(m.text, word) or _ends(zone_short(m.text), word))
+    told = [m for m in said if not home or _inside(m.codes, home, gazetteer)]
+    # Of several the one that bears the city's own name: 铜陵经开区 before 枞阳经开区.
+    main = [m for m in told if home and gazetteer.name(home).startswith(m.text[:2])]
+    introduced = {m.codes for m in main or told}
+    evidence = "introduced"
+    if not introduced and focus:
+        listed = (e for e in _ending(word, gazetteer) if e.within == home)
+        introduced = {e.codes for e in listed if gazetteer.statistical(e.codes[0])}
+        evidence = "focus"
+    return (introduced.pop() if len(introduced) == 1 else ()), evidence
+
+
+@lru_cache(maxsize=500)
+def _ending(word: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """What the listed names mean that end so."""
+    return tuple(e for name, entries in gazetteer.others.items() if name.endswith(word) for e in entries)
+
+
+def _ends(name: str, word: str) -> bool:
+    """Whether a zone may be called by its ending `word`: 株洲高新区 by 高新区, but not by 新区."""
+    return name.endswith(word) and not name.endswith("高" + word)
+
+
+def _free(text: str, at: int) -> bool:
+    """Whether nothing stands before `at` that could be part of a name."""
+    return not at or not HAN.match(text, at - 1) or text.endswith(tuple(context().raw["zones"]["lead"]), 0, at)
+
+
+def _own_county(text: str, span: tuple[int, int], focus: str | None) -> list[Mention]:
+    """In a county's own report a zone by a name that no list has (约亭|工业园) lies in the county."""
+    start, end = span
+    if focus is None or level_of(focus) != "county":
+        return []
+    for head in (start - 3, start - 2):
+        name = text[max(0, head) : start]
+        if head >= 0 and _free(text, head) and not _barred(name) and not is_word(name) and not is_word(name[-2:]):
+            return [Mention(head, end, text[head:end], "zone", (focus,), evidence="focus")]
+    return []
+
+
+def _home(gazetteer: Gazetteer, focus: str | None) -> str | None:
+    return next((c for c in gazetteer.chain(focus) if level_of(c) == "city"), focus) if focus else None
+
+
+def _inside(codes: Sequence[str], home: str, gazetteer: Gazetteer) -> bool:
+    return any(gazetteer.inside(c, home) for c in codes)
