@@ -9,8 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 import geo
-from geo.inert import html
 from geo.corpora.store import Store
+from geo.inert import html
 from geo.views import panels, sidebar, storepage
 from geo.views.about import about_html
 from geo.views.content import Content, content, levels_of, metric_names

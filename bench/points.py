@@ -17,9 +17,9 @@ from typing import NamedTuple
 import numpy as np
 
 import geo
-from geo.places import gazetteer, mentions, resolution
-from geo.initiatives.initiative import halves, kinds, sentences, statements, tokens
+from geo.initiatives import halves, kinds, sentences, statements, tokens
 from geo.initiatives.lexicon import lexicon
+from geo.places import gazetteer, mentions, resolution
 from seeds import path
 
 HEAD = """\

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from geo.analysis import Analysis, analyse
     from geo.documents.document import Document, from_text, read
     from geo.errors import InputError, OutputError, SettingError, ZhengtuError
-    from geo.places.focus import Focus
     from geo.initiatives.initiative import Initiative
+    from geo.places.focus import Focus
     from geo.places.mentions import Mention
 
 __all__ = [
@@ -35,11 +35,11 @@ __all__ = [
 # Where each name lives. Read when first asked for, so that `zhengtu lookup` does not load the engine.
 _HOMES = {
     "analysis": ("Analysis", "analyse"),
-    "document": ("Document", "from_text", "read"),
+    "documents.document": ("Document", "from_text", "read"),
     "errors": ("InputError", "OutputError", "SettingError", "ZhengtuError"),
-    "focus": ("Focus",),
-    "initiatives": ("Initiative",),
-    "mentions": ("Mention",),
+    "places.focus": ("Focus",),
+    "initiatives.initiative": ("Initiative",),
+    "places.mentions": ("Mention",),
 }
 
 

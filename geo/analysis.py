@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from geo.documents.document import Document
+from geo.initiatives import initiative as initiatives_
+from geo.initiatives.initiative import Initiative
 from geo.places import gazetteer as gazetteers_
-from geo.initiatives.initiative import initiative as initiatives_
 from geo.places import mentions as mentions_
 from geo.places import resolution
-from geo.documents.document import Document
 from geo.places.focus import Focus
-from geo.initiatives.initiative import Initiative
 from geo.places.mentions import Mention
 
 if TYPE_CHECKING:

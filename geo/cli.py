@@ -17,8 +17,8 @@ from geo.errors import SettingError, ZhengtuError
 from geo.labels import LANGUAGES, default_language, label
 
 if TYPE_CHECKING:
-    from geo.areas.accounting import Divisions
     from geo.analysis import Analysis
+    from geo.areas.accounting import Divisions
     from geo.corpora.store import Store
     from geo.outputs.summary import Summary
 
@@ -264,13 +264,13 @@ def draw_map(output: Path, metric: str, lang: str, level: str | None, area: str 
     wanted["polygons"] = _shapes(analysis, **own)
     if output.suffix.lower() == ".html":
         from geo import files
-        from geo.maps.choropleth import choropleth as maps
+        from geo.maps import choropleth
 
-        page = maps.html(analysis, metric_name=metric, **wanted)
+        page = choropleth.html(analysis, metric_name=metric, **wanted)
         with files.replace(output) as target:
             target.write_text(page, encoding="utf-8", newline="\n")
     else:
-        from geo.maps.choropleth import figures
+        from geo.maps import figures
 
         figures.draw(analysis, output, metric=metric, **wanted)
     _say(label("message.written", lang, path=output))

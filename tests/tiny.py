@@ -2,8 +2,8 @@
 
 from geo.analysis import Analysis
 from geo.documents.document import from_text
-from geo.places.focus import Focus
 from geo.initiatives.initiative import Initiative
+from geo.places.focus import Focus
 from geo.places.mentions import Mention
 
 NAMES = {

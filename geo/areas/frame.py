@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from geo.analysis import Analysis
 
-__all__ = ["COLUMNS", "credit", "framed", "points", "tabulate"]
+__all__ = ["COLUMNS", "attribution", "framed", "points", "tabulate"]
 
 SHAPED = ("province", "city", "county")
 COLUMNS = (
@@ -123,7 +123,7 @@ def points(towns: Sequence[str | None]) -> geopandas.GeoDataFrame:
     return gpd.GeoDataFrame({"code": rows["code"].to_pylist(), "area_km2": area}, geometry=points, crs="EPSG:4326")
 
 
-def credit(polygons: geopandas.GeoDataFrame | None = None) -> str:
+def attribution(polygons: geopandas.GeoDataFrame | None = None) -> str:
     """Whom the boundaries are owed to, in one line: the user's own file (`attrs["source"]`), then the shipped ones."""
     import boundaries
 

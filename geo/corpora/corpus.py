@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from geo.corpora import inputs, shelf
-from geo.documents.document import Document, from_bytes, from_text
-from geo.errors import SettingError, ZhengtuError
 from geo.corpora.inputs import Input
 from geo.corpora.shelf import Failure
+from geo.documents.document import Document, from_bytes, from_text
+from geo.errors import SettingError, ZhengtuError
 
 __all__ = ["Outcome", "Part", "analyse_part", "run"]
 
@@ -209,9 +209,9 @@ def analyse_part(chunk: Sequence[Input]) -> Part:
     """Analyse the reports of a chunk. Raises nothing that a report can cause: it is a failure of that report."""
     import pyarrow.parquet as pq
 
-    from geo.places import gazetteer
-    from geo.corpora import tables
     from geo.analysis import analyse
+    from geo.corpora import tables
+    from geo.places import gazetteer
 
     done, failures = [], []
     for one in chunk:

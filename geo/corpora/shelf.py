@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from geo import files
-from geo.errors import OutputError, SettingError
 from geo.corpora.inputs import MANIFEST
 from geo.corpora.tables import TABLES
+from geo.errors import OutputError, SettingError
 
 if TYPE_CHECKING:
     import geopandas

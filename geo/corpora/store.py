@@ -16,14 +16,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.corpora import tables, tally
 from geo.areas.accounting import LEVELS, Accounting, Divisions, known
 from geo.areas.distinct import STAGES
-from geo.errors import InputError, SettingError
-from geo.places.focus import Focus
+from geo.corpora import tables, tally
 from geo.corpora.inputs import MANIFEST
 from geo.corpora.shelf import FORMAT, is_store
 from geo.corpora.tally import ORDER
+from geo.errors import InputError, SettingError
+from geo.places.focus import Focus
 
 if TYPE_CHECKING:
     import duckdb
@@ -169,7 +169,7 @@ class Store:
         self, path: str | Path, *, what: str = "areas", level: str = "province", parent: str | None = None,
         year: int | None = None, lang: str = "zh",
     ) -> None:  # fmt: skip
-        """Write areas or initiatives to a file as `geo.outputs.export.export` does for one report, with the same errors."""
+        """Write areas or initiatives to a file as `geo.outputs.export` does for one report, errors included."""
         from geo.areas.frame import framed
         from geo.outputs.export import write
 

@@ -13,8 +13,8 @@ from geo.areas.distinct import KINDS, STAGES, Distinct, distinct
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from geo.areas.accounting import Divisions
     from geo.analysis import Analysis
+    from geo.areas.accounting import Divisions
     from geo.documents.document import Document
     from geo.initiatives.initiative import Initiative
     from geo.places.mentions import Mention

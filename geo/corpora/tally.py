@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
-from geo.corpora import tables
 from geo.areas.accounting import GROUPS, Accounting, Area, Divisions, Sorter, listing
 from geo.areas.distinct import KINDS, STAGES, Distinct
+from geo.corpora import tables
 from geo.initiatives.initiative import Initiative
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from geo.documents import readers
 from geo.documents.blocks import Block, of_text
-from geo.errors import InputError
-from geo.settings import limits
 from geo.documents.folding import Folded, fold
 from geo.documents.title import YEARS, infer_title, infer_year
+from geo.errors import InputError
+from geo.settings import limits
 
 __all__ = ["Block", "Document", "from_bytes", "from_text", "read"]
 

@@ -6,19 +6,30 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.initiatives.initiative import dates, halves, kinds, placement, quantities, sectors, sentences, stages, statements, tokens
+from geo.initiatives import (
+    dates,
+    halves,
+    kinds,
+    placement,
+    quantities,
+    sectors,
+    sentences,
+    stages,
+    statements,
+    tokens,
+)
 from geo.initiatives.identity import bare, identity
 from geo.initiatives.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from geo.places.focus import Focus
     from geo.initiatives.halves import Passage
-    from geo.places.mentions import Mention
     from geo.initiatives.phrases import Phrase
     from geo.initiatives.statements import Group, Member
     from geo.initiatives.tokens import Text
+    from geo.places.focus import Focus
+    from geo.places.mentions import Mention
 
 __all__ = ["Initiative", "extract"]
 

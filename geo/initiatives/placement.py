@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo.places.focus import Focus
-    from geo.places.mentions import Mention
     from geo.initiatives.statements import Group, Member
     from geo.initiatives.tokens import Text
+    from geo.places.focus import Focus
+    from geo.places.mentions import Mention
 
 __all__ = ["Divisions", "Place", "place"]
 

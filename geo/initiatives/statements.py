@@ -18,9 +18,9 @@ from geo.initiatives.phrases import Phrase, Role, phrases
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.places.mentions import Mention
     from geo.initiatives.sentences import Piece, Sentence
     from geo.initiatives.tokens import Text
+    from geo.places.mentions import Mention
 
 __all__ = ["Group", "Member", "groups", "inverted"]
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from geo import inert
-from geo.areas.frame import frame as areas
-from geo.maps.choropleth import leaflet
 from geo.areas.accounting import Accounting, Area, account, fitting, shipped
-from geo.maps.classes import NEIGHBOUR, Classes, Metric, classify, metric
 from geo.areas.distinct import STAGES
+from geo.areas.frame import attribution, tabulate
+from geo.labels import label
+from geo.maps import leaflet
+from geo.maps.classes import NEIGHBOUR, Classes, Metric, classify, metric
 from geo.maps.ground import Ground
 from geo.maps.ground import ground as ground_of
-from geo.labels import label
 from geo.maps.leaflet import Shade, safe
 from geo.outputs.summary import yuan
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     import geopandas
 
     from boundaries.shapes import Level
-    from geo.areas.accounting import Divisions
     from geo.analysis import Analysis
+    from geo.areas.accounting import Divisions
 
 __all__ = ["Picture", "credit", "ground", "html", "picture", "some"]
 
@@ -121,7 +121,7 @@ def html(
     divisions = divisions or shipped(analysis)
     scope = parent or analysis.focus.code
     level = level or fitting(scope, divisions)
-    frame = areas.tabulate(analysis, level=level, parent=parent, divisions=divisions, polygons=polygons)
+    frame = tabulate(analysis, level=level, parent=parent, divisions=divisions, polygons=polygons)
     accounting = account(analysis, level=level, parent=parent, divisions=divisions)
     name = divisions.name(scope) if scope else analysis.focus.name
     drawn = picture(frame, accounting, metric=shown, name=name, lang=lang, lists=True)
@@ -134,7 +134,7 @@ def html(
         notes=(
             *drawn.notes,
             label("figure.source", lang, title=analysis.document.title),
-            label("figure.boundaries", lang, attribution=areas.credit(polygons)),
+            label("figure.boundaries", lang, attribution=attribution(polygons)),
             label("source.machine", lang),
         ),
         note=credit(lang),

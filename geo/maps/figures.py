@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from geo import files, inert
 from geo.areas.accounting import Divisions, fitting, shipped
-from geo.areas.frame import credit, tabulate
-from geo.maps.classes import NEIGHBOUR, PATTERN, Classes, Metric, classify
-from geo.maps.classes import metric as metric_of
+from geo.areas.frame import attribution, tabulate
 from geo.errors import SettingError
 from geo.labels import label
+from geo.maps.classes import NEIGHBOUR, PATTERN, Classes, Metric, classify
+from geo.maps.classes import metric as metric_of
 
 if TYPE_CHECKING:
     import geopandas
@@ -77,7 +77,7 @@ def draw(
     texts = {
         "title": label("figure.title", lang, focus=name, metric=shown.title(lang)) if name else shown.title(lang),
         "source": label("figure.source", lang, title=analysis.document.title),
-        "boundaries": label("figure.boundaries", lang, attribution=credit(polygons)),
+        "boundaries": label("figure.boundaries", lang, attribution=attribution(polygons)),
         "unmapped": _unmapped(frame, shown, lang),
     }
     with _style(), files.replace(path) as target:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Shade", "Tiles", "base", "document", "identifier", "layer", "safe"]
 
-ASSETS = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).parents[1] / "assets"
 NEUTRAL, BLANK, EDGE, BORDER, LINE, INK = "#e6e8e6", "#fbfbf7", "#ffffff", "#aab4ba", "#59626a", "#1b2126"
 
 

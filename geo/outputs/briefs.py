@@ -223,7 +223,7 @@ def as_html(page: Page, lang: str = "zh") -> str:
         body += ["</ul>"]
     body += [f"<footer>{''.join(f'<p>{safe(note)}</p>' for note in _notes(page, lang))}</footer>"]
     title = safe(f"{page.area.name} {page.analysis.document.title}")
-    template = Template((Path(__file__).parent / "assets" / "brief.html").read_text(encoding="utf-8"))
+    template = Template((Path(__file__).parents[1] / "assets" / "brief.html").read_text(encoding="utf-8"))
     return template.substitute(lang="zh-CN" if lang == "zh" else "en", title=title, body="\n".join(body))
 
 

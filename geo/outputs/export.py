@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from geo import files
 from geo.areas.accounting import Divisions, shipped
-from geo.areas.frame import COLUMNS, credit, points, tabulate
 from geo.areas.distinct import distinct
+from geo.areas.frame import COLUMNS, attribution, points, tabulate
 from geo.errors import OutputError, SettingError
 from geo.outputs.rows import INITIATIVE_COLUMNS, initiative_rows
 from geo.outputs.summary import Summary, summarise, table_csv
@@ -60,7 +60,7 @@ def export(
         return tabulate(analysis, level=level, parent=parent, divisions=divisions, polygons=polygons)
 
     summary = summarise(analysis, level=level, parent=parent, divisions=divisions)
-    write(summary, areas, path, what, lang, divisions, boundaries=credit(polygons))
+    write(summary, areas, path, what, lang, divisions, boundaries=attribution(polygons))
 
 
 def write(
@@ -85,7 +85,7 @@ def write(
     in_areas = what == "areas" or suffix == ".xlsx"
     frame = areas()[[*COLUMNS, "geometry"]] if in_areas else _located(summary.analysis, divisions)
     with files.replace(path) as target:
-        FORMATS[suffix](_Content(summary, frame, what, lang, divisions, boundaries or credit()), target)
+        FORMATS[suffix](_Content(summary, frame, what, lang, divisions, boundaries or attribution()), target)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,15 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from geo import inert
-from geo.outputs.briefs import Page, facts, figures
 from geo.labels import label
+from geo.outputs.briefs import Page, facts, figures
 from geo.outputs.summary import Summary, accounting_line, heading, remarks, table_rows, yuan
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from geo.areas.accounting import Divisions
     from geo.analysis import Analysis
+    from geo.areas.accounting import Divisions
 
 __all__ = ["show_analysis", "show_page", "show_summary"]
 

@@ -35,7 +35,7 @@ NAMELESS = frozenset({"市区", "市郊区", "市辖区", *(f"{n}区" for n in "
 class Entry(NamedTuple):
     """One thing that a name can mean.
 
-    codes: the divisions, as `geo.places.mentions.Mention` has them. form: full (with its ending), short (without), alias
+    codes: the divisions, as a `Mention` has them. form: full (with its ending), short (without), alias
     (春城), zone, region, or local (from a local gazetteer). former: the name is no longer in use. within: for zones
     the city they lie in, for local places the city in whose reports they apply, else "".
     """

@@ -14,8 +14,8 @@ import boundaries
 import seeds
 from geo import inert
 from geo.errors import SettingError
-from geo.places.forms import contracted, initials
 from geo.labels import label
+from geo.places.forms import contracted, initials
 
 if TYPE_CHECKING:
     import pyarrow as pa

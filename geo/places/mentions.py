@@ -1,4 +1,4 @@
-"""Mentions: the spans of a text that name places; here they are found, in `geo.places.resolution` they are told apart."""
+"""Mentions: the spans of a text that name places. They are found here, and told apart in `resolution`."""
 
 from __future__ import annotations
 

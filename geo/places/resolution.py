@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.places import composites, villages, zones
 from geo.places import focus as focus_
+from geo.places.disambiguation import Reading, untangle
 from geo.places.focus import Focus
 from geo.places.mentions import Candidate, Mention, merge, occurrences
-from geo.places.disambiguation import Reading, untangle
 from geo.places.register import level_of
 from geo.places.surroundings import Surroundings
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from geo.places.forms import zone_short
 from geo.places.mentions import Mention
 from geo.places.register import level_of
-from geo.places.surroundings import context
 from geo.places.segmentation import is_word
+from geo.places.surroundings import context
 
 if TYPE_CHECKING:
     from geo.places.gazetteer import Entry, Gazetteer, Names

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from geo.areas.accounting import Area
-from geo.outputs.briefs import day
 from geo.areas.distinct import STAGES, Distinct
 from geo.inert import html
 from geo.labels import label
+from geo.outputs.briefs import day
 from geo.outputs.summary import yuan
 from geo.views.details import capital, item_key
 from geo.views.filters import NONE, value

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.areas.accounting import LEVELS, Accounting, Area, Divisions, account, fitting, shipped
 from geo.analysis import Analysis
-from geo.areas.frame import tabulate
-from geo.maps.classes import METRICS, Metric, metric
+from geo.areas.accounting import LEVELS, Accounting, Area, Divisions, account, fitting, shipped
 from geo.areas.distinct import Distinct, distinct
+from geo.areas.frame import tabulate
 from geo.errors import SettingError
 from geo.labels import label
 from geo.maps.choropleth import Picture, picture
+from geo.maps.classes import METRICS, Metric, metric
 from geo.views.details import item_key, named_areas
 from geo.views.filters import Filter, filtered
 from geo.views.state import View

@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from geo.areas.accounting import LEVELS
-from geo.corrections import Addition, Correction, Corrections, PlaceCorrection
 from geo.areas.distinct import KINDS, STAGES, Distinct
+from geo.corrections import Addition, Correction, Corrections, PlaceCorrection
 from geo.inert import html
 from geo.views.content import Content
 from geo.views.parts import change, head, session, word

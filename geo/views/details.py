@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.areas.accounting import Accounting, Area
 from geo.analysis import Analysis
-from geo.outputs.briefs import day
-from geo.maps.classes import Metric
+from geo.areas.accounting import Accounting, Area
 from geo.areas.distinct import STAGES, Distinct
 from geo.inert import html
 from geo.initiatives.initiative import Initiative
 from geo.labels import label
-from geo.maps.leaflet import Shade
 from geo.maps.choropleth import some
+from geo.maps.classes import Metric
+from geo.maps.leaflet import Shade
+from geo.outputs.briefs import day
 from geo.outputs.summary import yuan
 
 __all__ = [

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.maps import choropleth
 from geo.outputs import briefs
-from geo.maps.choropleth import choropleth as maps
 from geo.views.content import Content
 from geo.views.parts import word
 
@@ -32,7 +32,7 @@ def content_of(content: Content, suffix: str) -> bytes:
     """The bytes of one file of what is shown: the filters hold, and so do the level and the metric."""
     analysis, view = content.shown, content.view
     if suffix == "html":
-        page = maps.html(
+        page = choropleth.html(
             analysis,
             metric_name=content.metric.name,
             level=content.level,

@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from geo.maps.choropleth import leaflet, choropleth as maps
-from geo.maps.ground import Ground
 from geo.inert import html
+from geo.maps import choropleth, leaflet
+from geo.maps.ground import Ground
 from geo.maps.leaflet import Tiles
 from geo.views import compare, details, tables, texts
 from geo.views.content import Content
@@ -59,7 +59,7 @@ def _map(content: Content, own: str, tiles: Tiles | None) -> None:
             pick(content, f"area:{code}")
 
     st_folium(
-        leaflet.base(where, note=maps.credit(content.view.lang), tiles=tiles),
+        leaflet.base(where, note=choropleth.credit(content.view.lang), tiles=tiles),
         key=key,
         feature_group_to_add=leaflet.layer(
             where, content.picture.shades, selected=content.area, clear=tiles is not None
@@ -74,7 +74,7 @@ def _map(content: Content, own: str, tiles: Tiles | None) -> None:
 def ground(content: Content, own: str) -> Ground:
     """The ground of the map, kept for all visitors: it holds nothing of a report. `own` tells own boundaries apart."""
     if own:
-        return maps.ground(content.frame, content.accounting.scope, content.divisions)
+        return choropleth.ground(content.frame, content.accounting.scope, content.divisions)
     key = f"{content.accounting.scope} {content.level} {' '.join(content.frame['code'])}"
     return _ground(key, _content=content)
 
@@ -82,7 +82,9 @@ def ground(content: Content, own: str) -> Ground:
 @st.cache_resource(max_entries=48, show_spinner=False)
 def _ground(key: str, *, _content: Content) -> Ground:
     del key  # what the cache goes by
-    return maps.ground(_content.frame[["code", "name", "geometry"]], _content.accounting.scope, _content.divisions)
+    return choropleth.ground(
+        _content.frame[["code", "name", "geometry"]], _content.accounting.scope, _content.divisions
+    )
 
 
 def _detail(content: Content) -> str:

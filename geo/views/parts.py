@@ -31,7 +31,7 @@ __all__ = [
     "word",
 ]
 
-ASSETS = Path(__file__).parent.parent / "assets"
+ASSETS = Path(__file__).parents[1] / "assets"
 
 
 def session(named: Sequence[str] = ()) -> Session:

@@ -21,7 +21,7 @@ __all__ = ["serve", "settings"]
 
 def settings(port: int) -> dict[str, Any]:
     """How Streamlit is to run: `geo/assets/app.toml`, with the port, and no banner and no questions."""
-    asked = tomllib.loads((Path(__file__).parent / "assets" / "app.toml").read_text(encoding="utf-8"))
+    asked = tomllib.loads((Path(__file__).parents[1] / "assets" / "app.toml").read_text(encoding="utf-8"))
     return dict(_flat(asked)) | {
         "server.port": port,
         "server.headless": not _has_screen(),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from geo import inert
-from geo.areas.accounting import shipped
 from geo.analysis import Analysis
+from geo.areas.accounting import shipped
+from geo.corpora.store import Store
 from geo.corrections import loads
 from geo.errors import ZhengtuError
 from geo.labels import LANGUAGES
 from geo.maps.leaflet import Tiles
-from geo.corpora.store import Store
 from geo.views.filters import FACETS, NONE, Filter, choices
 from geo.views.parts import change, choose, complain, head, session, type_in, view, word
 from geo.views.session import MAPS, SUFFIXES, Report, Session

@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from geo.areas.accounting import LEVELS
-from geo.maps.classes import METRICS
 from geo.areas.distinct import KINDS, STAGES
 from geo.labels import LANGUAGES
+from geo.maps.classes import METRICS
 
 __all__ = ["EVIDENCE", "VIEWS", "View", "address", "parse"]
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from geo.areas.accounting import Accounting, Area, Divisions, fitting, known
-from geo.areas.frame import framed
-from geo.maps.classes import METRICS, Metric
 from geo.areas.distinct import KINDS, STAGES
+from geo.areas.frame import framed
+from geo.corpora.store import Store
 from geo.labels import label
 from geo.maps.choropleth import Picture, picture
-from geo.corpora.store import Store
+from geo.maps.classes import METRICS, Metric
 from geo.views.state import View
 
 if TYPE_CHECKING:

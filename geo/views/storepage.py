@@ -10,11 +10,11 @@ from typing import Any
 
 import streamlit as st
 
-from geo.maps.choropleth import leaflet, choropleth as maps
-from geo.errors import ZhengtuError
-from geo.maps.ground import Ground
-from geo.inert import html
 from geo.corpora.store import Store
+from geo.errors import ZhengtuError
+from geo.inert import html
+from geo.maps import choropleth, leaflet
+from geo.maps.ground import Ground
 from geo.views import details, timelines
 from geo.views.downloads import FILES
 from geo.views.parts import board, change, choose, complain, head, session, view, word
@@ -141,7 +141,7 @@ def _map(shown: Stored) -> None:
             _pick(f"area:{code}")
 
     st_folium(
-        leaflet.base(where, note=maps.credit(shown.view.lang)),
+        leaflet.base(where, note=choropleth.credit(shown.view.lang)),
         key=key,
         feature_group_to_add=leaflet.layer(where, shown.picture.shades, selected=shown.place),
         returned_objects=["last_active_drawing", "last_object_clicked_count"],
@@ -155,17 +155,17 @@ def _map(shown: Stored) -> None:
 def _ground(key: str, *, _shown: Stored) -> Ground:
     """The ground of a map, kept for all visitors: it holds nothing of a report."""
     del key  # what the cache goes by
-    return maps.ground(_shown.frame[["code", "name", "geometry"]], _shown.scope, _shown.divisions)
+    return choropleth.ground(_shown.frame[["code", "name", "geometry"]], _shown.scope, _shown.divisions)
 
 
 def file_of(shown: Stored, what: str, suffix: str) -> bytes:
     """The bytes of one file of what is shown: `what` is areas, initiatives, or html for the map."""
     lang, level, drawn = shown.view.lang, shown.accounting.level, shown.picture
     if what == "html":
-        where = maps.ground(shown.frame, shown.scope, shown.divisions)
+        where = choropleth.ground(shown.frame, shown.scope, shown.divisions)
         page = leaflet.document(
             where, drawn.shades, title=drawn.title, subtitle=drawn.finding, legend=drawn.legend,
-            notes=(*drawn.notes, shown.store.title(year=shown.year)), note=maps.credit(lang), lang=lang,
+            notes=(*drawn.notes, shown.store.title(year=shown.year)), note=choropleth.credit(lang), lang=lang,
         )  # fmt: skip
         return page.encode()
     with tempfile.TemporaryDirectory(prefix="zhengtu-") as folder:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.outputs.briefs import day
 from geo.areas.distinct import STAGES, Distinct
 from geo.inert import html
 from geo.labels import label
+from geo.outputs.briefs import day
 from geo.outputs.summary import yuan
 from geo.views.details import areas_of, capital, item_key
 from geo.views.filters import value

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from geo.outputs.briefs import day
 from geo.areas.distinct import STAGES
 from geo.inert import html
 from geo.labels import label
 from geo.maps.choropleth import some
+from geo.outputs.briefs import day
 from geo.outputs.summary import yuan
 from geo.views.details import capital
 from geo.views.stored import Stop, Told, Year

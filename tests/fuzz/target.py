@@ -16,7 +16,7 @@ import atheris
 
 with atheris.instrument_imports(include=["geo"]):
     import geo
-    from geo.areas.frame import accounting
+    from geo.areas import accounting
     from geo.documents import readers
     from geo.documents.readers import pdf
     from geo.settings import Limits

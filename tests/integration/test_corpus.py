@@ -12,8 +12,8 @@ import duckdb
 import pytest
 from distributed import LocalCluster
 
-from geo.corpora import corpus, inputs, shelf, store
 from geo.cli import main
+from geo.corpora import corpus, inputs, shelf, store
 from geo.errors import OutputError, SettingError
 
 COUNTIES = ("托克托县", "清水河县", "武川县", "和林格尔县", "土默特左旗")

@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo.areas.frame import accounting
 from geo.analysis import Analysis
+from geo.areas import accounting
 from tests import formats
 from tests.invariants import check
 from tests.vocabulary import FRAGMENTS, MARKS, NOUNS, PLACES, VERBS

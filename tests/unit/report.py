@@ -1,7 +1,7 @@
 """A tiny complete world for the initiatives: one city, its counties, towns, a zone, and a city next door."""
 
-from geo.places.focus import Focus
 from geo.initiatives.initiative import Initiative, extract
+from geo.places.focus import Focus
 from geo.places.mentions import Mention
 
 CITY = "990100"

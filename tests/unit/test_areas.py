@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.areas.accounting import GROUPS, LEVELS, account, fitting
-from geo.areas.frame import COLUMNS, tabulate
 from geo.areas.distinct import distinct
+from geo.areas.frame import COLUMNS, tabulate
 from geo.errors import SettingError
 from tests import world
 

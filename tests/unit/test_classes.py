@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.maps.classes import METRICS, PALETTE, ZERO, classify, metric
 from geo.errors import SettingError
 from geo.labels import LANGUAGES
+from geo.maps.classes import METRICS, PALETTE, ZERO, classify, metric
 
 COUNT = metric("initiatives")
 

@@ -10,9 +10,9 @@ import pytest
 
 import geo
 from geo import cli
-from geo.areas.frame import accounting
-from geo.views import serving
+from geo.areas import accounting
 from geo.errors import InputError
+from geo.views import serving
 from tests import world
 
 

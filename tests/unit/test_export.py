@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 import shapely
 
-from geo.outputs import export as exports
 from geo.areas.frame import COLUMNS
 from geo.errors import OutputError, SettingError
+from geo.outputs import export as exports
 from geo.outputs.export import FORMATS, export
 from geo.outputs.rows import INITIATIVE_COLUMNS
 from tests import world

@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from geo.maps.choropleth import figures
-from geo.maps.classes import METRICS, ZERO, classify, metric
 from geo.errors import SettingError
+from geo.maps import figures
+from geo.maps.classes import METRICS, ZERO, classify, metric
 from tests import world
 
 DIVISIONS = world.World()

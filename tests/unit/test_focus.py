@@ -2,8 +2,8 @@
 
 import pytest
 
-from geo.places import focus, gazetteer, mentions
 from geo.errors import SettingError
+from geo.places import focus, gazetteer, mentions
 
 
 def infer(text: str, title: str = "") -> focus.Focus:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.places import gazetteer
 from geo.errors import InputError
+from geo.places import gazetteer
 from geo.places.local import places
 
 

@@ -5,9 +5,9 @@ import geopandas
 import pytest
 from shapely.geometry import Point, box, shape
 
-from geo.maps.choropleth import leaflet, choropleth as maps
 from geo.areas.accounting import account
 from geo.areas.frame import tabulate
+from geo.maps import choropleth, leaflet
 from geo.maps.classes import metric
 from geo.maps.ground import Ground, ground
 from geo.maps.leaflet import Shade
@@ -20,7 +20,7 @@ def shown(name="initiatives", lang="zh", lists=False):
     found, divisions = analysis(), Divisions()
     frame = tabulate(found, level="county", divisions=divisions, polygons=polygons())
     accounting = account(found, level="county", divisions=divisions)
-    return frame, maps.picture(frame, accounting, metric=metric(name), name="乙市", lang=lang, lists=lists)
+    return frame, choropleth.picture(frame, accounting, metric=metric(name), name="乙市", lang=lang, lists=lists)
 
 
 def squares(*codes):

@@ -9,8 +9,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from geo.documents.document import read
-from geo.errors import InputError
 from geo.documents.readers import Parsed, parse, sniff
+from geo.errors import InputError
 from geo.settings import Limits
 from tests import formats
 

@@ -9,16 +9,16 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from geo.places import gazetteer
-from geo.corpora import shelf, store, tables
-from geo.areas.accounting import GROUPS, account
 from geo.analysis import Analysis
+from geo.areas.accounting import GROUPS, account
+from geo.corpora import shelf, store, tables
 from geo.documents.document import from_text
 from geo.errors import InputError, SettingError
-from geo.places.focus import Focus
 from geo.initiatives.initiative import Initiative
-from geo.places.mentions import Mention
 from geo.outputs.summary import as_csv, summarise
+from geo.places import gazetteer
+from geo.places.focus import Focus
+from geo.places.mentions import Mention
 
 WIND, ROAD, PARK = "托克托风电", "呼清公路", "数字产业园"
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from geo.errors import SettingError
 from geo.outputs import briefs
 from geo.outputs.briefs import area_page
-from geo.errors import SettingError
 from geo.outputs.summary import as_csv, as_dict, as_markdown, summarise, yuan
 from tests import world
 

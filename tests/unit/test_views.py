@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.analysis import Analysis
-from geo.maps.classes import METRICS
 from geo.areas.distinct import distinct
 from geo.documents.document import from_text
 from geo.errors import InputError
-from geo.places.focus import Focus
 from geo.initiatives.initiative import Initiative
+from geo.maps.classes import METRICS
+from geo.places.focus import Focus
 from geo.places.mentions import Mention
 from geo.views import compare, details, tables, texts
 from geo.views.about import sources

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from geo.analysis import Analysis
 from geo.documents.document import from_text
-from geo.places.focus import Focus
 from geo.initiatives.initiative import Initiative
+from geo.places.focus import Focus
 from geo.places.mentions import Mention
 
 if TYPE_CHECKING:

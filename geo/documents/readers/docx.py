@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from geo.documents.blocks import Builder
-from geo.errors import InputError
 from geo.documents.readers import Parsed
 from geo.documents.readers.numbering import Numbering
+from geo.errors import InputError
 from geo.settings import Limits
 
 __all__ = ["read"]

@@ -4,8 +4,8 @@ from email import message_from_bytes, policy
 from email.message import Message
 from itertools import islice
 
-from geo.errors import InputError
 from geo.documents.readers import Parsed, html
+from geo.errors import InputError
 from geo.settings import Limits
 
 __all__ = ["read"]

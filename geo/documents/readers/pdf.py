@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from geo.documents.blocks import Builder
-from geo.errors import InputError
 from geo.documents.lines import marker
 from geo.documents.readers import Parsed
+from geo.errors import InputError
 from geo.settings import Limits
 
 __all__ = ["read"]

@@ -3,8 +3,8 @@
 import codecs
 
 from geo.documents.blocks import of_text
-from geo.errors import InputError
 from geo.documents.readers import Parsed
+from geo.errors import InputError
 from geo.settings import Limits
 
 __all__ = ["decode", "read"]
