@@ -21,6 +21,7 @@ lint: .venv/ready ## Style and types, as CI checks them
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+	.venv/bin/lint-imports --no-logo
 
 format: .venv/ready ## Put the style right
 	$(PY) -m ruff check --fix .

@@ -63,7 +63,7 @@ def tools(shown: Content) -> None:
     lang = shown.view.lang
     views = {name: word(f"view.{name}") for name in VIEWS}
     metrics = {name: capital(of) for name, of in metric_names(shown.found, lang).items()}
-    levels = levels_of(shown.accounting.scope, shown.divisions)
+    levels = levels_of(shown.accounting.scope, shown.found.divisions)
     areas = {"": word("page.all_areas")} | {
         code: f"{name} ({len(a.initiatives)})" for code, (name, a) in shown.areas.items()
     }

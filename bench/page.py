@@ -129,6 +129,7 @@ def _clicks(page: object, names: tuple[str, ...], rounds: int) -> list[float]:
 def _weights(report: str) -> Iterator[Row]:
     """Bytes of the map's data in the page, and of the HTML file with Leaflet in it."""
     import geo
+    from geo.areas.accounting import account
     from geo.maps import choropleth
     from geo.views.content import content
     from geo.views.state import View
@@ -139,11 +140,13 @@ def _weights(report: str) -> Iterator[Row]:
         ("a province's counties", geo.from_text(report), 1500, 3000),
     ):
         shown = content(geo.analyse(document), View(level="county"))
-        ground = choropleth.ground(shown.frame, shown.accounting.scope, shown.divisions)
+        ground = choropleth.ground(shown.accounting, shown.frame)
         shapes = [ground.shapes, ground.around, ground.outline, [asdict(shade) for shade in shown.picture.shades]]
         weight = len(json.dumps(shapes, ensure_ascii=False, separators=(",", ":")).encode()) / 1000
         yield Row("page", f"map data, {what}", f"{weight:.0f} KB", "", f"≤ {most} KB", weight <= most)
-        file = len(choropleth.html(geo.analyse(document), level="county").encode()) / 1000
+        file = (
+            len(choropleth.html(account(geo.analyse(document), level="county"), source=document.title).encode()) / 1000
+        )
         yield Row("page", f"HTML file, {what}", f"{file:.0f} KB", "", f"≤ {file_most} KB", file <= file_most)
 
 

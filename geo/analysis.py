@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.documents.document import Document
+from geo.findings import Findings
 from geo.initiatives import initiative as initiatives_
 from geo.initiatives.initiative import Initiative
 from geo.places import gazetteer as gazetteers_
 from geo.places import mentions as mentions_
 from geo.places import resolution
-from geo.places.focus import Focus
 from geo.places.mentions import Mention
 
 if TYPE_CHECKING:
@@ -28,18 +28,10 @@ Found = TypeVar("Found", Mention, Initiative)
 
 
 @dataclass(frozen=True)
-class Analysis:
-    """What a report says: its focus, the places it mentions and the initiatives it tells of.
+class Analysis(Findings):
+    """What a report says, and the ways to have it as a table or as plain values."""
 
-    All offsets are positions in `document.text`, end exclusive.
-    """
-
-    document: Document
-    focus: Focus
-    mentions: tuple[Mention, ...]
-    initiatives: tuple[Initiative, ...]
-
-    def areas(self, *, level: str = "county", parent: str | None = None) -> geopandas.GeoDataFrame:
+    def areas(self, *, level: str | None = None, parent: str | None = None) -> geopandas.GeoDataFrame:
         """One row an area of the focus (or of `parent`), EPSG:4326; columns as `geo.areas.frame.tabulate` says."""
         from geo.areas.frame import tabulate  # geopandas is heavy: only who asks for geometry pays
 
@@ -98,7 +90,7 @@ def analyse(
     if folded.text != document.text:
         mentions = tuple(_as_written(mention, folded, document.text) for mention in mentions)
         initiatives = tuple(_as_written(initiative, folded, document.text) for initiative in initiatives)
-    analysis = Analysis(document, about, mentions, initiatives)
+    analysis = Analysis(document, about, mentions, initiatives, names)
     return analysis if corrections is None else corrections.apply(analysis)
 
 

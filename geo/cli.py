@@ -18,7 +18,6 @@ from geo.labels import LANGUAGES, default_language, label
 
 if TYPE_CHECKING:
     from geo.analysis import Analysis
-    from geo.areas.accounting import Divisions
     from geo.corpora.store import Store
     from geo.outputs.summary import Summary
 
@@ -144,7 +143,7 @@ def annotate(form: str, lang: str, **reading: Any) -> None:
         return _json(analysis.to_dict())
     from geo.outputs import terminal
 
-    return terminal.show_analysis(analysis, _divisions(analysis), lang)
+    return terminal.show_analysis(analysis, lang)
 
 
 @commands.command(help=_help("summary"))
@@ -159,16 +158,13 @@ def summary(form: str, lang: str, level: str | None, area: str | None, **reading
         parent, when = _code(area) if area else None, reading["year"]
         if parent and level is None:
             return _one_area(store.analysis(parent=parent, year=when), parent, form, lang)
-        return _show(store.summary(level=level or "province", parent=parent, year=when), form, lang)
+        return _show(store.summary(level=level, parent=parent, year=when), form, lang)
     analysis = _analyse(**reading)
     if area is not None:
         return _one_area(analysis, area, form, lang)
-    from geo.outputs import summary as summaries
+    from geo.outputs.summary import summarise
 
-    divisions = _divisions(analysis)
-    return _show(
-        summaries.summarise(analysis, level=level or _fitting(analysis, divisions), divisions=divisions), form, lang
-    )
+    return _show(summarise(analysis, level=level), form, lang)
 
 
 def _show(summed: Summary, form: str, lang: str) -> None:
@@ -188,8 +184,7 @@ def _one_area(analysis: Analysis, area: str, form: str, lang: str) -> None:
     """One area in detail, in the form asked for."""
     from geo.outputs import briefs
 
-    divisions = _divisions(analysis)
-    page = briefs.area_page(analysis, _code(area, analysis), divisions=divisions)
+    page = briefs.area_page(analysis, _code(area, analysis))
     if form == "json":
         return _json(briefs.as_dict(page))
     if form == "table":
@@ -202,7 +197,7 @@ def _one_area(analysis: Analysis, area: str, form: str, lang: str) -> None:
     from geo.outputs.summary import table_csv
 
     ones = [one for _, held in page.by_stage() for one in held]
-    return _print(table_csv(initiative_rows(ones, analysis.document, divisions)))
+    return _print(table_csv(initiative_rows(analysis, ones)))
 
 
 @commands.command(help=_help("export"))
@@ -217,34 +212,29 @@ def _one_area(analysis: Analysis, area: str, form: str, lang: str) -> None:
 def export(output: Path, what: str, lang: str, level: str | None, area: str | None, **options: Any) -> None:
     """Files for other programs, and briefs (.md, .html) of one area."""
     reading, own = _apart(options)
-    brief = output.suffix.lower() in (".md", ".html")
     store = _store(**reading)
-    if store is not None and not brief:
-        parent = _code(area) if area else None
-        level = level or (_fitting_below(parent, store.divisions) if parent else "province")
-        store.export(output, what=what, level=level, parent=parent, year=reading["year"], lang=lang)
-        _say(label("message.written", lang, path=output))
-        return
-    if store is not None:
-        analysis = store.analysis(parent=_code(area) if area else None, year=reading["year"])
-    else:
-        analysis = _analyse(**reading)
-    parent = _code(area, analysis) if area else None
-    divisions = _divisions(analysis)
-    if brief:
+    if output.suffix.lower() in (".md", ".html"):
         from geo.outputs import briefs
 
-        if parent is None:
+        if area is None:
             raise SettingError(f"{output.name}: a brief is about one area, give --area; `zhengtu map` draws the map")
-        briefs.write(briefs.area_page(analysis, parent, divisions=divisions), output, lang=lang)
+        if store is not None:
+            code = _code(area)
+            analysis = store.analysis(parent=code, year=reading["year"])
+        else:
+            analysis = _analyse(**reading)
+            code = _code(area, analysis)
+        briefs.write(briefs.area_page(analysis, code), output, lang=lang)
+    elif store is not None:
+        parent = _code(area) if area else None
+        store.export(output, what=what, level=level, parent=parent, year=reading["year"], lang=lang)
     else:
-        from geo.outputs import export as exports
+        from geo.outputs.export import write
+        from geo.outputs.summary import summarise
 
-        level = level or _fitting(analysis, divisions, parent)
-        shapes = _shapes(analysis, **own)
-        exports.export(
-            analysis, output, what=what, level=level, parent=parent, lang=lang, divisions=divisions, polygons=shapes
-        )
+        analysis = _analyse(**reading)
+        summed = summarise(analysis, level=level, parent=_code(area, analysis) if area else None)
+        write(summed, output, what=what, lang=lang, polygons=_shapes(analysis.focus.code, **own))
     _say(label("message.written", lang, path=output))
 
 
@@ -258,21 +248,29 @@ def export(output: Path, what: str, lang: str, level: str | None, area: str | No
 def draw_map(output: Path, metric: str, lang: str, level: str | None, area: str | None, **options: Any) -> None:
     """The map as a page or a picture."""
     reading, own = _apart(options)
-    analysis = _analyse(**reading)
-    parent = _code(area, analysis) if area else None
-    wanted: dict[str, Any] = {"level": level, "parent": parent, "lang": lang, "divisions": _divisions(analysis)}
-    wanted["polygons"] = _shapes(analysis, **own)
+    store = _store(**reading)
+    if store is not None:
+        parent = _code(area) if area else None
+        accounting = store.account(level=level, parent=parent, year=reading["year"])
+        title, focus = store.title(year=reading["year"]), parent
+    else:
+        from geo.areas.accounting import account
+
+        analysis = _analyse(**reading)
+        accounting = account(analysis, level=level, parent=_code(area, analysis) if area else None)
+        title, focus = analysis.document.title, analysis.focus.code
+    wanted: dict[str, Any] = {"source": title, "lang": lang, "polygons": _shapes(focus, **own)}
     if output.suffix.lower() == ".html":
         from geo import files
         from geo.maps import choropleth
 
-        page = choropleth.html(analysis, metric_name=metric, **wanted)
+        page = choropleth.html(accounting, metric_name=metric, **wanted)
         with files.replace(output) as target:
             target.write_text(page, encoding="utf-8", newline="\n")
     else:
         from geo.maps import figures
 
-        figures.draw(analysis, output, metric=metric, **wanted)
+        figures.draw(accounting, output, metric=metric, **wanted)
     _say(label("message.written", lang, path=output))
 
 
@@ -350,7 +348,7 @@ def _apart(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _shapes(
-    analysis: Analysis,
+    focus: str | None,
     boundaries: Path | None,
     code_column: str | None,
     name_column: str | None,
@@ -366,7 +364,7 @@ def _shapes(
         return None
     from boundaries import own
 
-    shapes = own(boundaries, code=code_column, name=name_column, crs=crs, gcj02=gcj02, focus=analysis.focus.code)
+    shapes = own(boundaries, code=code_column, name=name_column, crs=crs, gcj02=gcj02, focus=focus)
     shapes.attrs["source"] = boundaries.name
     return shapes
 
@@ -393,22 +391,6 @@ def _code(query: str, analysis: Analysis | None = None) -> str:
     from geo.places.lookup import one
 
     return one(query, within=analysis.focus.code if analysis else None)
-
-
-def _divisions(analysis: Analysis) -> Divisions:
-    from geo.areas.accounting import shipped
-
-    return shipped(analysis)
-
-
-def _fitting(analysis: Analysis, divisions: Divisions, parent: str | None = None) -> str:
-    return _fitting_below(parent or analysis.focus.code, divisions)
-
-
-def _fitting_below(scope: str | None, divisions: Divisions) -> str:
-    from geo.areas.accounting import fitting
-
-    return fitting(scope, divisions)
 
 
 def _json(values: Any) -> None:

@@ -47,13 +47,14 @@ from geo.initiatives.initiative import Initiative
 from geo.places.mentions import Mention
 
 if TYPE_CHECKING:
-    from geo.analysis import Analysis
+    from geo.findings import Findings
 
 __all__ = ["FORMAT", "Addition", "Correction", "Corrections", "PlaceCorrection", "load", "loads"]
 
 FORMAT = "zhengtu-corrections-1"
 MOST = 100_000  # entries; a file with more is not one that a reader made
 Entry = TypeVar("Entry", bound="_Keyed")
+Found = TypeVar("Found", bound="Findings")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,8 +148,8 @@ class Corrections:
                 merged = merged.without(entry.key).with_(entry)
         return merged
 
-    def apply(self, analysis: Analysis) -> Analysis:
-        """The analysis as corrected. Nothing is changed in place; without a match an entry does nothing."""
+    def apply(self, analysis: Found) -> Found:
+        """The findings as corrected. Nothing is changed in place; without a match an entry does nothing."""
         sha, focus = analysis.document.sha256, analysis.focus.code or ""
         initiatives = [done for one in analysis.initiatives if (done := self._corrected(one, sha, focus)) is not None]
         text = analysis.document.text

@@ -1,4 +1,4 @@
-"""Words that a user sees, in Chinese and English, from `seeds/labels.toml`."""
+"""Words that a user sees, in Chinese and English, from `seeds/labels.toml`; amounts and dates as people write them."""
 
 import os
 from functools import cache
@@ -6,7 +6,7 @@ from typing import Any
 
 import seeds
 
-__all__ = ["LANGUAGES", "default_language", "label"]
+__all__ = ["LANGUAGES", "day", "default_language", "label", "yuan"]
 
 LANGUAGES = ("zh", "en")
 
@@ -34,3 +34,20 @@ def default_language() -> str:
     """The language of labels where none is asked for: ZHENGTU_LANG if it is one of ours, else Chinese."""
     wanted = os.environ.get("ZHENGTU_LANG", "zh")[:2].lower()
     return wanted if wanted in LANGUAGES else "zh"
+
+
+def yuan(amount: float | None, lang: str = "zh") -> str:
+    """An amount of yuan in the unit that people use, "" where there is none: 12.5 亿元, 800 万元, 1.25 billion yuan."""
+    if not amount:
+        return ""
+    large, scales = (1e8, (1e8, 1e4)) if lang == "zh" else (1e9, (1e9, 1e6))
+    number = f"{amount / scales[amount < large]:,.4f}".rstrip("0").rstrip(".")
+    return label("summary.yuan_large" if amount >= large else "summary.yuan_small", lang, amount=number)
+
+
+def day(due: str, lang: str = "zh") -> str:
+    """A date of YYYY[-MM[-DD]] as people write it."""
+    if lang != "zh":
+        return due
+    parts = zip(due.split("-"), "年月日", strict=False)
+    return "".join(f"{int(number)}{unit}" if number.isdigit() else number for number, unit in parts)

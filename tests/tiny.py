@@ -69,6 +69,7 @@ def analysis(text: str = TEXT, title: str = "乙市2024年工作报告") -> Anal
             initiative("温暖工程", "programme", "construction", ("990100",), evidence="focus"),
             initiative("新城站项目", "project", "preparation", (), evidence="none", reason="ambiguous"),
         ),
+        Divisions(),
     )
 
 

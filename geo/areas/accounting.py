@@ -21,48 +21,28 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from geo.areas.distinct import KINDS, STAGES, Distinct, distinct
 from geo.errors import SettingError
+from geo.places.divisions import LEVELS, Divisions, known
 
 if TYPE_CHECKING:
-    from geo.analysis import Analysis
+    from geo.findings import Findings
 
 __all__ = [
     "GROUPS",
-    "LEVELS",
     "Accounting",
     "Area",
-    "Divisions",
     "Sorter",
     "account",
     "fitting",
-    "known",
     "listing",
-    "shipped",
 ]
 
-LEVELS = ("province", "city", "county", "town")
 GROUPS = ("area", "wider", "focus", "outside", "unplaced")
 Item = TypeVar("Item")
 _RANK = {level: rank for rank, level in enumerate((*LEVELS, "village"))}
-
-
-class Divisions(Protocol):
-    """What is asked of a gazetteer here: names, levels and the tree of divisions, all by code."""
-
-    def name(self, code: str, /) -> str:
-        """The full name; the code itself where it is unknown."""
-
-    def level(self, code: str, /) -> str:
-        """One of province, city, county, town, village."""
-
-    def chain(self, code: str, /) -> Sequence[str]:
-        """The code and all codes above it, finest first."""
-
-    def children(self, code: str, /) -> Sequence[str]:
-        """The codes of its parts, statistical zones left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +81,7 @@ class Accounting:
 
     scope: code of what is divided, None where the report has no single area. areas: the rows (groups
     "area" and "wider"), in order of code. groups: by name, each initiative in exactly one; they add up
-    to `total`.
+    to `total`. The codes are of `divisions`, the boundaries to draw those of `year` (None: today).
     """
 
     scope: str | None
@@ -109,19 +89,8 @@ class Accounting:
     areas: tuple[Area, ...]
     groups: Mapping[str, Area]
     total: Area
-
-
-def shipped(analysis: Analysis) -> Divisions:
-    """The shipped gazetteer of the report's year."""
-    from geo.places import gazetteer
-
-    return gazetteer.load(year=analysis.document.year, local=())  # the very call of `analyse`, so that it is cached
-
-
-def known(code: str, divisions: Divisions) -> bool:
-    """Whether a division has this code: what is above a known one ends at a province."""
-    top = divisions.chain(code)[-1:]
-    return bool(top) and divisions.level(top[0]) == "province" and divisions.name(top[0]) != top[0]
+    divisions: Divisions = field(repr=False, compare=False)
+    year: int | None = None
 
 
 def fitting(focus: str | None, divisions: Divisions) -> str:
@@ -132,25 +101,23 @@ def fitting(focus: str | None, divisions: Divisions) -> str:
     return next((level for level in finer if listing(focus, level, divisions) != [focus]), "county")
 
 
-def account(
-    analysis: Analysis, *, level: str = "county", parent: str | None = None, divisions: Divisions | None = None
-) -> Accounting:
-    """Every initiative of `analysis` in its areas at `level`, without geometry.
+def account(findings: Findings, *, level: str | None = None, parent: str | None = None) -> Accounting:
+    """Every initiative of a report in its areas at `level` (None: the one that fits), without geometry.
 
-    `parent` takes the place of the focus as what is divided; `divisions` that of the shipped gazetteer.
-    All areas of the focus are there, with or without a mention; without a focus, those that the report
-    speaks of. Raises SettingError for an unknown level or parent.
+    `parent` takes the place of the focus as what is divided. All areas of the focus are there, with or
+    without a mention; without a focus, those that the report speaks of. Raises SettingError for an
+    unknown level or parent.
     """
+    divisions, scope = findings.divisions, parent or findings.focus.code
+    level = level or fitting(scope, divisions)
     if level not in LEVELS:
         raise SettingError(f"level {level!r} is not one of {', '.join(LEVELS)}")
-    divisions = divisions or shipped(analysis)
-    scope = parent or analysis.focus.code
     if scope is not None and not known(scope, divisions):
         raise SettingError(f"{scope[:40]!r}: no division has this code; `zhengtu lookup NAME` finds the code of a name")
     sorter = Sorter(scope, level, divisions)
-    ones = distinct(analysis.initiatives)
+    ones = distinct(findings.initiatives)
     told = _sort(((one, _finest(one, level, divisions)) for one in ones), sorter)
-    named = _sort(((m, m.codes) for m in analysis.mentions if not m.role), sorter)
+    named = _sort(((m, m.codes) for m in findings.mentions if not m.role), sorter)
     repeated = Counter(one.identity for held in told.rows.values() for one in held)
 
     def row(group: str, code: str | None, held: Sequence[Distinct], mentions: int) -> Area:
@@ -169,6 +136,8 @@ def account(
             for name in GROUPS
         },
         row("total", None, ones, sum(map(len, named.groups.values()))),
+        divisions,
+        findings.document.year,
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from geo.areas.accounting import Accounting, Area, Divisions, account
+from geo.areas.accounting import Accounting, Area, account
 from geo.areas.distinct import KINDS, STAGES
 
 if TYPE_CHECKING:
     import geopandas
 
-    from geo.analysis import Analysis
+    from geo.findings import Findings
 
 __all__ = ["COLUMNS", "attribution", "framed", "points", "tabulate"]
 
@@ -32,11 +32,10 @@ COLUMNS = (
 
 
 def tabulate(
-    analysis: Analysis,
+    findings: Findings,
     *,
-    level: str = "county",
+    level: str | None = None,
     parent: str | None = None,
-    divisions: Divisions | None = None,
     polygons: geopandas.GeoDataFrame | None = None,
 ) -> geopandas.GeoDataFrame:
     """One row an area of the focus (or of `parent`), those without any mention included, in order of code.
@@ -49,14 +48,11 @@ def tabulate(
     `polygons` takes the place of the shipped boundaries (columns code, area_km2, geometry). What lies in
     no area is in `geo.areas.accounting.account`. Raises SettingError for an unknown level or parent.
     """
-    accounting = account(analysis, level=level, parent=parent, divisions=divisions)
-    return framed(accounting, year=analysis.document.year, polygons=polygons)
+    return framed(account(findings, level=level, parent=parent), polygons=polygons)
 
 
-def framed(
-    accounting: Accounting, *, year: int | None, polygons: geopandas.GeoDataFrame | None = None
-) -> geopandas.GeoDataFrame:
-    """The rows of an accounting as `tabulate` gives them, with the boundaries of `year`."""
+def framed(accounting: Accounting, *, polygons: geopandas.GeoDataFrame | None = None) -> geopandas.GeoDataFrame:
+    """The rows of an accounting as `tabulate` gives them."""
     import geopandas as gpd
     import pandas as pd
 
@@ -64,7 +60,7 @@ def framed(
     sectors = sorted({sector for area in rows for sector in area.count("sector")})
     columns = [*COLUMNS[:3], *COLUMNS[4:-1], *(f"sector_{sector}" for sector in sectors)]
     table = pd.DataFrame([_record(area, sectors) for area in rows], columns=columns)
-    shapes = _shapes(rows, accounting.scope, accounting.level, year) if polygons is None else polygons
+    shapes = _shapes(rows, accounting) if polygons is None else polygons
     shapes = shapes[["code", "area_km2", "geometry"]].drop_duplicates("code").astype({"code": table["code"].dtype})
     frame = gpd.GeoDataFrame(table.merge(shapes, on="code", how="left"), geometry="geometry", crs="EPSG:4326")
     frame = frame.astype({"area_km2": float, "investment_yuan": float})
@@ -89,7 +85,7 @@ def _record(area: Area, sectors: list[str]) -> dict[str, Any]:
     }
 
 
-def _shapes(rows: Sequence[Area], scope: str | None, level: str, year: int | None) -> geopandas.GeoDataFrame:
+def _shapes(rows: Sequence[Area], accounting: Accounting) -> geopandas.GeoDataFrame:
     """Boundaries of the rows (code, area_km2, geometry) as far as there are any; towns as points."""
     import geopandas as gpd
     import pandas as pd
@@ -97,8 +93,9 @@ def _shapes(rows: Sequence[Area], scope: str | None, level: str, year: int | Non
     import boundaries
 
     wanted = {area.code for area in rows}
-    levels = [one for one in dict.fromkeys((level, *(area.level for area in rows))) if one in SHAPED]
-    found = [boundaries.polygons(one, parent=scope, year=year) for one in levels]  # type: ignore[arg-type]
+    levels = [one for one in dict.fromkeys((accounting.level, *(area.level for area in rows))) if one in SHAPED]
+    of = {"parent": accounting.scope, "year": accounting.year}
+    found = [boundaries.polygons(one, **of) for one in levels]  # type: ignore[arg-type]
     towns = [area.code for area in rows if area.level == "town"]
     parts = [
         frame.loc[frame["code"].isin(wanted), ["code", "area_km2", "geometry"]] for frame in (*found, points(towns))

@@ -211,7 +211,6 @@ def analyse_part(chunk: Sequence[Input]) -> Part:
 
     from geo.analysis import analyse
     from geo.corpora import tables
-    from geo.places import gazetteer
 
     done, failures = [], []
     for one in chunk:
@@ -224,8 +223,7 @@ def analyse_part(chunk: Sequence[Input]) -> Part:
             failures.append(_failure(one, f"{one.source}: a fault in the program ({what}); please report it"))
     written = {}
     if done:
-        fitting = {one.document.sha256: gazetteer.load(year=one.document.year) for one in done}
-        for name, table in tables.rows(done, fitting).items():
+        for name, table in tables.rows(done).items():
             buffer = io.BytesIO()
             pq.write_table(table, buffer, compression="zstd")
             written[name] = buffer.getvalue()

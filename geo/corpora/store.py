@@ -16,13 +16,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.areas.accounting import LEVELS, Accounting, Divisions, known
+from geo.areas.accounting import Accounting, fitting
 from geo.areas.distinct import STAGES
 from geo.corpora import tables, tally
 from geo.corpora.inputs import MANIFEST
 from geo.corpora.shelf import FORMAT, is_store
 from geo.corpora.tally import ORDER
 from geo.errors import InputError, SettingError
+from geo.places.divisions import LEVELS, Divisions, known
 from geo.places.focus import Focus
 
 if TYPE_CHECKING:
@@ -111,12 +112,13 @@ class Store:
         rows = self._database.cursor().execute("SELECT DISTINCT year FROM documents WHERE year IS NOT NULL ORDER BY 1")
         return [int(year) for (year,) in rows.fetchall()]
 
-    def account(self, *, level: str = "province", parent: str | None = None, year: int | None = None) -> Accounting:
+    def account(self, *, level: str | None = None, parent: str | None = None, year: int | None = None) -> Accounting:
         """Every initiative of all reports (of `year`) in its areas, as `geo.areas.accounting.account` does for one.
 
-        All areas of `parent`, or of China, are there. The initiatives of a row are read when looked at.
-        Raises SettingError for an unknown level or parent.
+        All areas of `parent`, or of China, are there, at the level that fits where none is given. The initiatives
+        of a row are read when looked at. Raises SettingError for an unknown level or parent.
         """
+        level = level or (fitting(parent, self.divisions) if parent else "province")
         if level not in LEVELS:
             raise SettingError(f"level {level!r} is not one of {', '.join(LEVELS)}")
         if parent is not None and not known(parent, self.divisions):
@@ -124,7 +126,7 @@ class Store:
         return tally.tally(self._database.cursor(), self.divisions, level, parent, year)
 
     def summary(
-        self, *, level: str = "province", parent: str | None = None, year: int | None = None, whole: bool = False
+        self, *, level: str | None = None, parent: str | None = None, year: int | None = None, whole: bool = False
     ) -> Summary:
         """The same as a summary that can be shown and written like that of one report.
 
@@ -138,7 +140,7 @@ class Store:
         if whole:
             return Summary(self.analysis(parent=parent, year=year), accounting)
         document = Document("", title=self.title(year=year), source=str(self.path), year=year)
-        return Summary(Analysis(document, self._focus(parent), (), ()), accounting)
+        return Summary(Analysis(document, self._focus(parent), (), (), self.divisions), accounting)
 
     def title(self, *, year: int | None = None) -> str:
         """The name of the store with the number of reports (of `year`) and the years they are from."""
@@ -160,29 +162,28 @@ class Store:
         codes = self._inside(parent) if parent else None
         text, initiatives = tally.digest(self._database.cursor(), year, codes)
         document = Document(text, title=self.title(year=year), source=str(self.path), year=year)
-        return Analysis(document, self._focus(parent), (), initiatives)
+        return Analysis(document, self._focus(parent), (), initiatives, self.divisions)
 
     def _focus(self, code: str | None) -> Focus:
         return Focus(code, self.divisions.name(code), self.divisions.level(code), "given") if code else Focus(None)
 
     def export(
-        self, path: str | Path, *, what: str = "areas", level: str = "province", parent: str | None = None,
+        self, path: str | Path, *, what: str = "areas", level: str | None = None, parent: str | None = None,
         year: int | None = None, lang: str = "zh",
     ) -> None:  # fmt: skip
         """Write areas or initiatives to a file as `geo.outputs.export` does for one report, errors included."""
-        from geo.areas.frame import framed
         from geo.outputs.export import write
 
         summary = self.summary(level=level, parent=parent, year=year, whole=True)
-        write(summary, lambda: framed(summary.accounting, year=None), path, what, lang, self.divisions)
+        write(summary, path, what=what, lang=lang)
 
     def areas(
-        self, *, level: str = "province", parent: str | None = None, year: int | None = None
+        self, *, level: str | None = None, parent: str | None = None, year: int | None = None
     ) -> geopandas.GeoDataFrame:
         """One row an area with polygons, EPSG:4326; the columns of `geo.areas.frame.tabulate`, sectors left out."""
         from geo.areas.frame import framed
 
-        return framed(self.account(level=level, parent=parent, year=year), year=None)
+        return framed(self.account(level=level, parent=parent, year=year))
 
     def trend(self, code: str | None = None) -> pd.DataFrame:
         """What the reports of each year say of a division and what lies in it, or all that they say.

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from geo.analysis import Analysis
-    from geo.areas.accounting import Divisions
     from geo.documents.document import Document
     from geo.initiatives.initiative import Initiative
     from geo.places.mentions import Mention
@@ -59,8 +58,8 @@ def schema(table: str) -> pa.Schema:
     return pa.schema([(name, kinds[kind]) for name, kind in _COLUMNS[table].items()])
 
 
-def rows(analyses: Sequence[Analysis], divisions: Mapping[str, Divisions]) -> dict[str, pa.Table]:
-    """The rows that `analyses` give, by table; `divisions` by the SHA-256 of the report that they fit."""
+def rows(analyses: Sequence[Analysis]) -> dict[str, pa.Table]:
+    """The rows that `analyses` give, by table."""
     import pyarrow as pa
 
     columns: dict[str, dict[str, list[Any]]] = {table: {name: [] for name in _COLUMNS[table]} for table in TABLES}
@@ -69,7 +68,7 @@ def rows(analyses: Sequence[Analysis], divisions: Mapping[str, Divisions]) -> di
         _append(columns["documents"], [_document(analysis)])
         _append(columns["mentions"], ({"sha256": sha256, **_plain(one)} for one in analysis.mentions))
         _append(columns["initiatives"], (_initiative(one, analysis.document) for one in analysis.initiatives))
-        _append(columns["areas"], _areas(analysis, divisions[sha256]))
+        _append(columns["areas"], _areas(analysis))
     return {table: pa.table(columns[table], schema=schema(table)) for table in TABLES}
 
 
@@ -119,9 +118,9 @@ def _initiative(one: Initiative, document: Document) -> dict[str, Any]:
     return _plain(one) | told | {"sentence_start": one.sentence[0], "sentence_end": one.sentence[1]}
 
 
-def _areas(analysis: Analysis, divisions: Divisions) -> Iterable[dict[str, Any]]:
+def _areas(analysis: Analysis) -> Iterable[dict[str, Any]]:
     """One row for each division that the report speaks of, and for each above it, in order of code."""
-    chains: dict[str, Sequence[str]] = {}
+    divisions, chains = analysis.divisions, dict[str, Sequence[str]]()
 
     def above(codes: Iterable[str]) -> set[str]:
         return {upper for code in codes for upper in chains.setdefault(code, divisions.chain(code))}

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
-from geo.areas.accounting import GROUPS, Accounting, Area, Divisions, Sorter, listing
+from geo.areas.accounting import GROUPS, Accounting, Area, Sorter, listing
 from geo.areas.distinct import KINDS, STAGES, Distinct
 from geo.corpora import tables
 from geo.initiatives.initiative import Initiative
 
 if TYPE_CHECKING:
     import duckdb
+
+    from geo.places.divisions import Divisions
 
 __all__ = ["ORDER", "Tally", "codes", "digest", "tally"]
 
@@ -159,6 +161,7 @@ def tally(
             for rank, name in enumerate(GROUPS)
         },
         row("total", -1, "", mentions, None),
+        divisions,
     )
 
 

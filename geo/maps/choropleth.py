@@ -11,23 +11,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from geo import inert
-from geo.areas.accounting import Accounting, Area, account, fitting, shipped
+from geo.areas.accounting import Accounting, Area
 from geo.areas.distinct import STAGES
-from geo.areas.frame import attribution, tabulate
-from geo.labels import label
+from geo.areas.frame import attribution, framed
+from geo.labels import label, yuan
 from geo.maps import leaflet
 from geo.maps.classes import NEIGHBOUR, Classes, Metric, classify, metric
 from geo.maps.ground import Ground
 from geo.maps.ground import ground as ground_of
 from geo.maps.leaflet import Shade, safe
-from geo.outputs.summary import yuan
 
 if TYPE_CHECKING:
     import geopandas
 
     from boundaries.shapes import Level
-    from geo.analysis import Analysis
-    from geo.areas.accounting import Divisions
 
 __all__ = ["Picture", "credit", "ground", "html", "picture", "some"]
 
@@ -86,10 +83,11 @@ def picture(
     )
 
 
-def ground(frame: geopandas.GeoDataFrame, scope: str | None, divisions: Divisions) -> Ground:
-    """The ground for the areas of `frame`: neighbours of `scope`, and national lines for a province."""
+def ground(accounting: Accounting, frame: geopandas.GeoDataFrame) -> Ground:
+    """The ground for the areas of `frame`: neighbours of what is divided, and national lines for a province."""
     import boundaries
 
+    scope, divisions = accounting.scope, accounting.divisions
     level = divisions.level(scope) if scope else ""
     if level not in ("province", "city", "county"):
         return ground_of(frame, lines=boundaries.lines().geometry.union_all())
@@ -107,33 +105,30 @@ def ground(frame: geopandas.GeoDataFrame, scope: str | None, divisions: Division
 
 
 def html(
-    analysis: Analysis,
+    accounting: Accounting,
     *,
+    source: str,
     metric_name: str = "initiatives",
-    level: str | None = None,
-    parent: str | None = None,
     lang: str = "zh",
-    divisions: Divisions | None = None,
     polygons: geopandas.GeoDataFrame | None = None,
 ) -> str:
-    """The interactive map as one HTML file that opens without a network. Raises SettingError for unknown options."""
+    """The interactive map as one HTML file that opens without a network; `source` is the report's title.
+
+    Raises SettingError for an unknown metric.
+    """
     shown = metric(metric_name)
-    divisions = divisions or shipped(analysis)
-    scope = parent or analysis.focus.code
-    level = level or fitting(scope, divisions)
-    frame = tabulate(analysis, level=level, parent=parent, divisions=divisions, polygons=polygons)
-    accounting = account(analysis, level=level, parent=parent, divisions=divisions)
-    name = divisions.name(scope) if scope else analysis.focus.name
+    frame = framed(accounting, polygons=polygons)
+    name = accounting.divisions.name(accounting.scope) if accounting.scope else ""
     drawn = picture(frame, accounting, metric=shown, name=name, lang=lang, lists=True)
     return leaflet.document(
-        ground(frame, scope, divisions),
+        ground(accounting, frame),
         drawn.shades,
         title=drawn.title,
         subtitle=drawn.finding,
         legend=drawn.legend,
         notes=(
             *drawn.notes,
-            label("figure.source", lang, title=analysis.document.title),
+            label("figure.source", lang, title=source),
             label("figure.boundaries", lang, attribution=attribution(polygons)),
             label("source.machine", lang),
         ),

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import files, inert
-from geo.areas.accounting import Divisions, fitting, shipped
-from geo.areas.frame import attribution, tabulate
+from geo.areas.accounting import Accounting
+from geo.areas.frame import attribution, framed
 from geo.errors import SettingError
 from geo.labels import label
 from geo.maps.classes import NEIGHBOUR, PATTERN, Classes, Metric, classify
 from geo.maps.classes import metric as metric_of
+from geo.places.divisions import Divisions
 
 if TYPE_CHECKING:
     import geopandas
 
-    from geo.analysis import Analysis
 
 __all__ = ["FORMATS", "draw"]
 
@@ -41,32 +41,28 @@ _FONTS = (
 
 
 def draw(
-    analysis: Analysis,
+    accounting: Accounting,
     path: str | Path,
     *,
+    source: str,
     metric: str = "initiatives",
-    level: str | None = None,
-    parent: str | None = None,
     lang: str = "zh",
-    divisions: Divisions | None = None,
     polygons: geopandas.GeoDataFrame | None = None,
 ) -> None:
     """Write a map of `metric` by area to a .png (1600 × 1280) or .svg file; the text of an SVG stays text.
 
     Equal-area projection about the middle of the map, so that north is up and the scale bar holds there.
     Title, legend from `geo.maps.classes`, names, scale bar, north arrow, sources and what is not on the map.
-    `level`, `parent`, `divisions` and `polygons` as for `geo.areas.frame.tabulate`. Warns (UserWarning, one line)
-    where the system has no Chinese font. Raises SettingError for an unknown metric, level or suffix, or
+    `source` is the report's title, `polygons` as for `geo.areas.frame.tabulate`. Warns (UserWarning, one line)
+    where the system has no Chinese font. Raises SettingError for an unknown metric or suffix, or
     where nothing can be drawn; OutputError where the file cannot be written.
     """
     suffix = Path(path).suffix.lower()
     if suffix not in FORMATS:
         raise SettingError(f"{Path(path).name}: a figure is written as {' or '.join(FORMATS)}")
     shown = metric_of(metric)
-    divisions = divisions or shipped(analysis)
-    scope = parent or analysis.focus.code
-    level = level or fitting(scope, divisions)
-    frame = tabulate(analysis, level=level, parent=parent, divisions=divisions, polygons=polygons)
+    scope, divisions = accounting.scope, accounting.divisions
+    frame = framed(accounting, polygons=polygons)
     frame[shown.column] = shown.values(frame)
     drawn = frame[frame.geometry.notna()]
     ground = _ground(scope, frame, divisions)
@@ -76,7 +72,7 @@ def draw(
     name = divisions.name(scope) if scope else ""
     texts = {
         "title": label("figure.title", lang, focus=name, metric=shown.title(lang)) if name else shown.title(lang),
-        "source": label("figure.source", lang, title=analysis.document.title),
+        "source": label("figure.source", lang, title=source),
         "boundaries": label("figure.boundaries", lang, attribution=attribution(polygons)),
         "unmapped": _unmapped(frame, shown, lang),
     }

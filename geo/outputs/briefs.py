@@ -11,12 +11,13 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 from geo import files, inert
-from geo.areas.accounting import Area, Divisions, account, known, shipped
+from geo.areas.accounting import Area, account
 from geo.areas.distinct import STAGES, Distinct
 from geo.errors import SettingError
 from geo.initiatives.initiative import Initiative
-from geo.labels import label
-from geo.outputs.summary import heading, row_dict, yuan
+from geo.labels import day, label, yuan
+from geo.outputs.summary import heading, row_dict
+from geo.places.divisions import known
 
 if TYPE_CHECKING:
     from geo.analysis import Analysis
@@ -76,19 +77,19 @@ def _part(text: str, start: int, end: int, name: int, name_end: int) -> str:
     return f"{'…' if first > start else ''}{shown}{'…' if last < end else ''}"
 
 
-def area_page(analysis: Analysis, code: str, *, divisions: Divisions | None = None) -> Page:
+def area_page(analysis: Analysis, code: str) -> Page:
     """What the report says of one division, at whatever level it is. Raises SettingError for an unknown code."""
-    divisions = divisions or shipped(analysis)
+    divisions = analysis.divisions
     level = divisions.level(code)
     if level == "village" or not known(code, divisions):
         raise SettingError(f"{code[:40]}: no division from province to town has this code; try `zhengtu lookup NAME`")
-    accounting = account(analysis, level=level, parent=code, divisions=divisions)
+    accounting = account(analysis, level=level, parent=code)
     area = next((one for one in accounting.areas if one.code == code), accounting.total)
     focus = analysis.focus.code
     codes = {found for one in area.initiatives for found in (*one.areas, *one.places)}
     whole = 0
     if focus is not None and focus != code:
-        whole = len(account(analysis, level=level, divisions=divisions).groups["focus"].initiatives)
+        whole = len(account(analysis, level=level).groups["focus"].initiatives)
     parents = tuple(divisions.name(above) for above in divisions.chain(code)[1:])
     return Page(analysis, area, parents, {found: divisions.name(found) or found for found in sorted(codes)}, whole)
 
@@ -132,14 +133,6 @@ def _statement(analysis: Analysis, statement: Initiative) -> dict[str, Any]:
         "sentence": [start, end],
         "text": analysis.document.text[start:end],
     }
-
-
-def day(due: str, lang: str = "zh") -> str:
-    """A date of YYYY[-MM[-DD]] as people write it."""
-    if lang != "zh":
-        return due
-    parts = zip(due.split("-"), "年月日", strict=False)
-    return "".join(f"{int(number)}{unit}" if number.isdigit() else number for number, unit in parts)
 
 
 def figures(page: Page, lang: str = "zh") -> str:

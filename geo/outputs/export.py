@@ -17,75 +17,48 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import files
-from geo.areas.accounting import Divisions, shipped
 from geo.areas.distinct import distinct
-from geo.areas.frame import COLUMNS, attribution, points, tabulate
+from geo.areas.frame import COLUMNS, attribution, framed, points
 from geo.errors import OutputError, SettingError
 from geo.outputs.rows import INITIATIVE_COLUMNS, initiative_rows
-from geo.outputs.summary import Summary, summarise, table_csv
+from geo.outputs.summary import Summary, table_csv
 
 if TYPE_CHECKING:
     import geopandas
 
-    from geo.analysis import Analysis
-
-__all__ = ["FORMATS", "WHAT", "export", "write"]
+__all__ = ["FORMATS", "WHAT", "write"]
 
 WHAT = ("areas", "initiatives")
 
 _EPOCH = "1980-01-01T00:00:00.000Z"  # what a file says about its making, so that it does not change with the clock
 
 
-def export(
-    analysis: Analysis,
+def write(
+    summary: Summary,
     path: str | Path,
     *,
     what: str = "areas",
-    level: str = "county",
-    parent: str | None = None,
     lang: str = "zh",
-    divisions: Divisions | None = None,
     polygons: geopandas.GeoDataFrame | None = None,
 ) -> None:
-    """Write `analysis` to `path`; its suffix decides the format, `what` is areas or initiatives.
+    """Write `summary` to `path`; its suffix decides the format, `what` is areas or initiatives.
 
     Excel has areas, initiatives and sources on separate sheets, whatever `what` says; `lang` is for its
-    labels. `level`, `parent`, `divisions` and `polygons` as for `geo.areas.frame.tabulate`. Raises SettingError
-    for a suffix or `what` that is not known, and OutputError where the file cannot be written; then one
-    that stood there before is untouched.
-    """
-    divisions = divisions or shipped(analysis)
-
-    def areas() -> geopandas.GeoDataFrame:
-        return tabulate(analysis, level=level, parent=parent, divisions=divisions, polygons=polygons)
-
-    summary = summarise(analysis, level=level, parent=parent, divisions=divisions)
-    write(summary, areas, path, what, lang, divisions, boundaries=attribution(polygons))
-
-
-def write(
-    summary: Summary,
-    areas: Callable[[], geopandas.GeoDataFrame],
-    path: str | Path,
-    what: str,
-    lang: str,
-    divisions: Divisions,
-    *,
-    boundaries: str | None = None,
-) -> None:
-    """Write what is summed up already, as `export` does; `areas` gives the rows with geometry where they are needed.
-
-    `boundaries` says whom the boundaries are owed to, where that is not the shipped ones.
+    labels. `polygons` as for `geo.areas.frame.tabulate`. Raises SettingError for a suffix or `what` that
+    is not known, and OutputError where the file cannot be written; then one that stood there before is
+    untouched.
     """
     name, suffix = Path(path).name, Path(path).suffix.lower()
     if suffix not in FORMATS:
         raise SettingError(f"{name}: the suffix decides the format and must be one of {', '.join(FORMATS)}")
     if what not in WHAT:
         raise SettingError(f"what is {what[:40]!r}: areas or initiatives can be written")
-    in_areas = what == "areas" or suffix == ".xlsx"
-    frame = areas()[[*COLUMNS, "geometry"]] if in_areas else _located(summary.analysis, divisions)
+    if what == "areas" or suffix == ".xlsx":
+        frame = framed(summary.accounting, polygons=polygons)[[*COLUMNS, "geometry"]]
+    else:
+        frame = _located(summary)
     with files.replace(path) as target:
-        FORMATS[suffix](_Content(summary, frame, what, lang, divisions, boundaries or attribution()), target)
+        FORMATS[suffix](_Content(summary, frame, what, lang, attribution(polygons)), target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +69,19 @@ class _Content:
     frame: geopandas.GeoDataFrame
     what: str
     lang: str
-    divisions: Divisions
     credit: str
 
 
-def _rows(analysis: Analysis, divisions: Divisions) -> list[dict[str, Any]]:
-    return initiative_rows(distinct(analysis.initiatives), analysis.document, divisions)
+def _rows(summary: Summary) -> list[dict[str, Any]]:
+    return initiative_rows(summary.analysis, distinct(summary.analysis.initiatives))
 
 
-def _located(analysis: Analysis, divisions: Divisions) -> geopandas.GeoDataFrame:
+def _located(summary: Summary) -> geopandas.GeoDataFrame:
     """The initiatives with the point of their town where the report names one and its point is known."""
     import geopandas as gpd
 
-    rows = _rows(analysis, divisions)
-    towns = {place for row in rows for place in row["places"].split(";") if divisions.level(place) == "town"}
+    rows = _rows(summary)
+    towns = {place for row in rows for place in row["places"].split(";") if len(place) == 9}
     known = points(sorted(towns)).set_index("code").geometry
     frame = gpd.GeoDataFrame(rows, columns=list(INITIATIVE_COLUMNS))
     return frame.set_geometry([known.get(row["places"]) for row in rows], crs="EPSG:4326")
@@ -172,7 +144,7 @@ def _csv(content: _Content, target: Path) -> None:
 def _xlsx(content: _Content, target: Path) -> None:
     from geo.outputs import workbook
 
-    rows = _rows(content.summary.analysis, content.divisions)
+    rows = _rows(content.summary)
     workbook.write(target, content.summary, content.frame, rows, content.lang, boundaries=content.credit)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from geo.areas.accounting import Divisions
 from geo.areas.distinct import STATUS, Distinct
-from geo.documents.document import Document
+from geo.findings import Findings
 
 __all__ = ["INITIATIVE_COLUMNS", "initiative_rows"]
 
@@ -36,17 +35,17 @@ INITIATIVE_COLUMNS = (
 )
 
 
-def initiative_rows(ones: Iterable[Distinct], document: Document, divisions: Divisions) -> list[dict[str, Any]]:
+def initiative_rows(findings: Findings, ones: Iterable[Distinct]) -> list[dict[str, Any]]:
     """One row an initiative, with `INITIATIVE_COLUMNS`; several values in one cell are joined with ";".
 
-    page is None where `document` has no pages. stage and status (IATI) are of its furthest statement, start, end,
+    page is None where the report has no pages. stage and status (IATI) are of its furthest statement, start, end,
     page and paragraph where its first stands, sentence the sentences of all.
     """
-    return [_row(one, document, divisions) for one in ones]
+    return [_row(one, findings) for one in ones]
 
 
-def _row(one: Distinct, document: Document, divisions: Divisions) -> dict[str, Any]:
-    first = one.statements[0]
+def _row(one: Distinct, findings: Findings) -> dict[str, Any]:
+    document, first = findings.document, one.statements[0]
     spans = dict.fromkeys(statement.sentence for statement in one.statements)
     values = (
         one.identity,
@@ -55,7 +54,7 @@ def _row(one: Distinct, document: Document, divisions: Divisions) -> dict[str, A
         one.stage,
         STATUS.get(one.stage, "unknown"),
         ";".join(one.areas),
-        ";".join(divisions.name(code) for code in one.areas),
+        ";".join(findings.divisions.name(code) for code in one.areas),
         ";".join(one.places),
         first.precision,
         first.evidence,

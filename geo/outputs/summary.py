@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo import inert
-from geo.areas.accounting import GROUPS, Accounting, Area, Divisions, account, shipped
+from geo.areas.accounting import GROUPS, Accounting, Area, account
 from geo.areas.distinct import STATUS
 from geo.labels import label
 
@@ -31,7 +31,6 @@ __all__ = [
     "table_csv",
     "table_rows",
     "titles",
-    "yuan",
 ]
 
 _CANDIDATES = 6  # of a doubtful place that a line names
@@ -44,7 +43,6 @@ class Summary:
 
     analysis: Analysis
     accounting: Accounting
-    divisions: Divisions | None = None
 
     @property
     def rows(self) -> list[Area]:
@@ -59,18 +57,15 @@ class Summary:
         return counts | {"total": len(self.accounting.total.initiatives), "shared": self.accounting.total.shared}
 
 
-def summarise(
-    analysis: Analysis, *, level: str, parent: str | None = None, divisions: Divisions | None = None
-) -> Summary:
-    """Sum an analysis up by area at `level`; raises SettingError as `geo.areas.accounting.account` does."""
-    divisions = divisions or shipped(analysis)
-    return Summary(analysis, account(analysis, level=level, parent=parent, divisions=divisions), divisions)
+def summarise(analysis: Analysis, *, level: str | None = None, parent: str | None = None) -> Summary:
+    """Sum an analysis up by area; `level`, `parent` and what is raised as for `geo.areas.accounting.account`."""
+    return Summary(analysis, account(analysis, level=level, parent=parent))
 
 
 def titles(summary: Summary, lang: str = "zh") -> list[str]:
     """What each of `summary.rows` is called; of several divisions of one name, each with what contains it."""
     alike = Counter(area.name for area in summary.accounting.areas if area.group == "area")
-    divisions = summary.divisions or shipped(summary.analysis)
+    divisions = summary.accounting.divisions
     names = []
     for area in summary.rows:
         name = _title(area, summary.accounting, lang, focus=summary.analysis.focus.name)
@@ -87,15 +82,6 @@ def _title(area: Area, accounting: Accounting, lang: str, *, focus: str) -> str:
         level = label(f"level.{accounting.level}", lang)
         return f"{area.name}({label('group.wider', lang, level=level)})"
     return label(f"group.{area.group}", lang, name=area.name or focus)
-
-
-def yuan(amount: float | None, lang: str = "zh") -> str:
-    """An amount of yuan in the unit that people use, "" where there is none: 12.5 亿元, 800 万元, 1.25 billion yuan."""
-    if not amount:
-        return ""
-    large, scales = (1e8, (1e8, 1e4)) if lang == "zh" else (1e9, (1e9, 1e6))
-    number = f"{amount / scales[amount < large]:,.4f}".rstrip("0").rstrip(".")
-    return label("summary.yuan_large" if amount >= large else "summary.yuan_small", lang, amount=number)
 
 
 def row_dict(area: Area) -> dict[str, Any]:
@@ -229,7 +215,7 @@ def remarks(summary: Summary, lang: str = "zh") -> list[str]:
 
 def _meanings(place: Mention, summary: Summary, lang: str) -> str:
     """A doubtful place with what it can mean, each by its path and code."""
-    divisions = summary.divisions or shipped(summary.analysis)
+    divisions = summary.accounting.divisions
     paths = [
         f"{'·'.join(divisions.name(above) for above in reversed(divisions.chain(code)))} {code}"
         for code in place.candidates[:_CANDIDATES]

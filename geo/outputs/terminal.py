@@ -9,15 +9,14 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from geo import inert
-from geo.labels import label
+from geo.labels import label, yuan
 from geo.outputs.briefs import Page, facts, figures
-from geo.outputs.summary import Summary, accounting_line, heading, remarks, table_rows, yuan
+from geo.outputs.summary import Summary, accounting_line, heading, remarks, table_rows
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from geo.analysis import Analysis
-    from geo.areas.accounting import Divisions
 
 __all__ = ["show_analysis", "show_page", "show_summary"]
 
@@ -114,13 +113,13 @@ def show_page(page: Page, lang: str) -> None:
     _write(label("source.machine", lang), "dim")
 
 
-def show_analysis(analysis: Analysis, divisions: Divisions, lang: str) -> None:
+def show_analysis(analysis: Analysis, lang: str) -> None:
     """Places and initiatives in the order of the text, areas by name."""
     console = _console()
     comma = label("text.comma", lang)
 
     def names(codes: Iterable[str]) -> str:
-        return comma.join(divisions.name(code) for code in codes)
+        return comma.join(analysis.divisions.name(code) for code in codes)
 
     _write(heading(analysis, lang), "bold")
     places = (

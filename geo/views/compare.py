@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from geo.areas.accounting import Area
 from geo.areas.distinct import STAGES, Distinct
 from geo.inert import html
-from geo.labels import label
-from geo.outputs.briefs import day
-from geo.outputs.summary import yuan
+from geo.labels import day, label, yuan
 from geo.views.details import capital, item_key
 from geo.views.filters import NONE, value
 

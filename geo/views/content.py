@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.analysis import Analysis
-from geo.areas.accounting import LEVELS, Accounting, Area, Divisions, account, fitting, shipped
+from geo.areas.accounting import Accounting, Area, account, fitting
 from geo.areas.distinct import Distinct, distinct
-from geo.areas.frame import tabulate
+from geo.areas.frame import framed
 from geo.errors import SettingError
 from geo.labels import label
 from geo.maps.choropleth import Picture, picture
 from geo.maps.classes import METRICS, Metric, metric
+from geo.places.divisions import LEVELS, Divisions
 from geo.views.details import item_key, named_areas
 from geo.views.filters import Filter, filtered
 from geo.views.state import View
@@ -36,7 +37,6 @@ class Content:
     view: View
     level: str
     focus: str
-    divisions: Divisions
     accounting: Accounting
     frame: geopandas.GeoDataFrame
     metric: Metric
@@ -65,7 +65,7 @@ class Content:
         """The choosable area that holds a division, or the group it belongs to; "" where there is none."""
         if code in self.areas:
             return code
-        return next((above for above in self.divisions.chain(code) if above in self.areas), "")
+        return next((above for above in self.found.divisions.chain(code) if above in self.areas), "")
 
     def chosen_items(self) -> tuple[Distinct, ...]:
         """The initiatives of the chosen area, all that are shown where none is chosen."""
@@ -94,17 +94,15 @@ def content(
     analysis: Analysis,
     view: View,
     *,
-    divisions: Divisions | None = None,
     polygons: geopandas.GeoDataFrame | None = None,
 ) -> Content:
     """What the page shows of `analysis` in the state `view`; `polygons` take the place of the shipped boundaries."""
-    divisions = divisions or shipped(analysis)
-    scope = analysis.focus.code
+    divisions, scope = analysis.divisions, analysis.focus.code
     levels = levels_of(scope, divisions)
     level = view.level if view.level in levels else levels[0]
     shown = filtered(analysis, Filter.of(view))
-    accounting = account(shown, level=level, divisions=divisions)
-    frame = tabulate(shown, level=level, divisions=divisions, polygons=polygons)
+    accounting = account(shown, level=level)
+    frame = framed(accounting, polygons=polygons)
     focus = divisions.name(scope) if scope else label("summary.no_focus", view.lang)
     try:
         of = metric(view.metric)
@@ -114,7 +112,7 @@ def content(
     codes = {code for one in (*analysis.initiatives,) for code in one.areas}
     codes |= {code for mention in analysis.mentions for code in (*mention.codes, *mention.candidates)}
     return Content(
-        analysis, shown, view, level, focus, divisions, accounting, frame, of, drawn,
+        analysis, shown, view, level, focus, accounting, frame, of, drawn,
         named_areas(accounting, focus, view.lang),
         {code: divisions.name(code) or code for code in codes},
         distinct(shown.initiatives),

@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from geo.areas.accounting import LEVELS
 from geo.areas.distinct import KINDS, STAGES, Distinct
 from geo.corrections import Addition, Correction, Corrections, PlaceCorrection
 from geo.inert import html
+from geo.places.divisions import LEVELS
 from geo.views.content import Content
 from geo.views.parts import change, head, session, word
 
@@ -18,7 +18,7 @@ __all__ = ["addition", "area_choices", "correct", "correction", "doubtful"]
 
 def area_choices(content: Content, *more: str) -> dict[str, str]:
     """The areas an initiative can be put in: those of the focus down to counties, the focus itself, and `more`."""
-    divisions, scope = content.divisions, content.accounting.scope
+    divisions, scope = content.found.divisions, content.accounting.scope
     found = {code: name for code, (name, area) in content.areas.items() if area.group == "area" and len(code) <= 6}
     if scope and divisions.level(scope) in LEVELS[:3]:
         for below in divisions.children(scope):
@@ -152,7 +152,7 @@ def _places(content: Content, places: list[tuple[str, Any]]) -> None:
 
 def _full_name(content: Content, code: str) -> str:
     """A division with what it lies in: candidates share their name."""
-    return " ".join(content.divisions.name(above) for above in reversed(content.divisions.chain(code)))
+    return " ".join(content.found.divisions.name(above) for above in reversed(content.found.divisions.chain(code)))
 
 
 def _file() -> None:

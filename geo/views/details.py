@@ -13,12 +13,10 @@ from geo.areas.accounting import Accounting, Area
 from geo.areas.distinct import STAGES, Distinct
 from geo.inert import html
 from geo.initiatives.initiative import Initiative
-from geo.labels import label
+from geo.labels import day, label, yuan
 from geo.maps.choropleth import some
 from geo.maps.classes import Metric
 from geo.maps.leaflet import Shade
-from geo.outputs.briefs import day
-from geo.outputs.summary import yuan
 
 __all__ = [
     "GROUPS",

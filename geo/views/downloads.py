@@ -6,11 +6,13 @@ import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from geo.maps import choropleth
 from geo.outputs import briefs
+from geo.outputs.summary import Summary
 from geo.views.content import Content
 from geo.views.parts import word
 
@@ -30,34 +32,20 @@ FILES = {
 
 def content_of(content: Content, suffix: str) -> bytes:
     """The bytes of one file of what is shown: the filters hold, and so do the level and the metric."""
-    analysis, view = content.shown, content.view
+    source, lang = content.found.document.title, content.view.lang
+    options: dict[str, Any] = {"source": source, "lang": lang, "polygons": content.polygons}
     if suffix == "html":
-        page = choropleth.html(
-            analysis,
-            metric_name=content.metric.name,
-            level=content.level,
-            lang=view.lang,
-            divisions=content.divisions,
-            polygons=content.polygons,
-        )
-        return page.encode()
+        return choropleth.html(content.accounting, metric_name=content.metric.name, **options).encode()
     with tempfile.TemporaryDirectory(prefix="zhengtu-") as folder:
         path = Path(folder) / f"zhengtu.{suffix}"
         if suffix in ("png", "svg"):
             from geo.maps.figures import draw
 
-            draw(
-                analysis,
-                path,
-                metric=content.metric.name,
-                level=content.level,
-                lang=view.lang,
-                polygons=content.polygons,
-            )
+            draw(content.accounting, path, metric=content.metric.name, **options)
         else:
-            from geo.outputs.export import export
+            from geo.outputs.export import write
 
-            export(analysis, path, what="areas", level=content.level, lang=view.lang, polygons=content.polygons)
+            write(Summary(content.shown, content.accounting), path, lang=lang, polygons=content.polygons)
         return path.read_bytes()
 
 
@@ -69,7 +57,7 @@ def downloads(content: Content) -> None:
         for suffix, mime in FILES.items():
             _button(word(f"download.{suffix}"), partial(content_of, content, suffix), f"{name}.{suffix}", mime, suffix)
         if content.area and not content.area.startswith("@"):
-            page = briefs.area_page(content.shown, content.area, divisions=content.divisions)
+            page = briefs.area_page(content.shown, content.area)
             title, lang = content.areas[content.area][0], content.view.lang
             _button(
                 word("download.brief", name=title),

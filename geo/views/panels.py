@@ -74,7 +74,7 @@ def _map(content: Content, own: str, tiles: Tiles | None) -> None:
 def ground(content: Content, own: str) -> Ground:
     """The ground of the map, kept for all visitors: it holds nothing of a report. `own` tells own boundaries apart."""
     if own:
-        return choropleth.ground(content.frame, content.accounting.scope, content.divisions)
+        return choropleth.ground(content.accounting, content.frame)
     key = f"{content.accounting.scope} {content.level} {' '.join(content.frame['code'])}"
     return _ground(key, _content=content)
 
@@ -82,9 +82,7 @@ def ground(content: Content, own: str) -> Ground:
 @st.cache_resource(max_entries=48, show_spinner=False)
 def _ground(key: str, *, _content: Content) -> Ground:
     del key  # what the cache goes by
-    return choropleth.ground(
-        _content.frame[["code", "name", "geometry"]], _content.accounting.scope, _content.divisions
-    )
+    return choropleth.ground(_content.accounting, _content.frame[["code", "name", "geometry"]])
 
 
 def _detail(content: Content) -> str:

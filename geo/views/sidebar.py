@@ -6,7 +6,6 @@ import streamlit as st
 
 from geo import inert
 from geo.analysis import Analysis
-from geo.areas.accounting import shipped
 from geo.corpora.store import Store
 from geo.corrections import loads
 from geo.errors import ZhengtuError
@@ -117,7 +116,7 @@ def _extras(visit: Session) -> None:
 
 def focus_choices(analysis: Analysis, inferred: Analysis) -> dict[str, str]:
     """Areas a reader may name instead of the inferred one: it, what contains it, its parts, places of the report."""
-    divisions = shipped(analysis)
+    divisions = analysis.divisions
     about = [code for code in (inferred.focus.code, analysis.focus.code) if code]
     codes = [above for code in about for above in divisions.chain(code)]
     codes += [below for code in about for below in divisions.children(code)]

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from geo.areas.accounting import LEVELS
 from geo.areas.distinct import KINDS, STAGES
 from geo.labels import LANGUAGES
 from geo.maps.classes import METRICS
+from geo.places.divisions import LEVELS
 
 __all__ = ["EVIDENCE", "VIEWS", "View", "address", "parse"]
 

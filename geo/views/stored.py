@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from geo.areas.accounting import Accounting, Area, Divisions, fitting, known
+from geo.areas.accounting import Accounting, Area, fitting
 from geo.areas.distinct import KINDS, STAGES
 from geo.areas.frame import framed
 from geo.corpora.store import Store
 from geo.labels import label
 from geo.maps.choropleth import Picture, picture
 from geo.maps.classes import METRICS, Metric
+from geo.places.divisions import Divisions, known
 from geo.views.state import View
 
 if TYPE_CHECKING:
@@ -83,7 +84,6 @@ class Stored:
     place: str
     scope: str | None
     name: str
-    divisions: Divisions
     accounting: Accounting
     frame: geopandas.GeoDataFrame
     metric: Metric
@@ -133,7 +133,7 @@ def _stored(store: Store, view: View) -> Stored:
     scope = next((code for code in divisions.chain(place) if divided(code, divisions)), None) if place else None
     level = fitting(scope, divisions) if scope else "province"
     accounting = store.account(level=level, parent=scope, year=year)
-    frame = framed(accounting, year=None)
+    frame = framed(accounting)
     metrics = _metrics(accounting.total, view.lang)
     metric = METRICS[view.metric if view.metric in metrics else "initiatives"]
     name = divisions.name(scope) if scope else label("store.nation", view.lang)
@@ -142,7 +142,7 @@ def _stored(store: Store, view: View) -> Stored:
     number = store.ask("SELECT count(*) AS n FROM documents WHERE $year IS NULL OR year = $year", year=year)
     items = tuple(map(_told, _records(store.told(parent=place or None, year=year, most=MOST))))
     return Stored(
-        store, view, year, years, place, scope, divisions.name(place) if place else name, divisions, accounting,
+        store, view, year, years, place, scope, divisions.name(place) if place else name, accounting,
         frame, metric, metrics, picture(frame, inside, metric=metric, name=name, lang=view.lang),
         _areas(accounting, divisions, view.lang),
         tuple(map(_year, _records(store.trend(place or None)))), items, int(number["n"][0]),

@@ -155,19 +155,15 @@ def _map(shown: Stored) -> None:
 def _ground(key: str, *, _shown: Stored) -> Ground:
     """The ground of a map, kept for all visitors: it holds nothing of a report."""
     del key  # what the cache goes by
-    return choropleth.ground(_shown.frame[["code", "name", "geometry"]], _shown.scope, _shown.divisions)
+    return choropleth.ground(_shown.accounting, _shown.frame[["code", "name", "geometry"]])
 
 
 def file_of(shown: Stored, what: str, suffix: str) -> bytes:
     """The bytes of one file of what is shown: `what` is areas, initiatives, or html for the map."""
-    lang, level, drawn = shown.view.lang, shown.accounting.level, shown.picture
+    lang, level = shown.view.lang, shown.accounting.level
     if what == "html":
-        where = choropleth.ground(shown.frame, shown.scope, shown.divisions)
-        page = leaflet.document(
-            where, drawn.shades, title=drawn.title, subtitle=drawn.finding, legend=drawn.legend,
-            notes=(*drawn.notes, shown.store.title(year=shown.year)), note=choropleth.credit(lang), lang=lang,
-        )  # fmt: skip
-        return page.encode()
+        title = shown.store.title(year=shown.year)
+        return choropleth.html(shown.accounting, metric_name=shown.metric.name, source=title, lang=lang).encode()
     with tempfile.TemporaryDirectory(prefix="zhengtu-") as folder:
         path = Path(folder) / f"zhengtu.{suffix}"
         shown.store.export(path, what=what, level=level, parent=shown.scope, year=shown.year, lang=lang)

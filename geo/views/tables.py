@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from geo.areas.distinct import STAGES, Distinct
 from geo.inert import html
-from geo.labels import label
-from geo.outputs.briefs import day
-from geo.outputs.summary import yuan
+from geo.labels import day, label, yuan
 from geo.views.details import areas_of, capital, item_key
 from geo.views.filters import value
 

@@ -9,10 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from geo.areas.distinct import STAGES
 from geo.inert import html
-from geo.labels import label
+from geo.labels import day, label, yuan
 from geo.maps.choropleth import some
-from geo.outputs.briefs import day
-from geo.outputs.summary import yuan
 from geo.views.details import capital
 from geo.views.stored import Stop, Told, Year
 

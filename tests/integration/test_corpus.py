@@ -111,6 +111,14 @@ def rows(path: Path) -> list[object]:
     ]
 
 
+@pytest.mark.parametrize("name", ["map.html", "map.svg"])
+def test_the_map_of_a_store_is_drawn_like_that_of_a_report(whole: Path, tmp_path: Path, name: str) -> None:
+    main(["map", str(whole), "-o", str(tmp_path / name), "--area", "150000", "--lang", "zh"])
+    drawn = (tmp_path / name).read_text("utf-8")
+    assert "内蒙古自治区" in drawn
+    assert "呼和浩特市" in drawn
+
+
 def test_inputs_that_fail_are_listed_and_cost_nothing_else(
     given: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,7 +17,7 @@ CODES = [*world.DIVISIONS, "123456", "990121100001"]
 
 
 def rows(level: str = "county", parent: str | None = None) -> dict[tuple[str, str | None], int]:
-    accounting = account(world.analysis(), level=level, parent=parent, divisions=DIVISIONS)
+    accounting = account(world.analysis(), level=level, parent=parent)
     return {(area.group, area.code): len(area.initiatives) for area in accounting.areas}
 
 
@@ -42,7 +42,7 @@ def analyses(draw: st.DrawFn):
 
 @given(analyses(), st.sampled_from(LEVELS), st.sampled_from((None, "990100", "990121")))
 def test_every_initiative_is_in_exactly_one_group(analysis, level, parent):
-    accounting = account(analysis, level=level, parent=parent, divisions=DIVISIONS)
+    accounting = account(analysis, level=level, parent=parent)
     grouped = [one.identity for name in GROUPS for one in accounting.groups[name].initiatives]
     assert sorted(grouped) == sorted(one.identity for one in distinct(analysis.initiatives))
     assert sum(accounting.groups[name].mentions for name in GROUPS) == accounting.total.mentions
@@ -51,7 +51,7 @@ def test_every_initiative_is_in_exactly_one_group(analysis, level, parent):
 
 @given(analyses(), st.sampled_from(LEVELS))
 def test_rows_hold_what_their_groups_hold(analysis, level):
-    accounting = account(analysis, level=level, divisions=DIVISIONS)
+    accounting = account(analysis, level=level)
     in_rows = {one.identity for area in accounting.areas if area.group == "area" for one in area.initiatives}
     assert in_rows == {one.identity for one in accounting.groups["area"].initiatives}
     once = {one.identity for area in accounting.areas for one in area.initiatives}
@@ -64,8 +64,8 @@ def test_rows_hold_what_their_groups_hold(analysis, level):
 @given(analyses(), st.sampled_from(("county", "city", "province")))
 def test_a_coarser_level_loses_nothing(analysis, level):
     """What lies in an area lies in the area above it as well."""
-    coarse = account(analysis, level=level, divisions=DIVISIONS)
-    fine = account(analysis, level=LEVELS[LEVELS.index(level) + 1], divisions=DIVISIONS)
+    coarse = account(analysis, level=level)
+    fine = account(analysis, level=LEVELS[LEVELS.index(level) + 1])
     if level != "county":  # towns come from finer codes than areas do
         inside = {one.identity for one in fine.groups["area"].initiatives}
         assert inside <= {one.identity for one in coarse.groups["area"].initiatives}
@@ -80,12 +80,12 @@ def test_areas_without_a_mention_are_listed_and_zones_only_with_one():
         ("area", "990171"): 1,
     }
     empty = replace(world.analysis(), initiatives=(), mentions=())
-    found = account(empty, level="county", divisions=DIVISIONS)
+    found = account(empty, level="county")
     assert [area.code for area in found.areas] == ["990102", "990103", "990121", "990122"]
 
 
 def test_an_initiative_told_twice_counts_once_and_is_as_far_as_the_furthest_statement():
-    accounting = account(world.analysis(), divisions=DIVISIONS)
+    accounting = account(world.analysis())
     wind = next(area for area in accounting.areas if area.code == "990121")
     assert (len(wind.initiatives), wind.statements) == (1, 2)
     assert wind.count("stage")["construction"] == 1
@@ -94,7 +94,7 @@ def test_an_initiative_told_twice_counts_once_and_is_as_far_as_the_furthest_stat
 
 
 def test_an_initiative_in_two_areas_is_shared_and_counts_once_in_total():
-    accounting = account(world.analysis(), divisions=DIVISIONS)
+    accounting = account(world.analysis())
     assert accounting.total.shared == 1
     assert [area.shared for area in accounting.areas[:3]] == [1, 1, 0]
     assert len(accounting.groups["area"].initiatives) == 5
@@ -122,11 +122,11 @@ def test_fitting_level_is_the_one_below_the_focus():
 @pytest.mark.parametrize(("level", "parent"), [("street", None), ("county", "000000"), ("county", "<b>")])
 def test_unknown_level_or_parent_is_a_setting_error(level, parent):
     with pytest.raises(SettingError):
-        account(world.analysis(), level=level, parent=parent, divisions=DIVISIONS)
+        account(world.analysis(), level=level, parent=parent)
 
 
 def test_table_has_a_row_an_area_with_figures_per_area():
-    frame = tabulate(world.analysis(), divisions=DIVISIONS, polygons=world.polygons()).set_index("code")
+    frame = tabulate(world.analysis(), polygons=world.polygons()).set_index("code")
     assert [*COLUMNS[1:], "sector_城市更新", "geometry"] == list(frame.columns)
     assert frame.crs.to_epsg() == 4326
     east = frame.loc["990102"]
@@ -139,6 +139,6 @@ def test_table_has_a_row_an_area_with_figures_per_area():
 
 def test_table_of_a_report_that_says_nothing():
     empty = replace(world.analysis(), initiatives=(), mentions=())
-    frame = tabulate(empty, divisions=DIVISIONS, polygons=world.polygons())
+    frame = tabulate(empty, polygons=world.polygons())
     assert len(frame) == 4
     assert frame["initiatives"].sum() == 0

@@ -10,7 +10,6 @@ import pytest
 
 import geo
 from geo import cli
-from geo.areas import accounting
 from geo.errors import InputError
 from geo.views import serving
 from tests import world
@@ -26,7 +25,6 @@ def asked(monkeypatch):
         return world.analysis()
 
     monkeypatch.setattr(geo, "analyse", analyse, raising=False)
-    monkeypatch.setattr(accounting, "shipped", lambda _: world.World())
     return found
 
 

@@ -16,16 +16,21 @@ import shapely
 from geo.areas.frame import COLUMNS
 from geo.errors import OutputError, SettingError
 from geo.outputs import export as exports
-from geo.outputs.export import FORMATS, export
+from geo.outputs.export import FORMATS
 from geo.outputs.rows import INITIATIVE_COLUMNS
+from geo.outputs.summary import summarise
 from tests import world
 
 DIVISIONS = world.World()
 EVIL = '=HYPERLINK("http://x";"y")'
 
 
+def export(analysis, path: Path, *, level=None, parent=None, **options) -> None:
+    exports.write(summarise(analysis, level=level, parent=parent), path, **options)
+
+
 def write(path: Path, analysis=None, **options) -> Path:
-    export(analysis or world.analysis(), path, divisions=DIVISIONS, polygons=world.polygons(), **options)
+    export(analysis or world.analysis(), path, polygons=world.polygons(), **options)
     return path
 
 
@@ -45,7 +50,7 @@ def test_geojson_is_as_rfc_7946_says(tmp_path):
     polygons = world.polygons()
     polygons.geometry = polygons.geometry.translate(1 / 3, 1 / 7)  # more decimals than are wanted
     path = tmp_path / "areas.geojson"
-    export(world.analysis(), path, divisions=DIVISIONS, polygons=polygons)
+    export(world.analysis(), path, polygons=polygons)
     text = path.read_text(encoding="utf-8")
     data = json.loads(text)
     assert data["type"] == "FeatureCollection"

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from geo.areas.accounting import account
 from geo.errors import SettingError
 from geo.maps import figures
 from geo.maps.classes import METRICS, ZERO, classify, metric
@@ -26,9 +27,14 @@ def _of(level: str) -> list[str]:
     return [code for code in world.BOXES if DIVISIONS.level(code) == level]
 
 
+def draw(analysis, path, *, level=None, **options):
+    source = analysis.document.title
+    figures.draw(account(analysis, level=level), path, source=source, polygons=world.polygons(), **options)
+
+
 def svg(tmp_path, analysis=None, **options) -> tuple[str, list[str]]:
     path = tmp_path / "map.svg"
-    figures.draw(analysis or world.analysis(), path, divisions=DIVISIONS, polygons=world.polygons(), **options)
+    draw(analysis or world.analysis(), path, **options)
     text = path.read_text(encoding="utf-8")
     found = ElementTree.fromstring(text).iter("{http://www.w3.org/2000/svg}text")
     return text, ["".join(element.itertext()) for element in found]
@@ -69,7 +75,7 @@ def test_png_is_a_picture_and_both_are_the_same_each_time(tmp_path):
     for suffix in figures.FORMATS:
         for name in "ab":
             path = tmp_path / f"{name}{suffix}"
-            figures.draw(world.analysis(), path, divisions=DIVISIONS, polygons=world.polygons())
+            draw(world.analysis(), path)
         assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
 
@@ -92,7 +98,7 @@ def test_unknown_options_are_setting_errors(tmp_path, options):
 
 def test_other_suffixes_are_refused(tmp_path):
     with pytest.raises(SettingError, match=r"\.png or \.svg"):
-        figures.draw(world.analysis(), tmp_path / "map.pdf", divisions=DIVISIONS)
+        draw(world.analysis(), tmp_path / "map.pdf")
 
 
 def test_every_metric_can_be_drawn(tmp_path):

@@ -11,15 +11,15 @@ from geo.maps import choropleth, leaflet
 from geo.maps.classes import metric
 from geo.maps.ground import Ground, ground
 from geo.maps.leaflet import Shade
-from tests.tiny import Divisions, analysis, polygons
+from tests.tiny import analysis, polygons
 
 HOSTILE = "</script><script>boom()</script><img src=x onerror=boom()>{{ 7*191 }}{% for x in y %}`${boom()}`'\"&"
 
 
 def shown(name="initiatives", lang="zh", lists=False):
-    found, divisions = analysis(), Divisions()
-    frame = tabulate(found, level="county", divisions=divisions, polygons=polygons())
-    accounting = account(found, level="county", divisions=divisions)
+    found = analysis()
+    frame = tabulate(found, level="county", polygons=polygons())
+    accounting = account(found, level="county")
     return frame, choropleth.picture(frame, accounting, metric=metric(name), name="乙市", lang=lang, lists=lists)
 
 

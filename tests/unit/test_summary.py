@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from geo.errors import SettingError
+from geo.labels import yuan
 from geo.outputs import briefs
 from geo.outputs.briefs import area_page
-from geo.outputs.summary import as_csv, as_dict, as_markdown, summarise, yuan
+from geo.outputs.summary import as_csv, as_dict, as_markdown, summarise
 from tests import world
 
 DIVISIONS = world.World()
@@ -18,7 +19,7 @@ EVIL = "<script>alert(1)</script>=1+1|**x**"
 
 
 def summary():
-    return summarise(world.analysis(), level="county", divisions=DIVISIONS)
+    return summarise(world.analysis(), level="county")
 
 
 def evil():
@@ -64,7 +65,7 @@ def test_divisions_of_one_name_are_told_apart():
     said = world.analysis()
     one = replace(said.initiatives[0], areas=("990102", "990202"))
     both = replace(said, focus=replace(said.focus, code=None, name=""), initiatives=(one,), mentions=())
-    text = as_markdown(summarise(both, level="county", divisions=DIVISIONS))
+    text = as_markdown(summarise(both, level="county"))
     assert "| 东城区(云川市) | 1 " in text
     assert "| 东城区(平原市) | 1 " in text
     assert "| 东城区 |" in as_markdown(summary())
@@ -84,7 +85,7 @@ def test_markdown_names_areas_and_the_equation():
 
 
 def test_page_of_an_area_has_stage_amount_date_precision_and_sentence():
-    page = area_page(world.analysis(), "990121", divisions=DIVISIONS)
+    page = area_page(world.analysis(), "990121")
     text = briefs.as_markdown(page)
     for expected in ("## 在建（1 项）", "12 亿元", "2024年12月", "定位到县级", "在河口镇", "云岭省 · 云川市"):
         assert expected in text
@@ -94,19 +95,19 @@ def test_page_of_an_area_has_stage_amount_date_precision_and_sentence():
 
 
 def test_page_names_the_other_areas_and_neighbours_share_a_passage():
-    page = area_page(world.analysis(), "990103", divisions=DIVISIONS)
+    page = area_page(world.analysis(), "990103")
     assert "同时涉及 东城区" in briefs.as_markdown(page)
     both = replace(
         world.analysis(),
         initiatives=tuple(replace(one, identity=str(one.start)) for one in world.analysis().initiatives[:1]) * 2,
     )
-    stages = list(area_page(both, "990121", divisions=DIVISIONS).by_stage())
+    stages = list(area_page(both, "990121").by_stage())
     assert [(stage, len(held)) for stage, held in stages] == [("construction", 1)]
 
 
 def test_page_as_json_has_every_statement_with_its_offsets():
     said = world.analysis()
-    found = briefs.as_dict(area_page(said, "990121", divisions=DIVISIONS))
+    found = briefs.as_dict(area_page(said, "990121"))
     wind = found["initiatives"][0]
     assert len(wind["statements"]) == 2
     for statement in wind["statements"]:
@@ -117,32 +118,32 @@ def test_page_as_json_has_every_statement_with_its_offsets():
 def test_a_quote_names_its_page_where_the_report_has_pages():
     said = world.analysis()
     paged = replace(said, document=replace(said.document, pages=(0, said.document.text.index("下半年"))))
-    text = briefs.as_markdown(area_page(paged, "990121", divisions=DIVISIONS))
+    text = briefs.as_markdown(area_page(paged, "990121"))
     assert "已开工建设… \\[第 1 页\\]" in text
     assert "12月底前并网。 \\[第 2 页\\]" in text
-    found = briefs.as_dict(area_page(paged, "990121", divisions=DIVISIONS))["initiatives"][0]
+    found = briefs.as_dict(area_page(paged, "990121"))["initiatives"][0]
     assert [statement["page"] for statement in found["statements"]] == [1, 2]
 
 
 def test_pages_of_a_zone_a_town_and_an_area_outside_the_focus():
     for code, names in (("990171", ["标准厂房"]), ("990121100", ["河口风电项目"]), ("990200", ["云平铁路项目"])):
-        page = area_page(world.analysis(), code, divisions=DIVISIONS)
+        page = area_page(world.analysis(), code)
         assert [one.name for one in page.area.initiatives] == names
 
 
 def test_page_of_an_unknown_code_says_so():
     with pytest.raises(SettingError, match="zhengtu lookup"):
-        area_page(world.analysis(), "000001", divisions=DIVISIONS)
+        area_page(world.analysis(), "000001")
 
 
 def test_nothing_of_a_report_is_markup_in_a_brief():
-    page = area_page(evil(), "990121", divisions=DIVISIONS)
+    page = area_page(evil(), "990121")
     html, markdown = briefs.as_html(page), briefs.as_markdown(page)
     assert "<script" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "<script" not in markdown
     assert "**x**" not in markdown
-    assert "<script" not in as_markdown(summarise(evil(), level="county", divisions=DIVISIONS))
+    assert "<script" not in as_markdown(summarise(evil(), level="county"))
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ FOUND = analysis()
 
 
 def page(view=None, found=FOUND):
-    return content(found, view or View(), divisions=Divisions(), polygons=polygons())
+    return content(found, view or View(), polygons=polygons())
 
 
 class Tags(HTMLParser):
@@ -154,7 +154,7 @@ def test_the_panel_quotes_the_sentence_with_the_name_marked():
 
 def test_a_long_sentence_is_cut_around_the_name():
     text = "甲" * 500 + "风电项目" + "乙" * 500
-    long = Analysis(from_text(text), Focus(None), (), ())
+    long = Analysis(from_text(text), Focus(None), (), (), Divisions())
     cut = Tags(details.sentence_html(long, 500, 504, (0, 1004))).text
     assert len(cut) < 200
     assert cut.startswith("…甲")
@@ -190,7 +190,7 @@ def test_any_marks_leave_every_character_of_the_text(text, spans):
     spans = [(a, b) for a, b in spans if a < b <= len(text)]
     mentions = tuple(Mention(a, b, text[a:b], "county", ("990101",)) for a, b in spans[::2])
     items = tuple(Initiative(text[a:b], a, b, "project", "planned", ()) for a, b in spans[1::2])
-    found = Analysis(from_text(text, title="t"), Focus(None), mentions, items)
+    found = Analysis(from_text(text, title="t"), Focus(None), mentions, items, Divisions())
     html = texts.text_html(found, NAMES, (0, len(text)))
     assert "".join(Tags(html).text.split()) == "".join(text.split())
     assert html.count("<mark") == html.count("</mark>")
@@ -251,7 +251,9 @@ def test_hostile_words_are_text_in_every_view():
     said = {"sector": HOSTILE, "capacity": HOSTILE, "sentence": (0, len(text)), "identity": "x"}
     one = Initiative(f"{HOSTILE}项目", 0, len(HOSTILE) + 2, "project", "construction", ("990101",), **said)
     mention = Mention(len(HOSTILE) + 3, 2 * len(HOSTILE) + 3, HOSTILE, "county", ("990101",))
-    found = Analysis(from_text(text, title=HOSTILE), Focus("990100", HOSTILE, "city", "title"), (mention,), (one,))
+    found = Analysis(
+        from_text(text, title=HOSTILE), Focus("990100", HOSTILE, "city", "title"), (mention,), (one,), Divisions()
+    )
     names = {"990101": HOSTILE, "990100": HOSTILE}
     shown = page(View(area="990101", item=details.item_key(distinct((one,))[0])), found)
     _, area = shown.areas["990101"]

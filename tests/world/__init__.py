@@ -131,6 +131,7 @@ def analysis() -> Analysis:
             initiative("河口风电项目", "planned", "990121", due="2024-12", last=True),
             initiative("污水处理厂", "planned", precision="", evidence="none", reason="石桥镇: two towns of this name"),
         ),
+        World(),
     )
 
 
