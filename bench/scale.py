@@ -81,7 +81,7 @@ import sys, time
 import geopandas, streamlit, folium
 start = time.perf_counter()
 from geo import store
-from geo.maps.classes import metric
+from geo.maps.metrics import metric
 from geo.maps.choropleth import picture
 asked = store.open(sys.argv[1])
 accounting, frame = asked.account(level="province"), asked.areas(level="province")

@@ -41,10 +41,10 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from geo.areas.distinct import KINDS, STAGES
 from geo.errors import InputError
 from geo.initiatives.initiative import Initiative
 from geo.places.mentions import Mention
+from geo.vocabulary import KINDS, STAGES
 
 if TYPE_CHECKING:
     from geo.findings import Findings

@@ -12,8 +12,13 @@ LANGUAGES = ("zh", "en")
 
 
 @cache
-def _words() -> dict[str, dict[str, dict[str, str]]]:
-    return seeds.table("labels.toml")
+def _words(table: str) -> dict[str, dict[str, str]]:
+    """Words by name; those of the stages stand with the stages."""
+    stages = table == "stage"
+    found: dict[str, dict[str, str]] = (
+        seeds.table("lexicon/stages.toml")["stages"] if stages else seeds.table("labels.toml").get(table, {})
+    )
+    return found
 
 
 def label(key: str, lang: str = "zh", **values: Any) -> str:
@@ -23,7 +28,7 @@ def label(key: str, lang: str = "zh", **values: Any) -> str:
     (a stage that nobody has named) is shown as it is, and a missing word never stops a result.
     """
     table, _, name = key.partition(".")
-    entry = _words().get(table, {}).get(name)
+    entry = _words(table).get(name)
     if entry is None:
         return name or key
     text = entry.get(lang, entry["zh"])

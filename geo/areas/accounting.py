@@ -23,9 +23,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from geo.areas.distinct import KINDS, STAGES, Distinct, distinct
+from geo.areas.distinct import Distinct, distinct
 from geo.errors import SettingError
 from geo.places.divisions import LEVELS, Divisions, known
+from geo.vocabulary import KINDS, STAGES
 
 if TYPE_CHECKING:
     from geo.findings import Findings

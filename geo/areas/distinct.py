@@ -3,15 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import seeds
 from geo.initiatives.initiative import Initiative
+from geo.vocabulary import advance
 
-__all__ = ["KINDS", "STAGES", "STATUS", "Distinct", "distinct"]
-
-# The IATI activity status of each stage, which is what a narrow table shows; stages from the first to the furthest.
-STATUS: dict[str, str] = {**seeds.table("lexicon/stages.toml")["stages"], "unknown": "unknown"}
-STAGES = tuple(STATUS)
-KINDS = ("project", "designation", "programme")
+__all__ = ["Distinct", "distinct"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +29,7 @@ class Distinct:
     @property
     def stage(self) -> str:
         """The furthest that any statement reports."""
-        return max((one.stage for one in self.statements), key=_advance)
+        return max((one.stage for one in self.statements), key=advance)
 
     @property
     def areas(self) -> tuple[str, ...]:
@@ -70,11 +65,6 @@ class Distinct:
     def reason(self) -> str:
         """Why it could not be placed, of the first statement that says."""
         return next((one.reason for one in self.statements if one.reason), "")
-
-
-def _advance(stage: str) -> int:
-    """How far along a stage is; "unknown" is behind all."""
-    return STAGES.index(stage) if stage in STAGES and stage != "unknown" else -1
 
 
 def distinct(initiatives: Iterable[Initiative]) -> tuple[Distinct, ...]:

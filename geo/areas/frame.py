@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from geo.areas.accounting import Accounting, Area, account
-from geo.areas.distinct import KINDS, STAGES
+from geo.vocabulary import KINDS, STAGES
 
 if TYPE_CHECKING:
     import geopandas

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.areas.accounting import Accounting, fitting
-from geo.areas.distinct import STAGES
 from geo.corpora import tables, tally
 from geo.corpora.inputs import MANIFEST
 from geo.corpora.shelf import FORMAT, is_store
@@ -25,6 +24,7 @@ from geo.corpora.tally import ORDER
 from geo.errors import InputError, SettingError
 from geo.places.divisions import LEVELS, Divisions, known
 from geo.places.focus import Focus
+from geo.vocabulary import STAGES, advance
 
 if TYPE_CHECKING:
     import duckdb
@@ -215,7 +215,7 @@ class Store:
             """,
             code=code,
             codes=self._inside(code) if code else None,
-            stages=_ADVANCE,
+            stages=_ORDER,
         )
 
     def told(self, *, parent: str | None = None, year: int | None = None, most: int = 1000) -> pd.DataFrame:
@@ -237,7 +237,7 @@ class Store:
             year=year,
             most=most,
             codes=self._inside(parent) if parent else None,
-            stages=_ADVANCE,
+            stages=_ORDER,
         )
 
     def timeline(self, identity: str) -> pd.DataFrame:
@@ -281,7 +281,7 @@ class Store:
         return sorted(one for one in codes if code in self.divisions.chain(one))
 
 
-_ADVANCE = ["unknown", *(stage for stage in STAGES if stage != "unknown")]
+_ORDER = sorted(STAGES, key=advance)
 
 
 def _quoted(path: Path) -> str:

@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import seeds
-from geo.areas.distinct import KINDS, STAGES, Distinct, distinct
+from geo.areas.distinct import Distinct, distinct
+from geo.vocabulary import KINDS, STAGES
 
 if TYPE_CHECKING:
     import pyarrow as pa

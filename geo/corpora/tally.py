@@ -12,9 +12,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
 from geo.areas.accounting import GROUPS, Accounting, Area, Sorter, listing
-from geo.areas.distinct import KINDS, STAGES, Distinct
+from geo.areas.distinct import Distinct
 from geo.corpora import tables
 from geo.initiatives.initiative import Initiative
+from geo.vocabulary import KINDS, STAGES
 
 if TYPE_CHECKING:
     import duckdb

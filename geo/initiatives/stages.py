@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import seeds
 from geo.initiatives.phrases import Phrase, Role
+from geo.vocabulary import advance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from geo.initiatives.lexicon import Cue
     from geo.initiatives.statements import Group, Member
 
-__all__ = ["ORDER", "shares", "stage"]
+__all__ = ["shares", "stage"]
 
-ORDER = ("unknown", *seeds.table("lexicon/stages.toml")["stages"])  # from the first to the furthest
 _BEGINS = re.compile("开工|动工|开建|奠基|启动|破土|进场|场平")  # what a plan says will begin has not begun
 _QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|[过近逾]半|一半|大半")
 _EACH = {"一个": 1, "两个": 2, "三个": 3}
@@ -99,7 +98,7 @@ def _both(lead: str, told: str, *, plan: bool) -> str:
         return told
     if told == "planned":
         return lead if lead in ("construction", "structure") else told
-    return max(lead, told, key=ORDER.index)
+    return max(lead, told, key=advance)
 
 
 def _lead(group: Group, *, plan: bool) -> str:
@@ -116,7 +115,7 @@ def _lead(group: Group, *, plan: bool) -> str:
         if cue.lead is not None and cue.lead.name == "agree":
             return gives  # 签署加快…发展协议: what is agreed upon is not yet under way
         surely = gives == "planned" and cue.lead is not None and cue.lead.strength == 2
-        if surely or not found or ORDER.index(gives) > ORDER.index(found):
+        if surely or not found or advance(gives) > advance(found):
             found = gives
     intent = any((cue := p.cue) is not None and cue.intention for p in group.before)
     promised = any(p.token is not None and p.token.due is not None and p.token.due.promise for p in group.before)
@@ -155,7 +154,7 @@ def _told(text: str, after: Sequence[Phrase], *, plan: bool, over: bool) -> str:
             negated = False
         elif _future(cue, given, ahead=ahead, done=done, plan=plan):
             promise = "planned"
-        elif ORDER.index(given) > ORDER.index(fact or "unknown"):
+        elif advance(given) > advance(fact):
             fact = given
         partial = False
     return fact or promise or vague

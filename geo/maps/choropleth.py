@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 from geo import inert
 from geo.areas.accounting import Accounting, Area
-from geo.areas.distinct import STAGES
 from geo.areas.frame import attribution, framed
 from geo.labels import label, yuan
 from geo.maps import leaflet
-from geo.maps.classes import NEIGHBOUR, Classes, Metric, classify, metric
+from geo.maps.classes import NEIGHBOUR, Classes, classify
 from geo.maps.ground import Ground
 from geo.maps.ground import ground as ground_of
 from geo.maps.leaflet import Shade, safe
+from geo.maps.metrics import METRICS, Metric, metric
+from geo.vocabulary import STAGES
 
 if TYPE_CHECKING:
     import geopandas
@@ -153,10 +154,10 @@ def _tip(area: Area, value: float | None, metric: Metric, lang: str) -> str:
     """The tooltip: the figure of the map first, then what it is made of."""
     rows = [(metric.title(lang), metric.format(value, lang, unit=True))]
     if metric.name != "initiatives":
-        rows.append((label("metric.initiatives", lang), str(len(area.initiatives))))
+        rows.append((METRICS["initiatives"].title(lang), str(len(area.initiatives))))
     rows += [(label(f"stage.{s}", lang), str(n)) for s, n in area.count("stage").items() if n and s != "unknown"]
     if metric.name != "investment" and area.investment_yuan:
-        rows.append((label("metric.investment", lang), yuan(area.investment_yuan, lang)))
+        rows.append((METRICS["investment"].title(lang), yuan(area.investment_yuan, lang)))
     cells = "".join(f"<tr><td>{safe(name)}</td><td>{safe(figure)}</td></tr>" for name, figure in rows)
     return f"<h4>{safe(area.name)}</h4><table>{cells}</table>"
 
@@ -186,7 +187,7 @@ def _finding(values: dict[str, float], names: dict[str, str], metric: Metric, la
     zeros = sum(value == 0 for value in values.values())
     comma = "、" if lang == "zh" else ", "
     text = label("page.finding", lang, most=comma.join(named))
-    none = label(metric.none, lang)
+    none = metric.zero(lang)
     return text + (
         label("page.finding_zero", lang, none=none, count=zeros) if zeros else label("page.finding_end", lang)
     )
@@ -194,7 +195,7 @@ def _finding(values: dict[str, float], names: dict[str, str], metric: Metric, la
 
 def _legend(classes: Classes, lang: str, *, hatch: bool) -> str:
     """The legend from the same classes that colour the map, zero set apart, every colour with its numbers."""
-    unit = label(classes.metric.unit, lang)
+    unit = classes.metric.unit(lang)
     title = classes.metric.title(lang)
     title = title[:1].upper() + title[1:] + (f" ({unit})" if unit else "")
     items = []

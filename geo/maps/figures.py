@@ -14,8 +14,9 @@ from geo.areas.accounting import Accounting
 from geo.areas.frame import attribution, framed
 from geo.errors import SettingError
 from geo.labels import label
-from geo.maps.classes import NEIGHBOUR, PATTERN, Classes, Metric, classify
-from geo.maps.classes import metric as metric_of
+from geo.maps.classes import NEIGHBOUR, PATTERN, Classes, classify
+from geo.maps.metrics import Metric
+from geo.maps.metrics import metric as metric_of
 from geo.places.divisions import Divisions
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ __all__ = ["FORMATS", "draw"]
 FORMATS = (".png", ".svg")
 _WIDE = 25  # degrees: what spreads further is shown on the whole country
 _INCHES, _DOTS = (10.0, 8.0), 160
+_VALUE = "_value"  # the column of what is shown
 _MARGIN = 0.06  # of the extent, on every side
 _INK, _QUIET, _EDGE = "#1b2126", "#59626a", "#8a949b"
 # Where a name may stand, in points from the middle of its area: on it, else around it, near ones first.
@@ -63,12 +65,12 @@ def draw(
     shown = metric_of(metric)
     scope, divisions = accounting.scope, accounting.divisions
     frame = framed(accounting, polygons=polygons)
-    frame[shown.column] = shown.values(frame)
+    frame[_VALUE] = shown.values(frame)
     drawn = frame[frame.geometry.notna()]
     ground = _ground(scope, frame, divisions)
     if drawn.empty and ground.empty:
         raise SettingError("there is no boundary for any of these areas, so there is no map; try another --level")
-    classes = classify(drawn[shown.column], shown, lang=lang)
+    classes = classify(drawn[_VALUE], shown, lang=lang)
     name = divisions.name(scope) if scope else ""
     texts = {
         "title": label("figure.title", lang, focus=name, metric=shown.title(lang)) if name else shown.title(lang),
@@ -131,10 +133,8 @@ def _ground(scope: str | None, frame: geopandas.GeoDataFrame, divisions: Divisio
 
 def _unmapped(frame: geopandas.GeoDataFrame, metric: Metric, lang: str) -> str:
     """Areas that hold something and have no boundary."""
-    rows = frame[frame.geometry.isna() & (frame[metric.column] > 0)]
-    names = [
-        f"{name} {metric.format(value, lang)}" for name, value in zip(rows["name"], rows[metric.column], strict=True)
-    ]
+    rows = frame[frame.geometry.isna() & (frame[_VALUE] > 0)]
+    names = [f"{name} {metric.format(value, lang)}" for name, value in zip(rows["name"], rows[_VALUE], strict=True)]
     return label("figure.unmapped", lang, names=label("text.comma", lang).join(names)) if names else ""
 
 
@@ -196,7 +196,7 @@ def _areas(axes: Any, areas: geopandas.GeoDataFrame, classes: Classes) -> None:
     """Polygons in the colours of their classes, towns as dots."""
     if areas.empty:
         return
-    colours = [classes.colour(value) for value in areas[classes.metric.column]]
+    colours = [classes.colour(value) for value in areas[_VALUE]]
     points = areas.geometry.geom_type == "Point"
     for rows, options in ((areas[~points], {"linewidth": 0.7}), (areas[points], {"markersize": 90, "linewidth": 0.7})):
         if len(rows):
@@ -243,11 +243,11 @@ def _names(axes: Any, areas: geopandas.GeoDataFrame, metric: Metric, lang: str) 
     inside = axes.get_window_extent(renderer)
     plate = {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.75}
     taken: list[Any] = []
-    rows = areas.assign(_value=areas[metric.column]).sort_values(["_value", "code"], ascending=[False, True])
+    rows = areas.sort_values([_VALUE, "code"], ascending=[False, True])
     for _, row in rows.iterrows():
         x, y, radius = _room(row.geometry)
         across = 2 * (axes.transData.transform((x + radius, y))[0] - axes.transData.transform((x, y))[0])
-        text = f"{inert.terminal(row['name'])}\n{metric.format(row['_value'], lang)}".replace("$", "\\$")
+        text = f"{inert.terminal(row['name'])}\n{metric.format(row[_VALUE], lang)}".replace("$", "\\$")
         mark = axes.annotate(
             text, (x, y), (0, 0), textcoords="offset points", ha="center", va="center", fontsize=8.5, color=_INK,
             linespacing=1.1, bbox=plate,
@@ -318,7 +318,7 @@ def _legend(axes: Any, classes: Classes, lang: str, *, gap: bool) -> None:
     if gap:
         words = label("legend.no_boundary", lang)
         patches.append(Patch(facecolor=PATTERN[0], edgecolor=PATTERN[1], hatch="////", label=words))
-    unit = label(classes.metric.unit, lang)
+    unit = classes.metric.unit(lang)
     title = f"{classes.metric.title(lang)}({unit})" if unit else classes.metric.title(lang)
     legend = axes.legend(
         handles=patches,

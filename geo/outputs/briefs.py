@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from geo import files, inert
 from geo.areas.accounting import Area, account
-from geo.areas.distinct import STAGES, Distinct
+from geo.areas.distinct import Distinct
 from geo.errors import SettingError
 from geo.initiatives.initiative import Initiative
 from geo.labels import day, label, yuan
 from geo.outputs.summary import heading, row_dict
 from geo.places.divisions import known
+from geo.vocabulary import STAGES
 
 if TYPE_CHECKING:
     from geo.analysis import Analysis

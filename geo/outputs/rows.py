@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from geo.areas.distinct import STATUS, Distinct
+from geo.areas.distinct import Distinct
 from geo.findings import Findings
+from geo.vocabulary import STATUS
 
 __all__ = ["INITIATIVE_COLUMNS", "initiative_rows"]
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from geo import inert
 from geo.areas.accounting import GROUPS, Accounting, Area, account
-from geo.areas.distinct import STATUS
 from geo.labels import label
+from geo.vocabulary import STATUS
 
 if TYPE_CHECKING:
     from geo.analysis import Analysis

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import inert
-from geo.areas.distinct import KINDS, STAGES
 from geo.errors import OutputError
 from geo.labels import label
 from geo.outputs.summary import Summary, accounting_line, titles
+from geo.vocabulary import KINDS, STAGES
 
 if TYPE_CHECKING:
     import geopandas

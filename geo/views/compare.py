@@ -6,11 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from geo.areas.accounting import Area
-from geo.areas.distinct import STAGES, Distinct
+from geo.areas.distinct import Distinct
 from geo.inert import html
 from geo.labels import day, label, yuan
 from geo.views.details import capital, item_key
 from geo.views.filters import NONE, value
+from geo.vocabulary import STAGES
 
 __all__ = ["amounts_html", "calendar", "calendar_html", "sectors_html", "stages_html", "suggested"]
 

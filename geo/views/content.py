@@ -13,7 +13,7 @@ from geo.areas.frame import framed
 from geo.errors import SettingError
 from geo.labels import label
 from geo.maps.choropleth import Picture, picture
-from geo.maps.classes import METRICS, Metric, metric
+from geo.maps.metrics import METRICS, Metric, metric
 from geo.places.divisions import LEVELS, Divisions
 from geo.views.details import item_key, named_areas
 from geo.views.filters import Filter, filtered

@@ -6,12 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from geo.areas.distinct import KINDS, STAGES, Distinct
+from geo.areas.distinct import Distinct
 from geo.corrections import Addition, Correction, Corrections, PlaceCorrection
 from geo.inert import html
 from geo.places.divisions import LEVELS
 from geo.views.content import Content
 from geo.views.parts import change, head, session, word
+from geo.vocabulary import KINDS, STAGES
 
 __all__ = ["addition", "area_choices", "correct", "correction", "doubtful"]
 

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 
 from geo.analysis import Analysis
 from geo.areas.accounting import Accounting, Area
-from geo.areas.distinct import STAGES, Distinct
+from geo.areas.distinct import Distinct
 from geo.inert import html
 from geo.initiatives.initiative import Initiative
 from geo.labels import day, label, yuan
 from geo.maps.choropleth import some
-from geo.maps.classes import Metric
 from geo.maps.leaflet import Shade
+from geo.maps.metrics import Metric
+from geo.vocabulary import STAGES
 
 __all__ = [
     "GROUPS",
@@ -80,7 +81,7 @@ def ranking_html(shades: Sequence[Shade], metric: Metric, *, selected: str, lang
             f'<i style="width:{100 * shade.weight / most:.1f}%;background:{shade.fill}"></i>'
             f"<b>{html(shade.figure or '0')}</b></button></li>"
         )
-    unit = label(metric.unit, lang)
+    unit = metric.unit(lang)
     head = metric.title(lang) + (f" ({unit})" if unit else "")
     hint = f'<p class="hint">{html(label("page.pick", lang))}</p>'
     return f'<h3>{html(capital(head))}</h3>{hint}<ol class="ranking">{"".join(rows)}</ol>'

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.areas.distinct import KINDS, STAGES, Distinct, distinct
+from geo.areas.distinct import Distinct, distinct
 from geo.views.state import EVIDENCE, View
+from geo.vocabulary import KINDS, STAGES
 
 if TYPE_CHECKING:
     from geo.analysis import Analysis

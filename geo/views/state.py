@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from geo.areas.distinct import KINDS, STAGES
 from geo.labels import LANGUAGES
-from geo.maps.classes import METRICS
+from geo.maps.metrics import METRICS
 from geo.places.divisions import LEVELS
+from geo.vocabulary import KINDS, STAGES
 
 __all__ = ["EVIDENCE", "VIEWS", "View", "address", "parse"]
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from geo.areas.accounting import Accounting, Area, fitting
-from geo.areas.distinct import KINDS, STAGES
 from geo.areas.frame import framed
 from geo.corpora.store import Store
 from geo.labels import label
 from geo.maps.choropleth import Picture, picture
-from geo.maps.classes import METRICS, Metric
+from geo.maps.metrics import METRICS, Metric
 from geo.places.divisions import Divisions, known
 from geo.views.state import View
+from geo.vocabulary import KINDS, STAGES
 
 if TYPE_CHECKING:
     import geopandas

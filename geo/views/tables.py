@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.areas.distinct import STAGES, Distinct
+from geo.areas.distinct import Distinct
 from geo.inert import html
 from geo.labels import day, label, yuan
+from geo.maps.metrics import METRICS
 from geo.views.details import areas_of, capital, item_key
 from geo.views.filters import value
+from geo.vocabulary import STAGES
 
 __all__ = ["COLUMNS", "rows", "table_html"]
 
@@ -57,7 +59,7 @@ def table_html(ones: Sequence[Distinct], names: dict[str, str], *, item: str = "
 
 
 def _head(column: str, lang: str) -> str:
-    text = label("metric.investment" if column == "investment" else f"column.{column}", lang)
+    text = METRICS["investment"].title(lang) if column == "investment" else label(f"column.{column}", lang)
     return capital(text)
 
 

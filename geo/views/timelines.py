@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from geo.areas.distinct import STAGES
 from geo.inert import html
 from geo.labels import day, label, yuan
 from geo.maps.choropleth import some
 from geo.views.details import capital
 from geo.views.stored import Stop, Told, Year
+from geo.vocabulary import STAGES
 
 __all__ = ["table_html", "timeline_html", "trend_html"]
 

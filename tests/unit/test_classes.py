@@ -1,6 +1,7 @@
 """Class breaks: one source for map, figure and legend."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 
 from geo.errors import SettingError
 from geo.labels import LANGUAGES
-from geo.maps.classes import METRICS, PALETTE, ZERO, classify, metric
+from geo.maps.classes import PALETTE, ZERO, classify
+from geo.maps.metrics import METRICS, metric
 
 COUNT = metric("initiatives")
 
@@ -61,10 +63,18 @@ def test_metrics_have_names_in_both_languages_and_columns_of_the_table():
     from geo.areas.frame import COLUMNS
 
     for one in METRICS.values():
-        assert one.column in COLUMNS
+        assert one.value in COLUMNS
         titles = [one.title(lang) for lang in LANGUAGES]
         assert len(set(titles)) == len(LANGUAGES), titles
         assert not any("{" in title or "." in title for title in titles)
+
+
+def test_a_metric_may_be_a_formula_of_columns():
+    import pandas as pd
+
+    frame = pd.DataFrame({"initiatives": [4, 2, 0], "investment_yuan": [8e8, None, None]})
+    shown = replace(metric("investment"), value="investment_yuan / initiatives")
+    assert [shown.format(value) for value in shown.values(frame)] == ["2.0", "0", "–"]
 
 
 def test_amounts_are_shown_in_their_unit():
@@ -73,7 +83,7 @@ def test_amounts_are_shown_in_their_unit():
 
 
 def test_a_sector_is_a_metric_and_an_unknown_name_an_error():
-    assert metric("sector:新能源").column == "sector_新能源"
+    assert metric("sector:新能源").value == "sector_新能源"
     assert metric("sector:新能源").title() == "“新能源”事项数"
     with pytest.raises(SettingError, match="investment"):
         metric("gdp")

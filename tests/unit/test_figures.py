@@ -10,7 +10,8 @@ import pytest
 from geo.areas.accounting import account
 from geo.errors import SettingError
 from geo.maps import figures
-from geo.maps.classes import METRICS, ZERO, classify, metric
+from geo.maps.classes import ZERO, classify
+from geo.maps.metrics import METRICS, metric
 from tests import world
 
 DIVISIONS = world.World()

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.initiatives.stages import ORDER
+from geo.vocabulary import STAGES
 from tests.unit.report import PLACES, read
 
 NAMES = "水厂 储能电站 产业园 高标准农田项目 “暖心工程” 《实施意见》 国家级旅游度假区 技能提升行动 二期 100兆瓦"
@@ -29,7 +29,7 @@ def test_every_span_is_the_text_s_own_and_none_overlap(text):
 @given(TEXTS)
 def test_every_value_is_of_its_range(text):
     for one in read(text):
-        assert one.stage in ORDER
+        assert one.stage in STAGES
         assert one.kind in ("project", "designation", "programme")
         assert bool(one.areas) == (one.evidence != "none") == bool(one.precision)
         assert one.evidence in ("name", "context", "gazetteer", "focus", "none")

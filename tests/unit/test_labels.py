@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import seeds
-from geo.areas.distinct import KINDS, STAGES
-from geo.labels import default_language, label
+from geo.labels import LANGUAGES, default_language, label
+from geo.vocabulary import KINDS, STAGES
 
 WORDS = seeds.table("labels.toml")
 SOURCES = [*Path(seeds.HERE.parent, "geo").rglob("*.py"), seeds.HERE.parent / "streamlit_app.py"]
@@ -30,7 +30,9 @@ def test_every_key_that_code_names_exists():
 
 
 def test_stages_and_kinds_have_names():
-    assert set(WORDS["stage"]) == set(STAGES)
+    stages = seeds.table("lexicon/stages.toml")["stages"]
+    assert all({"status", *LANGUAGES} == set(stages[stage]) for stage in STAGES)
+    assert label("stage.trial", "en") == "trial operation"
     assert set(WORDS["kind"]) == set(KINDS)
 
 

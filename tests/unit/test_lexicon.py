@@ -3,7 +3,7 @@
 import pytest
 
 from geo.initiatives.lexicon import lexicon
-from geo.initiatives.stages import ORDER
+from geo.vocabulary import STAGES
 from seeds import table
 
 KINDS = {"project", "designation", "programme"}
@@ -29,13 +29,13 @@ def test_lists_hold_words_once(name):
 
 def test_every_verb_gives_a_known_stage():
     for group in table("lexicon/stages.toml")["lead"].values():
-        assert {group["review"], group["plan"]} <= set(ORDER)
+        assert {group["review"], group["plan"]} <= set(STAGES)
         assert group.get("kind", "project") in KINDS
         assert group["strength"] in (0, 1, 2)
 
 
 def test_status_tables_are_the_stages():
-    assert set(table("lexicon/stages.toml")["status"]) == set(ORDER) - {"unknown"}
+    assert set(table("lexicon/stages.toml")["status"]) == set(STAGES) - {"unknown"}
 
 
 def test_a_predicate_means_one_stage():

@@ -8,9 +8,9 @@ from shapely.geometry import Point, box, shape
 from geo.areas.accounting import account
 from geo.areas.frame import tabulate
 from geo.maps import choropleth, leaflet
-from geo.maps.classes import metric
 from geo.maps.ground import Ground, ground
 from geo.maps.leaflet import Shade
+from geo.maps.metrics import metric
 from tests.tiny import analysis, polygons
 
 HOSTILE = "</script><script>boom()</script><img src=x onerror=boom()>{{ 7*191 }}{% for x in y %}`${boom()}`'\"&"

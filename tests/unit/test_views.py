@@ -10,7 +10,7 @@ from geo.areas.distinct import distinct
 from geo.documents.document import from_text
 from geo.errors import InputError
 from geo.initiatives.initiative import Initiative
-from geo.maps.classes import METRICS
+from geo.maps.metrics import METRICS
 from geo.places.focus import Focus
 from geo.places.mentions import Mention
 from geo.views import compare, details, tables, texts
