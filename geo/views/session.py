@@ -18,6 +18,7 @@ from geo.corpora.store import Store
 from geo.corpora.store import open as open_store
 from geo.corrections import Corrections
 from geo.documents.document import Document, from_text, read
+from geo.documents.readers import SUFFIXES
 from geo.errors import InputError, ZhengtuError
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ _COLUMNS = (
     ("行政区划代码", "code"), ("name", "name"), ("NAME", "name"), ("名称", "name"), ("地名", "name"),
 )  # fmt: skip
 MAPS = (".geojson", ".json", ".gpkg", ".parquet", ".zip")
-SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm", ".mhtml", ".mht")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from geo import inert
 from geo.analysis import Analysis
 from geo.corpora.store import Store
 from geo.corrections import loads
+from geo.documents.readers import SUFFIXES
 from geo.errors import ZhengtuError
 from geo.labels import LANGUAGES
 from geo.maps.leaflet import Tiles
 from geo.views.filters import FACETS, NONE, Filter, choices
 from geo.views.parts import change, choose, complain, head, session, type_in, view, word
-from geo.views.session import MAPS, SUFFIXES, Report, Session
+from geo.views.session import MAPS, Report, Session
 
 __all__ = ["filters", "focus_choices", "focus_part", "ground_part", "language", "reports", "tiles"]
 

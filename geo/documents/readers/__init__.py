@@ -1,4 +1,4 @@
-"""Readers: one module a format. Each turns bytes into text and blocks; the registry chooses by content."""
+"""Readers: one module a format. Each turns bytes into text and blocks; `READERS` chooses by content."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from geo.documents.blocks import Block
 from geo.errors import InputError
 from geo.settings import Limits
 
-__all__ = ["Parsed", "parse", "sniff"]
+__all__ = ["READERS", "SUFFIXES", "Parsed", "Reader", "parse", "sniff"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,6 @@ class Parsed:
     pages: tuple[int, ...] = ()
     """Where each page begins in the text; empty where the format has no pages."""
 
-
-READERS = {"text": "plain", "docx": "docx", "pdf": "pdf", "html": "html", "mhtml": "mhtml"}
-"""Format → module of this package with `read(data, *, name, limits) -> Parsed`."""
-
-_SUFFIXES = {
-    ".docx": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".mhtml": "mhtml", ".mht": "mhtml",
-}  # fmt: skip
 
 # What people also have: the first bytes, the name of it, and the remedy.
 _REFUSED = (
@@ -52,6 +44,7 @@ _REFUSED = (
     (b"SQLite format 3", "a database", "export the report as text"),
     (b"PAR1", "a table of data", "give the report itself"),
 )  # fmt: skip
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIPPED = (  # a part that tells what a zipped file is
@@ -61,17 +54,78 @@ _ZIPPED = (  # a part that tells what a zipped file is
 )  # fmt: skip
 
 
+def _is_pdf(data: bytes, _suffix: str) -> bool:
+    return b"%PDF-" in data[:1024]
+
+
+def _is_docx(data: bytes, _suffix: str) -> bool:
+    return data.startswith(_ZIP)
+
+
+def _is_mhtml(data: bytes, suffix: str) -> bool:
+    head = _head(data)
+    opens = head.startswith((b"from: <saved by", b"mime-version:", b"content-type: multipart/related"))
+    return opens or b"\ncontent-type: multipart/related" in head or suffix in (".mhtml", ".mht")
+
+
+def _is_html(data: bytes, suffix: str) -> bool:
+    head = _head(data)
+    marked = head.startswith((b"<!doctype html", b"<html")) or b"<body" in head or b"<head>" in head
+    return marked or suffix in (".html", ".htm", ".xhtml")
+
+
+def _is_text(_data: bytes, suffix: str) -> bool:
+    return suffix not in (".docx", ".pdf")  # what they promise, the content would have shown
+
+
+def _head(data: bytes) -> bytes:
+    """The beginning in lower case, without byte order marks, blanks and the zeros of UTF-16."""
+    return data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").replace(b"\x00", b"").lstrip(b"\xff\xfe").lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format: the module of this package with `read(data, *, name, limits) -> Parsed`, how its content is told
+    (the suffix decides only where the content leaves it open), and the suffixes that people know it by.
+    """
+
+    module: str
+    tells: Callable[[bytes, str], bool]
+    suffixes: tuple[str, ...]
+
+
+READERS = (  # asked in this order
+    Reader("pdf", _is_pdf, (".pdf",)),
+    Reader("docx", _is_docx, (".docx",)),
+    Reader("mhtml", _is_mhtml, (".mhtml", ".mht")),
+    Reader("html", _is_html, (".html", ".htm")),
+    Reader("plain", _is_text, (".txt", ".md")),
+)
+SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes)
+
+
 def parse(data: bytes, *, name: str, limits: Limits) -> Parsed:
     """Read `data` by the reader for what it is. `name` serves messages and, where content leaves it open, the choice.
 
     Raises InputError for formats that are not read (with the remedy) and for what a reader refuses.
     """
-    reader: Callable[..., Parsed] = import_module(f"geo.documents.readers.{READERS[sniff(data, name=name)]}").read
-    return reader(data, name=name, limits=limits)
+    module = import_module(f"geo.documents.readers.{sniff(data, name=name)}")
+    read: Callable[..., Parsed] = module.read
+    return read(data, name=name, limits=limits)
 
 
 def sniff(data: bytes, *, name: str = "") -> str:
-    """The format of `data`, a key of READERS: by its first bytes, else by the suffix, else text."""
+    """The module that reads `data`. Raises InputError for what no module reads, with the remedy."""
+    _refuse(data, name)
+    suffix = PurePath(name).suffix.lower()
+    reader = next((one for one in READERS if one.tells(data, suffix)), None)
+    if reader is None:
+        raise InputError(f"{name}: the content is not that of a {suffix} file; it may be cut off or misnamed")
+    return reader.module
+
+
+def _refuse(data: bytes, name: str) -> None:
+    """Raise InputError for what people have as well and no module reads."""
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise InputError(f"{name}: protected by a password; remove it in Word and save again")
@@ -79,33 +133,9 @@ def sniff(data: bytes, *, name: str = "") -> str:
     for first, what, remedy in _REFUSED:
         if data.startswith(first):
             raise InputError(f"{name}: {what}, not a report in text, .docx, .pdf or .html; {remedy}")
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(data, name)
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
-    return _textual(data, name)
-
-
-def _zipped(data: bytes, name: str) -> str:
-    unknown = "" if name.lower().endswith(".docx") else "a compressed archive"  # its reader tells what is damaged
-    what = next((what for part, what in _ZIPPED if part in data), unknown)
-    if what:
-        remedy = "unpack it" if what == "a compressed archive" else "export it as .docx, .pdf or text"
-        raise InputError(f"{name}: {what}, not a report in text, .docx, .pdf or .html; {remedy} and try again")
-    return "docx"
-
-
-def _textual(data: bytes, name: str) -> str:
-    """html, mhtml or text. A suffix that promises .docx or .pdf where the content is neither is an error."""
-    suffix = _SUFFIXES.get(PurePath(name).suffix.lower(), "text")
-    if suffix in ("docx", "pdf"):
-        raise InputError(f"{name}: the content is not that of a .{suffix} file; it may be cut off or misnamed")
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").replace(b"\x00", b"").lstrip(b"\xff\xfe").lower()
-    if (
-        head.startswith((b"from: <saved by", b"mime-version:", b"content-type: multipart/related"))
-        or b"\ncontent-type: multipart/related" in head
-    ):
-        return "mhtml"
-    if suffix == "text" and (head.startswith((b"<!doctype html", b"<html")) or b"<body" in head or b"<head>" in head):
-        return "html"
-    return suffix
+    if data.startswith(_ZIP):
+        unknown = "" if name.lower().endswith(".docx") else "a compressed archive"  # its reader tells what is damaged
+        what = next((what for part, what in _ZIPPED if part in data), unknown)
+        if what:
+            remedy = "unpack it" if what == "a compressed archive" else "export it as .docx, .pdf or text"
+            raise InputError(f"{name}: {what}, not a report in text, .docx, .pdf or .html; {remedy} and try again")
