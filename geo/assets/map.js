@@ -10,29 +10,22 @@ zt.furnish = function (map, note) {
   map.getContainer().setAttribute("aria-hidden", "false");
 };
 
-// The map fills its frame: Leaflet is told of the frame's size before the first view is set.
+// The view fits the frame as it grows to its size, until a reader moves it. A frame that is not yet larger than its
+// padding fits nothing: Leaflet would answer with a view that is no number, and the map would stay empty.
 zt.view = function (map, bounds, padding) {
-  var framed = false;
-  var frame = function () {
-    map.invalidateSize(false);
-    if (map.getSize().x > 40) {
+  var moved = false, fitting = false;
+  var fit = function () {
+    var size = map.getSize();
+    if (!moved && size.x > 2 * padding[0] && size.y > 2 * padding[1]) {
+      fitting = true;
       map.fitBounds(bounds, { padding: padding, animate: false });
-      framed = true;
+      fitting = false;
     }
   };
-  frame();
-  if (!framed || document.readyState !== "complete") {
-    window.addEventListener("load", frame);
-  }
-  // The frame gets its final width a moment after it is made; only a view that nobody has moved follows it.
-  var moved = false;
-  map.on("dragstart zoomstart", function (event) { if (event.originalEvent || event.type === "dragstart") { moved = true; } });
-  map.getContainer().addEventListener("wheel", function () { moved = true; }, { passive: true });
-  map.on("resize", function () {
-    if (!moved) {
-      map.fitBounds(bounds, { padding: padding, animate: false });
-    }
-  });
+  map.on("movestart", function () { moved = moved || !fitting; });
+  map.on("resize", fit);
+  window.addEventListener("load", function () { map.invalidateSize(false); });
+  fit();
 };
 
 // `tip` and `list` are HTML that Python has escaped.

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 pytest.importorskip("playwright.sync_api")
-from playwright.sync_api import Browser, FrameLocator, Page, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -23,10 +23,6 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-
-# On a busy machine the map component of streamlit-folium now and then draws before its frame has a size, and again
-# at once; the map that stands then is right, as the tests that look at it show. These two messages are that race.
-RACES = ("Invalid LatLng object: (NaN, NaN)", "Map container is already initialized.")
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +33,7 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
+    expect.set_options(timeout=60_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
@@ -64,7 +61,7 @@ def serving(*named: Path) -> Iterator[str]:
         yield f"http://localhost:{port}"
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 @pytest.fixture(scope="session")
@@ -124,7 +121,7 @@ def visit(chromium: Browser, server: str) -> Iterator[Visit]:
             route.abort()
 
     context.route("**/*", guard)
-    page.on("pageerror", lambda error: str(error).startswith(RACES) or visitor.errors.append(str(error)))
+    page.on("pageerror", lambda error: visitor.errors.append(str(error)))
     page.on("dialog", lambda dialog: (visitor.errors.append(f"dialog {dialog.message}"), dialog.dismiss()))
     yield visitor
     context.close()

@@ -61,6 +61,18 @@ def test_the_view_stays_when_a_filter_changes_and_panning_asks_nothing(visit):
     assert runs == []
 
 
+@pytest.mark.parametrize("size", ["height:0", "height:30px", "width:0", "width:30px"])
+def test_the_map_stands_even_where_it_was_drawn_before_its_frame_had_a_size(visit, size):
+    visit.page.add_init_script(f"""(() => {{ const sheet = new CSSStyleSheet();
+    sheet.replaceSync("html body iframe[title^=streamlit_folium] {{ {size} !important; min-height: 0 }}");
+    document.adoptedStyleSheets = [sheet]; }})()""")
+    page = visit.open()
+    expect(visit.map.locator("path.leaflet-interactive")).to_have_count(9)
+    page.evaluate("document.adoptedStyleSheets = []")
+    visit.click_area("托克托县")
+    expect(page.locator(".st-key-detail h3")).to_have_text("托克托县")
+
+
 def test_a_report_is_dropped_read_and_kept_out_of_the_address(visit):
     page = visit.open()
     page.get_by_text("打开您的报告").click()
@@ -93,8 +105,9 @@ def test_an_initiative_is_put_right_in_the_table(visit):
     row = page.locator(".st-key-table tr[data-pick]").first
     row.click()
     expect(page.locator(".zt-chosen")).to_have_text(row.locator(".name").inner_text())
-    page.get_by_label("时限").last.fill("2031-05")
-    page.get_by_role("button", name="保存更正").click()
+    form = page.get_by_test_id("stForm")  # the filters have a box of the same name
+    form.get_by_label("时限").fill("2031-05")
+    form.get_by_role("button", name="保存更正").click()
     expect(page.locator(".st-key-table tr[aria-current] .c-due")).to_have_text("2031年5月")
     with page.expect_download() as download:
         page.get_by_role("button", name="下载更正文件").click()
