@@ -21,10 +21,10 @@ with atheris.instrument_imports(include=["geo"]):
     from geo.documents.readers import pdf
     from geo.settings import Limits
 
-from tests import formats
-from tests.invariants import check
 from tests.nasty import archives
-from tests.vocabulary import FRAGMENTS
+from tests.support import formats
+from tests.support.invariants import check
+from tests.support.vocabulary import FRAGMENTS
 
 NAMES = ("x.txt", "x.docx", "x.html", "x.mhtml")
 WORD = (

@@ -8,7 +8,7 @@ import pytest
 import boundaries
 import geo
 from tests.gold import scoring
-from tests.invariants import STAGES, check
+from tests.support.invariants import STAGES, check
 
 FLOORS = tomllib.loads((scoring.HERE / "floors.toml").read_text(encoding="utf-8"))
 FIGURES = ("places", "initiatives", "pairs", "stage", "area")

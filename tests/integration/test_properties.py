@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 import geo
 from geo.analysis import Analysis
 from geo.areas import accounting
-from tests import formats
-from tests.invariants import check
-from tests.vocabulary import FRAGMENTS, MARKS, NOUNS, PLACES, VERBS
+from tests.support import formats
+from tests.support.invariants import check
+from tests.support.vocabulary import FRAGMENTS, MARKS, NOUNS, PLACES, VERBS
 
 SENTENCES = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=3)), max_size=50).map("".join)
 PROSE = st.lists(

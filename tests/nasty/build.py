@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests import formats
 from tests.nasty import archives, pdfs
+from tests.support import formats
 
 PLAIN = "呼和浩特市2024年上半年工作报告\n一、工业\n托克托县风电项目开工建设,总投资12.5亿元。\n新城区医院改造完工。\n"
 

@@ -6,8 +6,8 @@ import pytest
 
 import geo
 from geo import cli
-from tests.invariants import check
 from tests.nasty.build import CASES, Case
+from tests.support.invariants import check
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])

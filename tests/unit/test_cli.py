@@ -12,7 +12,7 @@ import geo
 from geo import cli
 from geo.errors import InputError
 from geo.views import serving
-from tests import world
+from tests.support import world
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from geo.corrections import FORMAT, Addition, Correction, Corrections, PlaceCorr
 from geo.documents.document import from_text
 from geo.errors import InputError
 from geo.places.local import places
-from tests.tiny import TEXT, analysis
+from tests.support.tiny import TEXT, analysis
 
 FOUND = analysis()
 SHA = FOUND.document.sha256

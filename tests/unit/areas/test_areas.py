@@ -10,7 +10,7 @@ from geo.areas.accounting import GROUPS, LEVELS, account, fitting
 from geo.areas.distinct import distinct
 from geo.areas.frame import COLUMNS, tabulate
 from geo.errors import SettingError
-from tests import world
+from tests.support import world
 
 DIVISIONS = world.World()
 CODES = [*world.DIVISIONS, "123456", "990121100001"]

@@ -19,7 +19,7 @@ from geo.outputs import export as exports
 from geo.outputs.export import FORMATS
 from geo.outputs.rows import INITIATIVE_COLUMNS
 from geo.outputs.summary import summarise
-from tests import world
+from tests.support import world
 
 DIVISIONS = world.World()
 EVIL = '=HYPERLINK("http://x";"y")'

@@ -21,7 +21,7 @@ from geo.views.downloads import content_of
 from geo.views.filters import FACETS, Filter, choices, filtered
 from geo.views.session import Session, library
 from geo.views.state import View, address, parse
-from tests.tiny import NAMES, TEXT, Divisions, analysis, polygons
+from tests.support.tiny import NAMES, TEXT, Divisions, analysis, polygons
 
 HOSTILE = "<script>boom()</script><img src=x onerror=boom()>\"'&{{7*7}}"
 FOUND = analysis()

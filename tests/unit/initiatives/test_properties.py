@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.vocabulary import STAGES
-from tests.unit.report import PLACES, read
+from tests.support.sentences import PLACES, read
 
 NAMES = "水厂 储能电站 产业园 高标准农田项目 “暖心工程” 《实施意见》 国家级旅游度假区 技能提升行动 二期 100兆瓦"
 SAID = "建成投用 开工建设 推动 获批 创建 签订 分别 一个 已 力争 年底前 10月 完成 正在安装设备 主体完工 尚未开工"

@@ -12,7 +12,7 @@ from geo.labels import yuan
 from geo.outputs import briefs
 from geo.outputs.briefs import area_page
 from geo.outputs.summary import as_csv, as_dict, as_markdown, summarise
-from tests import world
+from tests.support import world
 
 DIVISIONS = world.World()
 EVIL = "<script>alert(1)</script>=1+1|**x**"

@@ -11,7 +11,7 @@ from geo.maps import choropleth, leaflet
 from geo.maps.ground import Ground, ground
 from geo.maps.leaflet import Shade
 from geo.maps.metrics import metric
-from tests.tiny import analysis, polygons
+from tests.support.tiny import analysis, polygons
 
 HOSTILE = "</script><script>boom()</script><img src=x onerror=boom()>{{ 7*191 }}{% for x in y %}`${boom()}`'\"&"
 

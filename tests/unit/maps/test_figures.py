@@ -12,7 +12,7 @@ from geo.errors import SettingError
 from geo.maps import figures
 from geo.maps.classes import ZERO, classify
 from geo.maps.metrics import METRICS, metric
-from tests import world
+from tests.support import world
 
 DIVISIONS = world.World()
 pytestmark = pytest.mark.filterwarnings("ignore:.*fonts-noto-cjk")  # a machine without Chinese fonts still draws

@@ -12,7 +12,7 @@ from geo.documents.document import read
 from geo.documents.readers import Parsed, parse, sniff
 from geo.errors import InputError
 from geo.settings import Limits
-from tests import formats
+from tests.support import formats
 
 REPORT = """呼和浩特市2024年上半年工作报告
 一、项目建设情况

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.unit.report import named
+from tests.support.sentences import named
 
 NAME = "南山县抽水蓄能电站"
 PLAN = "二、2025年重点工作\n"

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from geo.documents.folding import fold
 from geo.documents.lines import soft_breaks
-from tests.vocabulary import FRAGMENTS
+from tests.support.vocabulary import FRAGMENTS
 
 MIXED = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=3)), max_size=40).map("".join)
 

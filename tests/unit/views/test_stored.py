@@ -13,8 +13,8 @@ from geo.views.state import View
 from geo.views.stored import Stored, place_of, stops, stored
 from geo.views.storepage import file_of
 from geo.views.timelines import table_html, timeline_html, trend_html
-from tests.unit.test_store import FIRST, SECOND, THIRD, WIND, report
-from tests.unit.test_store import stored as made
+from tests.support.stores import FIRST, SECOND, THIRD, WIND, report
+from tests.support.stores import stored as made
 
 HOSTILE = "<img src=x onerror=boom()>{{7*7}}风电"
 

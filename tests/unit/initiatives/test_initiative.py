@@ -1,6 +1,6 @@
 import pytest
 
-from tests.unit.report import named, read
+from tests.support.sentences import named, read
 
 
 def names(text):
