@@ -1,8 +1,8 @@
 """Words around a doubtful name: whether the text's own words cut through it.
 
 The words are jieba's. At run time its port rjieba cuts, by the same dictionary and without the hidden Markov model:
-about twenty times as fast as jieba and loaded in a tenth of the time. `tests/unit/places/test_segmentation.py` holds the
-port to the original.
+about twenty times as fast as jieba and loaded in a tenth of the time. `tests/unit/places/test_segmentation.py` holds
+the port to the original.
 """
 
 from __future__ import annotations
