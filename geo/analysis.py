@@ -55,9 +55,8 @@ class Analysis(Findings):
 
     def _plain(self, item: Mention | Initiative) -> dict[str, Any]:
         """An item as JSON values, tuples as lists, and the page and paragraph that it stands in."""
-        values = ((name, getattr(item, name)) for name in item.__slots__)
         return {
-            **{name: list(value) if isinstance(value, tuple) else value for name, value in values},
+            **{name: list(value) if isinstance(value, tuple) else value for name, value in item._asdict().items()},
             "page": self.document.page_of(item.start),
             "paragraph": self.document.paragraph_of(item.start),
         }
@@ -102,6 +101,6 @@ def _as_written(item: Found, folded: Folded, text: str) -> Found:
         sentence = folded.span(*item.sentence)
         if (start, words, sentence) == (item.start, item.name, item.sentence):
             return item
-        return replace(item, start=start, end=end, name=words, sentence=sentence)
+        return item._replace(start=start, end=end, name=words, sentence=sentence)
     same = (start, words) == (item.start, item.text)
-    return item if same else replace(item, start=start, end=end, text=words)
+    return item if same else item._replace(start=start, end=end, text=words)

@@ -182,7 +182,7 @@ class Corrections:
             if here and not entry.codes:
                 return None
             if here or elsewhere:
-                mention = replace(mention, codes=entry.codes, status="resolved", evidence="correction", candidates=())
+                mention = mention._replace(codes=entry.codes, status="resolved", evidence="correction", candidates=())
         return mention
 
     def _parts(self) -> tuple[tuple[Correction, ...], tuple[Addition, ...], tuple[PlaceCorrection, ...]]:
@@ -343,13 +343,13 @@ def _changed(one: Initiative, entry: Correction) -> Initiative:
     said = {f: value for f in ("stage", "kind") if (value := getattr(entry, f)) is not None}
     if entry.due is not None:
         said["due"] = entry.due or None
-    one = replace(one, **said)
+    one = one._replace(**said)
     return one if entry.areas is None else _placed(one, entry.areas)
 
 
 def _placed(one: Initiative, areas: tuple[str, ...]) -> Initiative:
     """`one` in the areas that a reader has named."""
-    return replace(one, areas=areas, places=(), precision=_precision(areas), evidence="correction", reason="")
+    return one._replace(areas=areas, places=(), precision=_precision(areas), evidence="correction", reason="")
 
 
 def _precision(areas: tuple[str, ...]) -> str:

@@ -80,7 +80,7 @@ def _append(columns: dict[str, list[Any]], rows: Iterable[Mapping[str, Any]]) ->
 
 
 def _plain(item: Mention | Initiative) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in item.__slots__}
+    return item._asdict()
 
 
 def _document(analysis: Analysis) -> dict[str, Any]:

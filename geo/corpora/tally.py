@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
@@ -217,7 +217,7 @@ def _ones(cursor: duckdb.DuckDBPyConnection, rank: int, area: str) -> tuple[Dist
     return tuple(Distinct(key, tuple(statements)) for key, statements in told.items())
 
 
-_NAMES = tuple(name for name in Initiative.__slots__ if name not in ("sentence", "identity"))
+_NAMES = tuple(name for name in Initiative._fields if name not in ("sentence", "identity"))
 
 
 def _statements(
@@ -259,8 +259,7 @@ def digest(
             lines.append(line)
             begin, size = size, size + len(line)
         found.append(
-            replace(
-                one,
+            one._replace(
                 start=begin + one.start - cut[0],
                 end=begin + one.end - cut[0],
                 sentence=(begin, begin + len(sentence)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.initiatives import (
@@ -36,8 +35,7 @@ __all__ = ["Initiative", "extract"]
 _PHASE = re.compile("[一二三四五六七八九十]期(?:项目|工程)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Initiative:
+class Initiative(NamedTuple):
     """A named project, designation or programme, in one statement of the report.
 
     name == text[start:end]. stage: planned, preparation, approved, construction, structure, trial,
@@ -131,22 +129,22 @@ def _agreed(found: list[Initiative]) -> Iterator[Initiative]:
     for one in found:
         name = bare(one.name)
         if one.evidence == "focus" and before and before.sentence == one.sentence and _PHASE.fullmatch(one.name):
-            one = replace(
-                one, areas=before.areas, places=before.places, precision=before.precision, evidence=before.evidence
+            one = one._replace(
+                areas=before.areas, places=before.places, precision=before.precision, evidence=before.evidence
             )
         before = one
         if one.kind == "project" and name in campaigns:
-            one = replace(one, kind="programme")
+            one = one._replace(kind="programme")
         elsewhere = placed.get(name) if one.kind == "project" else None
         if one.kind == "programme" and lexicon().relational.search(one.name):
             elsewhere = several if several is not None and several.sentence == one.sentence else None
             several = one if one.precision == "counties" else several
         if elsewhere is not None and one.evidence in ("focus", "none"):
-            one = replace(
-                one, areas=elsewhere.areas, places=elsewhere.places, precision=elsewhere.precision, evidence="context"
+            one = one._replace(
+                areas=elsewhere.areas, places=elsewhere.places, precision=elsewhere.precision, evidence="context"
             )
         key = identity(one.name, one.areas, one.kind)
-        yield one if one.identity == key else replace(one, identity=key)
+        yield one if one.identity == key else one._replace(identity=key)
 
 
 def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initiative]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.places.forms import TOWN_ENDINGS
 
@@ -19,8 +18,7 @@ LONGEST_TOWN = 12
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A span that names a place; offsets are Python str offsets, end exclusive.
 
     kind: province, city, county, town, village, zone, region or poi. codes: every division it means
@@ -41,8 +39,7 @@ class Mention:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A span that may name a place, and everything it can mean."""
 
     start: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -102,7 +101,7 @@ def _placed(mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
     for mention in mentions:
         last = found[-1] if found else None
         if last and mention.kind == "zone" and _foreign(last, mention, gazetteer):
-            mention = replace(mention, codes=last.codes, evidence="parent")
+            mention = mention._replace(codes=last.codes, evidence="parent")
         found.append(mention)
     return found
 
@@ -121,7 +120,7 @@ def _joined(
     shared = i > 0 and not gap and tail[0] in context().raw["zones"]["shared"] and found[i - 1].text.endswith(ENDINGS)
     if shared and _foreign(found[i - 1], place, gazetteer):
         # 阿图什市|昆山|产业园 lies in the first and is named after the second.
-        found[i] = replace(_zone(text, place, tail.end(), gazetteer), codes=found[i - 1].codes, evidence="parent")
+        found[i] = _zone(text, place, tail.end(), gazetteer)._replace(codes=found[i - 1].codes, evidence="parent")
     elif not _joins(gap, place, tail[0]):
         return False
     elif place.kind == "county" and place.evidence == "unique" and focus and place.codes[0][:2] != focus[:2]:
@@ -129,7 +128,7 @@ def _joined(
         del found[i]
     elif place.text.endswith(ENDINGS) and len(gap) > 1:
         zone = _zone(text, place, tail.end(), gazetteer)
-        found.insert(i + 1, replace(zone, start=place.end, text=text[place.end : tail.end()]))
+        found.insert(i + 1, zone._replace(start=place.end, text=text[place.end : tail.end()]))
     else:
         found[i] = _zone(text, place, tail.end(), gazetteer)
     return True
@@ -177,7 +176,7 @@ def _barrier() -> re.Pattern[str]:
 def _zone(text: str, place: Mention, end: int, gazetteer: Gazetteer) -> Mention:
     codes = dict.fromkeys(gazetteer.parent(c) if level_of(c) == "town" else c for c in place.codes)
     placed = _listed(text[place.start : end], gazetteer) or tuple(seat(c, gazetteer) for c in codes)
-    return replace(place, end=end, text=text[place.start : end], kind="zone", codes=placed, role="", evidence="name")
+    return place._replace(end=end, text=text[place.start : end], kind="zone", codes=placed, role="", evidence="name")
 
 
 @lru_cache(maxsize=5_000)

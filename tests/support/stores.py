@@ -1,7 +1,6 @@
 """A store filled from three invented reports on Hohhot, without reading any."""
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -25,7 +24,7 @@ def report(title: str, *told: tuple[str, tuple[str, ...], str], places: tuple[st
         text += f"{name}。\n"
         held = places if areas == ("150122",) else ()
         told_of = Initiative(name, start, len(text) - 2, "project", stage, areas, held, investment_yuan=1e8)
-        found.append(replace(told_of, sentence=(start, len(text) - 1), identity=f"{name}{areas}"))
+        found.append(told_of._replace(sentence=(start, len(text) - 1), identity=f"{name}{areas}"))
     named = (
         Mention(0, 4, text[:4], "city", ("150100",)),
         Mention(0, 1, text[:1], "county", ("150122",), role="organisation"),

@@ -57,7 +57,7 @@ def test_an_addition_whose_words_are_not_there_any_more_is_left_out():
 
 def test_corrections_survive_a_new_analysis_that_names_the_thing_differently():
     said = Corrections((about(WIND, areas=("990103",)),))
-    again = replace(FOUND, initiatives=tuple(replace(one, identity=f"new {one.start}") for one in FOUND.initiatives))
+    again = replace(FOUND, initiatives=tuple(one._replace(identity=f"new {one.start}") for one in FOUND.initiatives))
     assert one_of(said.apply(again), "风电项目")[0].areas == ("990103",)
 
 

@@ -27,8 +27,7 @@ def analyses(draw: st.DrawFn):
     said = world.analysis()
     codes = st.lists(st.sampled_from(CODES), max_size=3).map(tuple)
     initiatives = tuple(
-        replace(
-            draw(st.sampled_from(said.initiatives)),
+        draw(st.sampled_from(said.initiatives))._replace(
             areas=draw(codes),
             places=draw(codes),
             identity=draw(st.sampled_from(("", "a", "b", "c"))),

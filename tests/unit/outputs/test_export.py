@@ -150,7 +150,7 @@ def test_no_cell_of_a_workbook_is_a_formula_or_a_link(tmp_path):
 def test_control_characters_and_very_long_texts_can_be_written(tmp_path):
     said = world.analysis()
     text = "河口县项目\x00\x0b\x1b[31m\ufffe" + "长" * 40_000 + "。"
-    one = replace(said.initiatives[0], start=3, end=5, name="项目", sentence=(0, len(text)), sector="\x00\x01")
+    one = said.initiatives[0]._replace(start=3, end=5, name="项目", sentence=(0, len(text)), sector="\x00\x01")
     odd = replace(said, document=replace(said.document, text=text, title="\x02"), initiatives=(one,))
     for suffix in FORMATS:
         assert write(tmp_path / f"odd{suffix}", odd, what="initiatives").stat().st_size > 0

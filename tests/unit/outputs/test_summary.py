@@ -63,7 +63,7 @@ def test_where_no_amount_is_stated_there_is_none_and_not_zero():
 
 def test_divisions_of_one_name_are_told_apart():
     said = world.analysis()
-    one = replace(said.initiatives[0], areas=("990102", "990202"))
+    one = said.initiatives[0]._replace(areas=("990102", "990202"))
     both = replace(said, focus=replace(said.focus, code=None, name=""), initiatives=(one,), mentions=())
     text = as_markdown(summarise(both, level="county"))
     assert "| 东城区(云川市) | 1 " in text
@@ -99,7 +99,7 @@ def test_page_names_the_other_areas_and_neighbours_share_a_passage():
     assert "同时涉及 东城区" in briefs.as_markdown(page)
     both = replace(
         world.analysis(),
-        initiatives=tuple(replace(one, identity=str(one.start)) for one in world.analysis().initiatives[:1]) * 2,
+        initiatives=tuple(one._replace(identity=str(one.start)) for one in world.analysis().initiatives[:1]) * 2,
     )
     stages = list(area_page(both, "990121").by_stage())
     assert [(stage, len(held)) for stage, held in stages] == [("construction", 1)]
