@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo.initiatives.lexicon import Lead, Lexicon
+    from geo.initiatives.phrases import Phrase
     from geo.initiatives.statements import Group, Member
     from geo.initiatives.tokens import Text
 
@@ -39,7 +40,7 @@ def kind(text: Text, group: Group, member: Member, lead: Lead | None) -> str:
     awarded = lead is not None and (lead.kind == "designation" or (bool(group.subject) and lead.review == "completed"))
     if (awarded or behind.startswith(("创建", "建设工作", "称号"))) and is_title(words, text.lexicon):
         return "designation"
-    if behind.startswith("创建") and words.endswith(text.lexicon.title_endings):
+    if behind.startswith("创建") and words.endswith(text.lexicon.title_endings.get(words[-1], ())):
         return "designation"
     head = name.head
     if head is None:
@@ -57,13 +58,14 @@ def kind(text: Text, group: Group, member: Member, lead: Lead | None) -> str:
 def shared_signs(text: Text, group: Group, lead: Lead | None) -> list[str]:
     """The signs that all members of a group have in common."""
     found = [f"lead.{lead.name}" if lead else "lead.none"]
-    checks = {
-        "listed": len(group.members) > 1,
-        "open": group.open_list,
-        "tail.project": group.tail.endswith(_PROJECT_TAILS),
-        "tail.rejected": group.tail.endswith(text.lexicon.rejected_tails),
-    }
-    return found + [key for key, value in checks.items() if value]
+    tail = group.tail
+    checks = (
+        ("listed", len(group.members) > 1),
+        ("open", group.open_list),
+        ("tail.project", tail.endswith(_PROJECT_TAILS)),
+        ("tail.rejected", tail.endswith(text.lexicon.rejected_tails.get(tail[-1:], ()))),
+    )
+    return found + [sign for sign, holds in checks if holds]
 
 
 def signs(text: Text, group: Group, member: Member, *, kind: str) -> list[str]:
@@ -71,29 +73,36 @@ def signs(text: Text, group: Group, member: Member, *, kind: str) -> list[str]:
     name, lexicon = member.name, text.lexicon
     words = text.text[name.start : name.end]
     size = len(words)
+    said = _said((*(group.before if inverted(group) else ()), *group.after, *member.own))
     found = [
         f"head.{name.head.group}" if name.head else "head.none",
         f"specific.{min(name.specific, 4)}",
         "length.2" if size < 4 else "length.4" if size < 6 else "length.6" if size < 9 else "length.9",
     ]
-    before = group.before if inverted(group) else ()
-    said = [phrase for phrase in (*before, *group.after, *member.own) if phrase.token is not None]
-    if any(p.cue is not None and p.cue.status and p.role is not Role.MARK for p in said):
-        found.append("status")
-    elif said:
-        found.append("told")
-    checks = {
-        "marked": name.marked,
-        "quoted": name.quoted,
-        "title": is_title(words, lexicon),
-        "designation": kind == "designation",
-        "led": bool(member.leaders),
-        "counted": name.counted,
-        "rejected": words.endswith(lexicon.rejected),
-        "opening": words.startswith(lexicon.rejected_openings),
-        "prose": "“" not in words and "《" not in words and lexicon.prose.search(words) is not None,
-    }
-    return found + [key for key, value in checks.items() if value]
+    checks = (
+        (said, said),
+        ("marked", name.marked),
+        ("quoted", name.quoted),
+        ("title", is_title(words, lexicon)),
+        ("designation", kind == "designation"),
+        ("led", member.leaders),
+        ("counted", name.counted),
+        ("rejected", words.endswith(lexicon.rejected.get(words[-1], ()))),
+        ("opening", words.startswith(lexicon.rejected_openings.get(words[0], ()))),
+        ("prose", "“" not in words and "《" not in words and lexicon.prose.search(words)),
+    )
+    return found + [sign for sign, holds in checks if holds]
+
+
+def _said(phrases: Iterable[Phrase]) -> str:
+    """Whether a predicate tells the state, whether anything is told at all, or nothing ("")."""
+    found = ""
+    for phrase in phrases:
+        if phrase.token is not None:
+            found = "told"
+            if phrase.cue is not None and phrase.cue.status and phrase.role is not Role.MARK:
+                return "status"
+    return found
 
 
 def points(signs: Iterable[str], lexicon: Lexicon) -> int:

@@ -7,6 +7,7 @@ dictionaries (what names end in, what is too general to be a name).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -54,6 +55,9 @@ class Head(NamedTuple):
     weight: int
 
 
+Sorted = Mapping[str, tuple[str, ...]]  # openings by their first character, or endings by their last
+
+
 class Lexicon(NamedTuple):
     """The compiled lexicon: `cues[i]` belongs to pattern i of `automaton`, `heads[i]` to i of `head_automaton`."""
 
@@ -67,14 +71,14 @@ class Lexicon(NamedTuple):
     generic_automaton: ahocorasick_rs.AhoCorasick
     idioms: frozenset[str]
     prose: re.Pattern[str]
-    rejected: tuple[str, ...]
-    rejected_openings: tuple[str, ...]
-    rejected_tails: tuple[str, ...]
+    rejected: Sorted
+    rejected_openings: Sorted
+    rejected_tails: Sorted
     sites: re.Pattern[str]
     donors: re.Pattern[str]
     relational: re.Pattern[str]
-    title_openings: tuple[str, ...]
-    title_endings: tuple[str, ...]
+    title_openings: Sorted
+    title_endings: Sorted
     points: dict[str, int]
     ahead: re.Pattern[str]
     back: re.Pattern[str]
@@ -109,18 +113,26 @@ def lexicon() -> Lexicon:
         ),
         idioms=frozenset(cue.word for cue in cues if not any(cue[1:])),
         prose=_any(names["prose"]["words"]),
-        rejected=tuple(names["reject"]["endings"]),
-        rejected_openings=tuple(names["reject"]["openings"]),
-        rejected_tails=tuple(names["reject"]["tails"]),
+        rejected=_sorted(names["reject"]["endings"], -1),
+        rejected_openings=_sorted(names["reject"]["openings"], 0),
+        rejected_tails=_sorted(names["reject"]["tails"], -1),
         sites=_any(names["locative"]["site"]),
         donors=_any(names["locative"]["donor"]),
         relational=_any(names["relational"]["words"]),
-        title_openings=tuple(titles["openings"]),
-        title_endings=tuple(titles["endings"]),
+        title_openings=_sorted(titles["openings"], 0),
+        title_endings=_sorted(titles["endings"], -1),
         points=_points(table("lexicon/points.toml")),
         ahead=_any(halves["ahead"]),
         back=_any(halves["back"]),
     )
+
+
+def _sorted(words: list[str], at: int) -> Sorted:
+    """The words by their character at `at`: of a hundred endings two or three need be tried."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        found[word[at]] = (*found.get(word[at], ()), word)
+    return found
 
 
 def _any(words: list[str]) -> re.Pattern[str]:
