@@ -21,8 +21,9 @@ _MARK = "、。,;:!?%·…—“”‘’《》()"
 # Blanks between Chinese characters, or between one and a number, a Latin letter or a mark. Three blanks and more
 # part the columns of a table, and stay.
 _STRAY = re.compile(
-    rf"(?<! ) {{1,2}}(?! )(?:(?<=[{_HAN}] )|(?<=[{_HAN}]  ))(?=[{_HAN}{_MARK}A-Za-z0-9])"
-    rf"|(?<! ) {{1,2}}(?! )(?:(?<=[{_MARK}A-Za-z0-9] )|(?<=[{_MARK}A-Za-z0-9]  ))(?=[{_HAN}])"
+    r" (?<!  ) ?(?! )"
+    rf"(?:(?:(?<=[{_HAN}] )|(?<=[{_HAN}]  ))(?=[{_HAN}{_MARK}A-Za-z0-9])"
+    rf"|(?:(?<=[{_MARK}A-Za-z0-9] )|(?<=[{_MARK}A-Za-z0-9]  ))(?=[{_HAN}]))"
 )
 # Unicode's EquivalentUnifiedIdeograph of the CJK Radicals Supplement, which has no compatibility mapping.
 # PDF files of Chinese word processors hold the simplified ones in place of the characters.

@@ -200,7 +200,7 @@ def _capacity(text: Text, group: Group, member: Member, kind: str) -> str | None
     bracket = text.text[member.own[0].start : member.own[-1].end] if member.own else ""
     alone = len(group.members) == 1 and kind == "project"
     behind = text.text[member.name.end : group.end] if alone else ""
-    return quantities.capacity(name, bracket) or quantities.capacity("", behind)
+    return quantities.capacity(name, bracket, behind)
 
 
 def _due(group: Group, member: Member, after: Sequence[Phrase], passage: Passage) -> str | None:

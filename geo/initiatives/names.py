@@ -35,15 +35,18 @@ class Stretch(NamedTuple):
     open_list: bool  # 等 was there
 
 
-_LEADING = re.compile(
-    r"(?:进一步|不断|切实|持续|积极|深入|大力|扎实|着力|全力|稳步|有序|认真|严格|其中|同时|此外|另外|特别是|尤其是|目前|截至目前|当前|近年来|今年|今年以来|全年"
-    r"|[一二三四五]是|首先|其次|再次|一批|一系列|以及|以|将|把|对于|对|与|和|及|并|又|还|在建的?|新建的?|的|了|着|为|该|其|各|由|从|到|向|让|使|即|包括"
-    r"|围绕|聚焦|依托|紧扣|针对|通过|按照|根据|作为|我市|我县|我区|我旗|我省|全市|全县|全旗|新增|有|也|均|都)+"
+_LEADS = (
+    "进一步|不断|切实|持续|积极|深入|大力|扎实|着力|全力|稳步|有序|认真|严格|其中|同时|此外|另外|特别是|尤其是|目前|截至目前|当前|近年来|今年|今年以来|全年"
+    "|一是|二是|三是|四是|五是|首先|其次|再次|一批|一系列|以及|以|将|把|对于|对|与|和|及|并|又|还|在建的|在建|新建的|新建|的|了|着|为|该|其|各|由|从|到|向|让|使|即|包括"
+    "|围绕|聚焦|依托|紧扣|针对|通过|按照|根据|作为|我市|我县|我区|我旗|我省|全市|全县|全旗|新增|有|也|均|都"
 )
+_LEADING = re.compile(f"(?:{_LEADS})+")
+_FIRST_LEADING = frozenset(lead[0] for lead in _LEADS.split("|"))
 _COUNT = re.compile(
     r"(?:\d[\d.,]*(?:余|多)?|[一二三四五六七八九十百千两]+(?:余|多)?)"
     r"(?:个|座|条|所|处|家|项|批|套|栋|块|台|片|场|轮|类|种|支|户|名)(?!小区|口袋|管)"
 )
+_FIRST_COUNT = frozenset("0123456789一二三四五六七八九十百千两")  # what _COUNT begins with
 _AFTER_COUNT = re.compile(
     r"共?\d[\d.,]*(?:余|多)?(?:万|亿)?(?:公里|千米|米|亩|公顷|户|人|人次|个|家|项|件|场|条|座|所|处|台|套|辆|吨|头|只|株|棵|列|班|次|名|起|宗|笔|栋|间|张"
     r"|平方米|平方公里|立方米|千瓦|兆瓦|P|%)(?:左右|以上)?$"
@@ -109,7 +112,10 @@ def _outside(words: str, start: int, end: int, word: str) -> int:
 def _led(text: Text, start: int, end: int) -> int:
     """Behind the particles and pronouns that text[start:end] opens with."""
     places = text.places
-    while start < end and not places[start] and (lead := _LEADING.match(text.text, start, min(end, start + 24))):
+    while start < end and text.text[start] in _FIRST_LEADING and not places[start]:
+        lead = _LEADING.match(text.text, start, min(end, start + 24))
+        if lead is None:
+            break
         stop = places.find(1, start, lead.end())
         stop = lead.end() if stop < 0 else stop
         if stop == start or stop >= end:
@@ -170,7 +176,7 @@ def _name(text: Text, start: int, end: int) -> Name | None:
     """Trim text[start:end] to a name and weigh it; None where nothing is left."""
     words, counted = text.text, False
     start = _led(text, start, end)
-    if (count := _COUNT.match(words, start, end)) and not text.places[start]:
+    if words[start] in _FIRST_COUNT and not text.places[start] and (count := _COUNT.match(words, start, end)):
         counted, start = True, count.end()
     if words[end - 1] in _LAST_COUNTED and (many := _AFTER_COUNT.search(words, max(start, end - 16), end)):
         if many.start() < start + 2:

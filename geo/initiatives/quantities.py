@@ -8,7 +8,7 @@ from typing import NamedTuple
 __all__ = ["Amount", "amounts", "capacity"]
 
 _SCALE = {"万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "": 1.0}
-_NUMBER = r"(?<!\d)\d+(?:[,]\d{3})*(?:\.\d+)?"
+_NUMBER = r"\d(?<!\d\d)\d*(?:[,]\d{3})*(?:\.\d+)?"  # begins with a digit, so that only digits are tried
 
 _MONEY = re.compile(rf"(?P<number>{_NUMBER})(?P<scale>[百千]?[万亿])?元")
 _OWN = re.compile(
@@ -27,6 +27,7 @@ _UNITS = (
     "|万亩|亩|公顷|万公顷|平方公里|万平方米|平方米|公里|千米|万标箱|标箱|万TEU|TEU|万头只|万头|万只|万羽|头|只|万台套|万台|万套|万辆|万件|万片|万支|万张"
     "|张床位|床位|张床|个学位|学位|台|套|辆|万户|户|P|PFlops|万米|蒸吨/小时(?:以上)?|蒸吨|个泊位|万人次"
 )
+_DIGIT = re.compile(r"\d")  # no number, no capacity
 _CAPACITY = re.compile(rf"(?:(?<!\d)\d+×)?{_NUMBER}(?:{_UNITS})")
 _STATED = re.compile(
     rf"(?:年产能?|年产|年产量|产能|年加工|年处理|设计存栏|存栏|出栏|设计产能|设计年产|装机(?:容量)?|总装机|规模|新增能力|部署算力|加固堤防|年发电量|年供水|日处理|全长|总长|全部建成|建成|治理|整治|建筑面积|床位|取得|并网规模|剩余任务|年周转|年输气|年接转|年运力|运力|储气|算力|装机|通过能力|能力|实施养护抚育|栽植)"
@@ -71,14 +72,14 @@ def amounts(text: str) -> list[Amount]:
     return found
 
 
-def capacity(name: str, after: str) -> str | None:
-    """The capacity with number and unit, verbatim: from the name itself, else from what is said right after it."""
-    if (inside := _CAPACITY.search(name)) is not None:
+def capacity(name: str, *said: str) -> str | None:
+    """The capacity with number and unit, verbatim: from the name itself, else from the first words that state it."""
+    if _DIGIT.search(name) and (inside := _CAPACITY.search(name)):
         return inside[0]
-    if not any(map(str.isdigit, after)):
-        return None
-    stated = _STATED.search(after) or _BARE.match(after)
-    return stated["value"] if stated else None
+    for words in filter(_DIGIT.search, said):
+        if stated := _STATED.search(words) or _BARE.match(words):
+            return stated["value"]
+    return None
 
 
 _BARE = re.compile(rf"\(?(?P<value>(?:\d+×)?{_NUMBER}(?:{_UNITS}))[)、,]?")

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Leaders", "leaders", "sector"]
 
 # 清洁能源产业集群。 新材料领域, 电网侧, 政务诚信方面, at the head of a sentence or clause
-_LEADER = re.compile(
-    r"(?:(?<=[。;\n])|\A)[ \u3000]*([^。;,、:\n]{2,16}?(?:产业集群|产业链|产业|方面|领域|板块|侧))(?=[,。:])"
-)
+_LEADER = re.compile(r"[。;\n][ \u3000]*([^。;,、:\n]{2,16}?(?:产业集群|产业链|产业|方面|领域|板块|侧))(?=[,。:])")
 
 
 class Leaders(NamedTuple):
@@ -34,8 +32,8 @@ class Leaders(NamedTuple):
 
 def leaders(text: str) -> Leaders:
     """The list leaders of a text in order."""
-    found = list(_LEADER.finditer(text))
-    return Leaders([m.start(1) for m in found], [m[1].removesuffix("方面").removesuffix("领域") for m in found])
+    found = list(_LEADER.finditer(f"\n{text}"))
+    return Leaders([m.start(1) - 1 for m in found], [m[1].removesuffix("方面").removesuffix("领域") for m in found])
 
 
 @cache

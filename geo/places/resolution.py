@@ -73,7 +73,7 @@ def _known(candidates: Sequence[Candidate], gazetteer: Gazetteer, around: Surrou
     return Known(frozenset(full), frozenset(counties | {gazetteer.parent(c) for c in full if level_of(c) == "town"}))
 
 
-OWN = re.compile(r"(?<![完健安齐])(?:全|我|本)(省|市|州|盟|县|旗|区)(?![域委直长级场政])")
+OWN = re.compile(r"[全我本](?<![完健安齐][全我本])(省|市|州|盟|县|旗|区)(?![域委直长级场政])")
 LEVELS = {
     "省": ("province",),
     "市": ("city", "county", "province"),
