@@ -176,6 +176,8 @@ def _name(text: Text, start: int, end: int) -> Name | None:
     """Trim text[start:end] to a name and weigh it; None where nothing is left."""
     words, counted = text.text, False
     start = _led(text, start, end)
+    if end - start < 2:
+        return None
     if words[start] in _FIRST_COUNT and not text.places[start] and (count := _COUNT.match(words, start, end)):
         counted, start = True, count.end()
     if words[end - 1] in _LAST_COUNTED and (many := _AFTER_COUNT.search(words, max(start, end - 16), end)):
