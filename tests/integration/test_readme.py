@@ -62,11 +62,3 @@ def test_the_library_answers_as_the_page_shows(page: str, monkeypatch: pytest.Mo
     result = doctest.testfile(str(ROOT / page), module_relative=False, encoding="utf-8")
     assert result.attempted
     assert not result.failed
-
-
-@pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))])
-def test_links_inside_the_repository_lead_somewhere(page: str) -> None:
-    text = (ROOT / page).read_text(encoding="utf-8")
-    targets = [t.split("#")[0] for t in re.findall(r"\]\(([^)]+)\)", text) if "://" not in t and not t.startswith("#")]
-    missing = [t for t in targets if t and not ((ROOT / page).parent / t).exists()]
-    assert missing == []

@@ -5,9 +5,9 @@ import json
 from geo.analysis import Analysis
 from geo.initiatives.initiative import Initiative
 from geo.places.mentions import Mention
+from geo.vocabulary import STAGES
 
 STATUSES = {"resolved", "historical", "ambiguous", "unresolved"}
-STAGES = {"planned", "preparation", "approved", "construction", "structure", "trial", "completed", "unknown"}
 
 
 def check(analysis: Analysis) -> None:

@@ -1,12 +1,12 @@
 """A tiny complete world: an invented province with its cities, counties, towns and a report about one city.
 
 990000 云岭省
-  990100 云川市     counties 990102 东城区, 990103 北湖区, 990121 河口县, 990122 新山市 (renamed, formerly 旧山县
-                    990123), and the statistical zone 990171 云川经济技术开发区, which has no polygon
-  990200 平原市     county 990202 东城区: the same name as in 云川市
+  990100 云州市     counties 990102 北河区, 990103 北湖区, 990121 南山县, 990122 新山市 (renamed, formerly 旧山县
+                    990123), and the statistical zone 990171 云州经济技术开发区, which has no polygon
+  990200 海川市     counties 990202 北河区, the same name as in 云州市, and 990203 港口区, which has no polygon
   990300 直筒市     has towns and no counties
   999001 林海县     lies under the province and under no city
-towns: 990121100 河口镇 (with a point), 990121101 石桥镇 (no point), 990102001 石桥镇 (the same name), 990300100 滨江镇
+towns: 990121100 南山镇 (with a point), 990121101 and 990102001 石桥镇 (one name), four more, and a village
 """
 
 from __future__ import annotations
@@ -24,19 +24,24 @@ if TYPE_CHECKING:
 
 DIVISIONS = {
     "990000": ("云岭省", "province", None),
-    "990100": ("云川市", "city", "990000"),
-    "990102": ("东城区", "county", "990100"),
+    "990100": ("云州市", "city", "990000"),
+    "990102": ("北河区", "county", "990100"),
     "990103": ("北湖区", "county", "990100"),
-    "990121": ("河口县", "county", "990100"),
+    "990121": ("南山县", "county", "990100"),
     "990122": ("新山市", "county", "990100"),
-    "990171": ("云川经济技术开发区", "county", "990100"),
-    "990200": ("平原市", "city", "990000"),
-    "990202": ("东城区", "county", "990200"),
+    "990171": ("云州经济技术开发区", "county", "990100"),
+    "990200": ("海川市", "city", "990000"),
+    "990202": ("北河区", "county", "990200"),
+    "990203": ("港口区", "county", "990200"),
     "990300": ("直筒市", "city", "990000"),
     "999001": ("林海县", "county", "990000"),
-    "990121100": ("河口镇", "town", "990121"),
+    "990121100": ("南山镇", "town", "990121"),
     "990121101": ("石桥镇", "town", "990121"),
+    "990121102": ("白塔镇", "town", "990121"),
+    "990121103": ("四家河镇", "town", "990121"),
+    "990121101203": ("东岭村", "village", "990121101"),
     "990102001": ("石桥镇", "town", "990102"),
+    "990102201": ("柳湾乡", "town", "990102"),
     "990300100": ("滨江镇", "town", "990300"),
 }
 STATISTICAL = {"990171"}
@@ -55,16 +60,16 @@ BOXES = {
 }
 POINTS = {"990121100": (110.2, 40.7)}
 
-REPORT = """云川市2024年上半年国民经济和社会发展计划执行情况
-清洁能源产业。河口县河口风电项目总投资12亿元,已开工建设;东城区、北湖区河道治理工程进入试运行。
+REPORT = """云州市2024年上半年国民经济和社会发展计划执行情况
+清洁能源产业。南山县南山风电项目总投资12亿元,已开工建设;北河区、北湖区河道治理工程进入试运行。
 旧山县改设新山市后,新山市水泥厂技改项目已建成投产。开发区标准厂房完成主体。
-全市数字政府建设行动有序推进。平原市云平铁路项目正在开展前期工作。东城区老旧小区改造项目开工。
-下半年,河口风电项目12月底前并网。石桥镇污水处理厂争取开工。
+全市数字政府建设行动有序推进。海川市云海铁路项目正在开展前期工作。北河区老旧小区改造项目开工。
+下半年,南山风电项目12月底前并网。石桥镇污水处理厂争取开工。
 """
 
 
 class World:
-    """The divisions of the world, as `geo.areas.accounting.Divisions` asks for them."""
+    """The divisions of the world, as accounting and placement ask for them."""
 
     def name(self, code: str) -> str:
         return DIVISIONS[code][0] if code in DIVISIONS else code
@@ -73,11 +78,17 @@ class World:
         return DIVISIONS[code][1] if code in DIVISIONS else "county"
 
     def chain(self, code: str) -> tuple[str, ...]:
-        above = DIVISIONS[code][2] if code in DIVISIONS else None
+        above = self.parent(code)
         return (code, *(self.chain(above) if above else ()))
+
+    def parent(self, code: str) -> str | None:
+        return DIVISIONS[code][2] if code in DIVISIONS else None
 
     def children(self, code: str) -> list[str]:
         return [one for one, (_, _, parent) in DIVISIONS.items() if parent == code and one not in STATISTICAL]
+
+    def sites(self, place: str | None) -> dict[str, tuple[str, ...]]:
+        return {"云钢": ("990102",)} if place == "990100" else {}
 
 
 def initiative(
@@ -105,30 +116,32 @@ def analysis() -> Analysis:
     """What the report says: 8 initiatives in 9 statements, in every group there is."""
     return Analysis(
         from_text(REPORT, source="world.txt"),
-        Focus("990100", "云川市", "city", "title"),
+        Focus("990100", "云州市", "city", "title"),
         (
-            mention("云川市", "990100", kind="city"),
-            mention("河口县", "990121"),
-            mention("东城区", "990102"),
+            mention("云州市", "990100", kind="city"),
+            mention("南山县", "990121"),
+            mention("北河区", "990102"),
             mention("北湖区", "990103"),
             mention("旧山县", "990122", status="historical"),
             mention("新山市", "990122", nth=1),
             mention("全市", "990100", kind="city", role="role"),
-            mention("平原市", "990200", kind="city"),
-            mention("东城区", nth=1, status="ambiguous", candidates=("990102", "990202")),
+            mention("海川市", "990200", kind="city"),
+            mention("北河区", nth=1, status="ambiguous", candidates=("990102", "990202")),
             mention("石桥镇", kind="town", status="ambiguous", candidates=("990121101", "990102001")),
         ),
         (
-            initiative("河口风电项目", "construction", "990121", places=("990121100",), investment_yuan=1.2e9),
+            initiative(
+                "南山风电项目", "construction", "990121", places=("990121100",), investment_yuan=1.2e9, sector="能源"
+            ),
             initiative("河道治理工程", "trial", "990102", "990103", precision="counties", evidence="context"),
             initiative("水泥厂技改项目", "completed", "990122"),
             initiative("标准厂房", "structure", "990171", evidence="gazetteer"),
             initiative(
                 "数字政府建设行动", "construction", "990100", kind="programme", precision="city", evidence="focus"
             ),
-            initiative("云平铁路项目", "preparation", "990200", precision="city"),
+            initiative("云海铁路项目", "preparation", "990200", precision="city"),
             initiative("老旧小区改造项目", "construction", "990102", sector="城市更新"),
-            initiative("河口风电项目", "planned", "990121", due="2024-12", last=True),
+            initiative("南山风电项目", "planned", "990121", due="2024-12", last=True),
             initiative("污水处理厂", "planned", precision="", evidence="none", reason="石桥镇: two towns of this name"),
         ),
         World(),

@@ -3,10 +3,8 @@
 import pytest
 
 from geo.initiatives.lexicon import lexicon
-from geo.vocabulary import STAGES
+from geo.vocabulary import KINDS, STAGES
 from seeds import table
-
-KINDS = {"project", "designation", "programme"}
 
 
 def _lists(value, path=()):

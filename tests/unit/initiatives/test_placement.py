@@ -88,8 +88,6 @@ def test_without_a_focus_nothing_is_guessed():
 
 def test_a_second_statement_lies_where_the_first_said():
     text = "一、工作回顾\n石桥镇的金穗冷链物流园开工。\n二、重点工作\n金穗冷链物流园年底前投产。"
-    from tests.support.sentences import read
-
     first, second = read(text)
     assert second.areas == first.areas == ("990121",)
     assert first.identity == second.identity

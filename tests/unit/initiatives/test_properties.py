@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.vocabulary import STAGES
+from geo.vocabulary import KINDS, STAGES
 from tests.support.sentences import PLACES, read
 
 NAMES = "水厂 储能电站 产业园 高标准农田项目 “暖心工程” 《实施意见》 国家级旅游度假区 技能提升行动 二期 100兆瓦"
@@ -30,7 +30,7 @@ def test_every_span_is_the_text_s_own_and_none_overlap(text):
 def test_every_value_is_of_its_range(text):
     for one in read(text):
         assert one.stage in STAGES
-        assert one.kind in ("project", "designation", "programme")
+        assert one.kind in KINDS
         assert bool(one.areas) == (one.evidence != "none") == bool(one.precision)
         assert one.evidence in ("name", "context", "gazetteer", "focus", "none")
         assert one.areas or one.reason

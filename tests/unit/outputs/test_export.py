@@ -93,10 +93,10 @@ def test_initiatives_have_a_point_only_where_their_town_has_one(tmp_path, monkey
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
     assert len(features) == 8
     located = [feature for feature in features if feature["geometry"]]
-    assert [feature["properties"]["name"] for feature in located] == ["河口风电项目"]
+    assert [feature["properties"]["name"] for feature in located] == ["南山风电项目"]
     assert located[0]["geometry"] == {"type": "Point", "coordinates": [110.2, 40.7]}
     shared = next(f["properties"] for f in features if f["properties"]["name"] == "河道治理工程")
-    assert (shared["areas"], shared["area_names"]) == ("990102;990103", "东城区;北湖区")
+    assert (shared["areas"], shared["area_names"]) == ("990102;990103", "北河区;北湖区")
 
 
 def test_csv_opens_in_excel_and_keeps_its_columns(tmp_path):
@@ -105,7 +105,7 @@ def test_csv_opens_in_excel_and_keeps_its_columns(tmp_path):
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert list(rows[0]) == list(COLUMNS)
-    assert (rows[0]["name"], rows[0]["initiatives"], rows[4]["area_km2"]) == ("东城区", "2", "")
+    assert (rows[0]["name"], rows[0]["initiatives"], rows[4]["area_km2"]) == ("北河区", "2", "")
 
 
 def test_csv_cells_are_inert(tmp_path):
@@ -121,14 +121,14 @@ def test_workbook_has_three_sheets_that_account_for_everything(tmp_path):
     assert book.sheetnames == ["地区", "事项", "来源"]
     areas = list(book["地区"].iter_rows(min_row=2, values_only=True))
     by_name = {row[0]: row for row in areas}
-    assert by_name["河口县"][3] == 1
+    assert by_name["南山县"][3] == 1
     assert by_name["合计"][3] == 8
-    assert sum(by_name[name][3] for name in ("云川市全域", "范围以外", "未定位")) == 3
+    assert sum(by_name[name][3] for name in ("云州市全域", "范围以外", "未定位")) == 3
     initiatives = list(book["事项"].iter_rows(min_row=2, values_only=True))
     assert len(initiatives) == 8
-    assert initiatives[0][:5] == ("河口风电项目", "河口县", "990121", "项目", "在建")
+    assert initiatives[0][:5] == ("南山风电项目", "南山县", "990121", "项目", "在建")
     sources = {row[0]: row[1] for row in book["来源"].iter_rows(min_row=2, values_only=True)}
-    assert sources["报告"].startswith("云川市2024年上半年")
+    assert sources["报告"].startswith("云州市2024年上半年")
     assert len(sources["文件指纹（SHA-256）"]) == 64
 
 
@@ -149,7 +149,7 @@ def test_no_cell_of_a_workbook_is_a_formula_or_a_link(tmp_path):
 
 def test_control_characters_and_very_long_texts_can_be_written(tmp_path):
     said = world.analysis()
-    text = "河口县项目\x00\x0b\x1b[31m\ufffe" + "长" * 40_000 + "。"
+    text = "南山县项目\x00\x0b\x1b[31m\ufffe" + "长" * 40_000 + "。"
     one = said.initiatives[0]._replace(start=3, end=5, name="项目", sentence=(0, len(text)), sector="\x00\x01")
     odd = replace(said, document=replace(said.document, text=text, title="\x02"), initiatives=(one,))
     for suffix in FORMATS:

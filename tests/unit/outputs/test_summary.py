@@ -25,7 +25,7 @@ def summary():
 def evil():
     """The report with a hostile name, sentence, sector and title."""
     said = world.analysis()
-    text = said.document.text + f"\n河口县{EVIL}项目开工。"
+    text = said.document.text + f"\n南山县{EVIL}项目开工。"
     one = world.initiative(EVIL, "construction", "990121", text=text, sector=EVIL, capacity=EVIL)
     return replace(said, document=replace(said.document, text=text, title=EVIL), initiatives=(one,))
 
@@ -41,16 +41,16 @@ def test_rows_account_for_every_initiative():
     assert rows["990100"]["group"] == "focus"
     assert rows["total"]["initiatives"] == 8
     assert rows["unplaced"]["stages"]["planned"] == 1
-    assert found["focus"] == {"code": "990100", "name": "云川市", "level": "city"}
+    assert found["focus"] == {"code": "990100", "name": "云州市", "level": "city"}
 
 
 def test_what_is_not_placed_and_what_is_ambiguous_is_listed_with_the_reason():
     text = as_markdown(summary())
-    assert "- 未定位：污水处理厂（“石桥镇”可指 云岭省·云川市·河口县·石桥镇 990121101、" in text
-    assert "- 地名有歧义：“东城区”可指 云岭省·云川市·东城区 990102、云岭省·平原市·东城区 990202" in text
+    assert "- 未定位：污水处理厂（“石桥镇”可指 云岭省·云州市·南山县·石桥镇 990121101、" in text
+    assert "- 地名有歧义：“北河区”可指 云岭省·云州市·北河区 990102、云岭省·海川市·北河区 990202" in text
     found = as_dict(summary())
     assert [one["name"] for one in found["unplaced"]] == ["污水处理厂"]
-    assert [place["text"] for place in found["ambiguous"]] == ["东城区", "石桥镇"]
+    assert [place["text"] for place in found["ambiguous"]] == ["北河区", "石桥镇"]
 
 
 def test_where_no_amount_is_stated_there_is_none_and_not_zero():
@@ -66,9 +66,9 @@ def test_divisions_of_one_name_are_told_apart():
     one = said.initiatives[0]._replace(areas=("990102", "990202"))
     both = replace(said, focus=replace(said.focus, code=None, name=""), initiatives=(one,), mentions=())
     text = as_markdown(summarise(both, level="county"))
-    assert "| 东城区(云川市) | 1 " in text
-    assert "| 东城区(平原市) | 1 " in text
-    assert "| 东城区 |" in as_markdown(summary())
+    assert "| 北河区(云州市) | 1 " in text
+    assert "| 北河区(海川市) | 1 " in text
+    assert "| 北河区 |" in as_markdown(summary())
 
 
 def test_csv_has_the_same_rows_with_stages_spread_out():
@@ -79,7 +79,7 @@ def test_csv_has_the_same_rows_with_stages_spread_out():
 
 def test_markdown_names_areas_and_the_equation():
     text = as_markdown(summary())
-    assert "| 河口县 | 1 | 0 | 1 | 0 | 0 | 12.00 | 1 |" in text
+    assert "| 南山县 | 1 | 0 | 1 | 0 | 0 | 12.00 | 1 |" in text
     assert "合计 8 项 = 各地区 5 项 + 全域 1 项 + 范围以外 1 项 + 未定位 1 项" in text
     assert "Total 8 = areas 5 + the whole 1" in as_markdown(summary(), "en")
 
@@ -87,16 +87,16 @@ def test_markdown_names_areas_and_the_equation():
 def test_page_of_an_area_has_stage_amount_date_precision_and_sentence():
     page = area_page(world.analysis(), "990121")
     text = briefs.as_markdown(page)
-    for expected in ("## 在建（1 项）", "12 亿元", "2024年12月", "定位到县级", "在河口镇", "云岭省 · 云川市"):
+    for expected in ("## 在建（1 项）", "12 亿元", "2024年12月", "定位到县级", "在南山镇", "云岭省 · 云州市"):
         assert expected in text
-    assert "> 河口县河口风电项目总投资12亿元,已开工建设…" in text  # the rest of the sentence is about other places
-    assert "> 下半年,河口风电项目12月底前并网。" in text
-    assert "另有 1 项涉及云川市全域" in text
+    assert "> 南山县南山风电项目总投资12亿元,已开工建设…" in text  # the rest of the sentence is about other places
+    assert "> 下半年,南山风电项目12月底前并网。" in text
+    assert "另有 1 项涉及云州市全域" in text
 
 
 def test_page_names_the_other_areas_and_neighbours_share_a_passage():
     page = area_page(world.analysis(), "990103")
-    assert "同时涉及 东城区" in briefs.as_markdown(page)
+    assert "同时涉及 北河区" in briefs.as_markdown(page)
     both = replace(
         world.analysis(),
         initiatives=tuple(one._replace(identity=str(one.start)) for one in world.analysis().initiatives[:1]) * 2,
@@ -111,8 +111,8 @@ def test_page_as_json_has_every_statement_with_its_offsets():
     wind = found["initiatives"][0]
     assert len(wind["statements"]) == 2
     for statement in wind["statements"]:
-        assert said.document.text[statement["start"] : statement["end"]] == "河口风电项目"
-        assert "河口风电项目" in statement["text"]
+        assert said.document.text[statement["start"] : statement["end"]] == "南山风电项目"
+        assert "南山风电项目" in statement["text"]
 
 
 def test_a_quote_names_its_page_where_the_report_has_pages():
@@ -126,7 +126,7 @@ def test_a_quote_names_its_page_where_the_report_has_pages():
 
 
 def test_pages_of_a_zone_a_town_and_an_area_outside_the_focus():
-    for code, names in (("990171", ["标准厂房"]), ("990121100", ["河口风电项目"]), ("990200", ["云平铁路项目"])):
+    for code, names in (("990171", ["标准厂房"]), ("990121100", ["南山风电项目"]), ("990200", ["云海铁路项目"])):
         page = area_page(world.analysis(), code)
         assert [one.name for one in page.area.initiatives] == names
 

@@ -9,9 +9,9 @@ from geo.places import gazetteer, mentions, resolution
 from geo.places.gazetteer import Gazetteer, level_of
 from geo.places.mentions import Mention
 
-# Words for a part of any town, which some city had as a district's name for a while.
 # Changes of codes and borders, not of names.
 MOVED = {"码位改派", "区划调整", "同名改码"}
+# Words for a part of any town, which some city had as a district's name for a while.
 COMMON = {"市区", "市郊区", "市辖区"}
 
 

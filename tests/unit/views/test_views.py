@@ -21,14 +21,17 @@ from geo.views.downloads import content_of
 from geo.views.filters import FACETS, Filter, choices, filtered
 from geo.views.session import Session, library
 from geo.views.state import View, address, parse
-from tests.support.tiny import NAMES, TEXT, Divisions, analysis, polygons
+from tests.support import world
+from tests.support.world import REPORT
 
 HOSTILE = "<script>boom()</script><img src=x onerror=boom()>\"'&{{7*7}}"
-FOUND = analysis()
+DIVISIONS = world.World()
+NAMES = {code: name for code, (name, _, _) in world.DIVISIONS.items()}
+FOUND = world.analysis()
 
 
 def page(view=None, found=FOUND):
-    return content(found, view or View(), polygons=polygons())
+    return content(found, view or View(), polygons=world.polygons())
 
 
 class Tags(HTMLParser):
@@ -54,14 +57,14 @@ views = st.builds(
     View,
     lang=st.sampled_from(["zh", "en"]),
     view=st.sampled_from(["map", "table", "text", "compare"]),
-    metric=st.sampled_from([*METRICS, "sector:算力"]),
+    metric=st.sampled_from([*METRICS, "sector:能源"]),
     level=st.sampled_from(["", "county"]),
-    area=st.sampled_from(["", "990101", "@focus"]),
+    area=st.sampled_from(["", "990102", "@focus"]),
     item=st.sampled_from(["", "12-18"]),
     stage=st.sampled_from([(), ("planned", "trial")]),
-    sector=st.sampled_from([(), ("算力",)]),
+    sector=st.sampled_from([(), ("能源",)]),
     due=st.sampled_from([(), ("2025", "none")]),
-    search=st.sampled_from(["", "风电 并网"]),
+    search=st.sampled_from(["", "风电 开工"]),
 )
 
 
@@ -71,7 +74,7 @@ def test_an_address_reopens_the_state(view):
 
 
 def test_the_address_of_a_dropped_report_says_nothing_about_it():
-    view = View(report="own-abc", area="990101", sector=("机密",), search="机密", view="table", lang="en")
+    view = View(report="own-abc", area="990102", sector=("机密",), search="机密", view="table", lang="en")
     assert address(view, private=True) == {"lang": "en", "view": "table"}
 
 
@@ -93,46 +96,46 @@ def test_counts_beside_choices_say_what_choosing_would_show():
 def test_other_filters_are_counted_in():
     keep = Filter(kind=("project",))
     assert dict(choices(FOUND, keep, "stage"))["construction"] == 2
-    assert dict(choices(FOUND, keep, "kind")) == {"project": 4, "programme": 1}, "a facet does not narrow itself"
+    assert dict(choices(FOUND, keep, "kind")) == {"project": 7, "programme": 1}, "a facet does not narrow itself"
 
 
 def test_a_search_finds_words_of_name_and_sentence():
-    assert [one.name for one in filtered(FOUND, Filter(search="风电 并网")).initiatives] == ["风电项目"]
+    assert [one.name for one in filtered(FOUND, Filter(search="水泥厂 投产")).initiatives] == ["水泥厂技改项目"]
     assert filtered(FOUND, Filter(search="不在其中")).initiatives == ()
 
 
 def test_all_statements_of_a_kept_initiative_stay():
-    assert len(filtered(FOUND, Filter(stage=("completed",))).initiatives) == 2
+    kept = filtered(FOUND, Filter(stage=("construction",))).initiatives
+    assert [one.stage for one in kept if one.name == "南山风电项目"] == ["construction", "planned"]
 
 
 # content
 
 
 def test_one_state_is_shared_by_all_views():
-    shown = page(View(area="990101", stage=("construction",)))
-    assert shown.area == "990101"
-    assert [one.name for one in shown.chosen_items()] == ["供水管网改造"]
+    shown = page(View(area="990102", stage=("construction",)))
+    assert shown.area == "990102"
+    assert [one.name for one in shown.chosen_items()] == ["老旧小区改造项目"]
     assert {code: len(area.initiatives) for code, (_, area) in shown.areas.items()} == {
-        "990101": 1, "990102": 2, "990103": 0, "@focus": 1,
+        "990102": 1, "990103": 0, "990121": 1, "990122": 0, "@focus": 1,
     }  # fmt: skip
 
 
 def test_a_finer_division_leads_to_the_area_that_holds_it():
-    assert page().area_at("990101001") == "990101"
+    assert page().area_at("990121101") == "990121"
     assert page().area_at("110101") == ""
 
 
 def test_levels_fit_the_focus():
-    divisions = Divisions()
-    assert levels_of("990000", divisions) == ["city", "county"]
-    assert levels_of("990100", divisions)[0] == "county"
-    assert levels_of(None, divisions) == ["province", "city", "county"]
+    assert levels_of("990000", DIVISIONS) == ["city", "county"]
+    assert levels_of("990100", DIVISIONS)[0] == "county"
+    assert levels_of(None, DIVISIONS) == ["province", "city", "county"]
 
 
 def test_metrics_that_do_not_occur_are_not_offered():
     names = metric_names(FOUND, "zh")
-    assert {"initiatives", "stage:construction", "kind:programme", "sector:算力"} <= set(names)
-    assert "stage:trial" not in names
+    assert {"initiatives", "stage:construction", "kind:programme", "sector:能源"} <= set(names)
+    assert "stage:approved" not in names
 
 
 @pytest.mark.parametrize("metric", ["nonsense", "sector:"])
@@ -144,17 +147,17 @@ def test_a_metric_that_is_none_becomes_the_plain_count(metric):
 
 
 def test_the_panel_quotes_the_sentence_with_the_name_marked():
-    shown = page(View(area="990102"))
-    name, area = shown.areas["990102"]
+    shown = page(View(area="990121"))
+    name, area = shown.areas["990121"]
     html = details.area_html(FOUND, area, name, shown.names, whole=shown.whole)
-    assert "西区<mark>风电项目</mark>开工" in html
-    assert "2025年6月" in html
-    assert "另有 1 项涉及乙市全域" in Tags(html).text
+    assert "南山县<mark>南山风电项目</mark>总投资12亿元" in html
+    assert "2024年12月" in html
+    assert "另有 1 项涉及云州市全域" in Tags(html).text
 
 
 def test_a_long_sentence_is_cut_around_the_name():
     text = "甲" * 500 + "风电项目" + "乙" * 500
-    long = Analysis(from_text(text), Focus(None), (), (), Divisions())
+    long = Analysis(from_text(text), Focus(None), (), (), DIVISIONS)
     cut = Tags(details.sentence_html(long, 500, 504, (0, 1004))).text
     assert len(cut) < 200
     assert cut.startswith("…甲")
@@ -163,23 +166,24 @@ def test_a_long_sentence_is_cut_around_the_name():
 
 def test_areas_of_a_long_list_are_counted():
     one = distinct((Initiative("x", 0, 1, "project", "planned", tuple(NAMES)),))[0]
-    assert details.areas_of(one, NAMES, "zh") == "甲省、乙市、邻市等 7 个地区"
+    assert details.areas_of(one, NAMES, "zh") == f"云岭省、云州市、北河区等 {len(NAMES)} 个地区"
 
 
 def test_the_table_sorts_amounts_and_stages_by_size_and_not_by_letters():
     found = distinct(FOUND.initiatives)
     by_name = {row["name"][0]: row for row in tables.rows(found, NAMES, "zh")}
-    assert by_name["云谷数据中心"]["investment"][0] == "3 亿元"
-    assert by_name["云谷数据中心"]["investment"][1] > by_name["风电项目"]["investment"][1]
-    assert by_name["云谷数据中心"]["stage"][1] > by_name["风电项目"]["stage"][1] > by_name["新城站项目"]["stage"][1]
+    wind, factory, plant = (by_name[name] for name in ("南山风电项目", "水泥厂技改项目", "污水处理厂"))
+    assert wind["investment"][0] == "12 亿元"
+    assert wind["investment"][1] > factory["investment"][1]
+    assert factory["stage"][1] > wind["stage"][1] > plant["stage"][1]
 
 
 def test_the_text_is_whole_and_lit_where_the_area_is_told_of():
     shown = page(View(area="990102"))
-    html = texts.text_html(FOUND, shown.names, (0, len(TEXT)), area="990102")
-    assert "".join(Tags(html).text.split()) == "".join(TEXT.split())
+    html = texts.text_html(FOUND, shown.names, (0, len(REPORT)), area="990102")
+    assert "".join(Tags(html).text.split()) == "".join(REPORT.split())
     lit = re.findall(r'<mark class="item s-\w+ lit"[^>]*>([^<]*)', html)
-    assert lit == ["风电项目", "供水管网改造"]
+    assert lit == ["河道治理工程", "老旧小区改造项目"]
 
 
 @given(
@@ -188,9 +192,9 @@ def test_the_text_is_whole_and_lit_where_the_area_is_told_of():
 )
 def test_any_marks_leave_every_character_of_the_text(text, spans):
     spans = [(a, b) for a, b in spans if a < b <= len(text)]
-    mentions = tuple(Mention(a, b, text[a:b], "county", ("990101",)) for a, b in spans[::2])
+    mentions = tuple(Mention(a, b, text[a:b], "county", ("990102",)) for a, b in spans[::2])
     items = tuple(Initiative(text[a:b], a, b, "project", "planned", ()) for a, b in spans[1::2])
-    found = Analysis(from_text(text, title="t"), Focus(None), mentions, items, Divisions())
+    found = Analysis(from_text(text, title="t"), Focus(None), mentions, items, DIVISIONS)
     html = texts.text_html(found, NAMES, (0, len(text)))
     assert "".join(Tags(html).text.split()) == "".join(text.split())
     assert html.count("<mark") == html.count("</mark>")
@@ -208,12 +212,18 @@ def test_a_long_report_is_shown_in_pages_that_cover_it():
 def test_compared_areas_show_every_number():
     shown = page()
     rows = [area for code, (_, area) in shown.areas.items() if not code.startswith("@")]
-    assert compare.suggested(rows) == ["990101", "990102"]
+    assert compare.suggested(rows) == ["990102", "990103", "990121", "990122", "990171"]
     assert "建成 1" in compare.stages_html(rows, "zh")
-    assert "3 亿元" in compare.amounts_html(rows, "zh")
-    assert "算力" in compare.sectors_html(rows, "zh")
-    assert list(compare.calendar(rows)) == ["2025-06"]
-    assert "2025年6月" in compare.calendar_html(rows, "zh")
+    assert "12 亿元" in compare.amounts_html(rows, "zh")
+    assert "城市更新" in compare.sectors_html(rows, "zh")
+    assert list(compare.calendar(rows)) == ["2024-12"]
+    assert "2024年12月" in compare.calendar_html(rows, "zh")
+
+
+def test_areas_without_initiatives_are_not_suggested_for_comparison():
+    shown = page(View(stage=("construction",)))
+    rows = [area for code, (_, area) in shown.areas.items() if not code.startswith("@")]
+    assert compare.suggested(rows) == ["990102", "990121"]
 
 
 # corrections
@@ -222,25 +232,26 @@ def test_compared_areas_show_every_number():
 def test_corrections_name_the_report_and_the_thing():
     shown = page(View(item=details.item_key(distinct(FOUND.initiatives)[0])))
     said = correction(shown, shown.item(), stage="trial")
-    assert (said.document, said.focus, said.name) == (FOUND.document.sha256, "990100", "云谷数据中心")
+    assert (said.document, said.focus, said.name) == (FOUND.document.sha256, "990100", "南山风电项目")
     assert said.matches(FOUND.initiatives[0], FOUND.document.sha256)
 
 
 def test_an_addition_takes_the_first_place_that_is_free():
     assert addition(page(), "不在文中") is None
-    assert addition(page(), "风电项目") is None, "it is listed already"
-    new = addition(page(), "东区", areas=("990101",))
-    assert TEXT[new.start : new.end] == "东区"
+    assert addition(page(), "水泥厂技改项目") is None, "it is listed already"
+    new = addition(page(), "新山市", areas=("990122",))
+    assert (new.start, REPORT[new.start : new.end]) == (REPORT.index("新山市"), "新山市")
 
 
 def test_areas_to_choose_from_are_those_of_the_focus():
-    assert set(area_choices(page())) == {"990101", "990102", "990103", "990100"}
+    assert set(area_choices(page())) == {"990100", "990102", "990103", "990121", "990122", "990171"}
 
 
 def test_doubtful_places_are_shown_with_their_surroundings():
-    ((words, mention),) = doubtful(page())
-    assert "【新城】站项目" in words
-    assert mention.candidates == ("990101", "990102")
+    (words, mention), (_, other) = doubtful(page())
+    assert "【北河区】老旧小区改造项目" in words
+    assert mention.candidates == ("990102", "990202")
+    assert other.text == "石桥镇"
 
 
 # hostile input
@@ -249,19 +260,19 @@ def test_doubtful_places_are_shown_with_their_surroundings():
 def test_hostile_words_are_text_in_every_view():
     text = f"{HOSTILE}项目在{HOSTILE}开工。"
     said = {"sector": HOSTILE, "capacity": HOSTILE, "sentence": (0, len(text)), "identity": "x"}
-    one = Initiative(f"{HOSTILE}项目", 0, len(HOSTILE) + 2, "project", "construction", ("990101",), **said)
-    mention = Mention(len(HOSTILE) + 3, 2 * len(HOSTILE) + 3, HOSTILE, "county", ("990101",))
+    one = Initiative(f"{HOSTILE}项目", 0, len(HOSTILE) + 2, "project", "construction", ("990102",), **said)
+    mention = Mention(len(HOSTILE) + 3, 2 * len(HOSTILE) + 3, HOSTILE, "county", ("990102",))
     found = Analysis(
-        from_text(text, title=HOSTILE), Focus("990100", HOSTILE, "city", "title"), (mention,), (one,), Divisions()
+        from_text(text, title=HOSTILE), Focus("990100", HOSTILE, "city", "title"), (mention,), (one,), DIVISIONS
     )
-    names = {"990101": HOSTILE, "990100": HOSTILE}
-    shown = page(View(area="990101", item=details.item_key(distinct((one,))[0])), found)
-    _, area = shown.areas["990101"]
+    names = {"990102": HOSTILE, "990100": HOSTILE}
+    shown = page(View(area="990102", item=details.item_key(distinct((one,))[0])), found)
+    _, area = shown.areas["990102"]
     for html in (
         details.area_html(found, area, HOSTILE, names, whole=1),
         details.ranking_html(shown.picture.shades, shown.metric, selected="", lang="zh"),
         tables.table_html(shown.items, names),
-        texts.text_html(found, names, (0, len(text)), area="990101"),
+        texts.text_html(found, names, (0, len(text)), area="990102"),
         compare.stages_html([area], "zh") + compare.sectors_html([area], "zh") + compare.calendar_html([area], "zh"),
         shown.picture.legend,
     ):
