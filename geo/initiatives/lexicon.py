@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from seeds import table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import ahocorasick_rs
 
 __all__ = ["Cue", "Head", "Lead", "Lexicon", "lexicon"]
@@ -31,7 +33,7 @@ class Lead(NamedTuple):
 
 
 class Cue(NamedTuple):
-    """All that a word of `stages.toml` may be. Empty strings, None and False where it is not."""
+    """All that a word of `stages.toml` may be. Empty strings, None, False and 0 where it is not."""
 
     word: str
     lead: Lead | None
@@ -44,6 +46,7 @@ class Cue(NamedTuple):
     breaks: bool
     part: bool
     partial: bool
+    each: int
 
 
 class Head(NamedTuple):
@@ -159,18 +162,23 @@ def _cues(stages: dict[str, Any]) -> tuple[Cue, ...]:
     for stage, group in stages["vague"].items():
         for word in group["words"]:
             add(word, vague=stage)
-    marks = stages["marks"]
-    for mark in ("intention", "done", "negation", "adverb", "part", "partial"):
-        for word in marks[mark]:
-            add(word, **{mark: True})
-    for word in marks["break"]:
-        add(word, breaks=True)
-    for word in marks["idiom"]:
+    for word, what in _marks(stages):
+        add(word, **what)
+    for word in stages["marks"]["idiom"]:
         fields[word] = {}
     _inherit(fields)
-    empty = {"lead": None, "status": "", "vague": ""}
+    empty = {"lead": None, "status": "", "vague": "", "each": 0}
     flags = dict.fromkeys(("intention", "done", "negation", "adverb", "breaks", "part", "partial"), False)
     return tuple(Cue(word, **{**empty, **flags, **what}) for word, what in sorted(fields.items()))
+
+
+def _marks(stages: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The words that only colour others, each with what it says."""
+    marks = stages["marks"]
+    for mark in ("intention", "done", "negation", "adverb", "part", "partial"):
+        yield from ((word, {mark: True}) for word in marks[mark])
+    yield from ((word, {"breaks": True}) for word in marks["break"])
+    yield from ((word, {"breaks": True, "each": count}) for word, count in stages["each"].items())
 
 
 def _points(groups: dict[str, Any]) -> dict[str, int]:

@@ -93,6 +93,12 @@ class _Spot:
         return self._named
 
     @property
+    def fits_part(self) -> bool:
+        """Whether a verb at the very beginning has no more than a last word of names behind it (安装产线, 吊装机组)."""
+        head = self.text.head(self.token.end, self.end)
+        return self.before is None and self.gap == self.token.start and head is not None and head.word == self.rest
+
+    @property
     def follows_name(self) -> bool:
         """Whether the words before end like a name."""
         return _ends_like_a_name(self.text, self.gap, self.token.start)
@@ -113,7 +119,7 @@ def _role(spot: _Spot) -> Role | None:
     if cue.lead is not None and (role := _lead_role(spot, cue)) is not None:
         return role
     if cue.status:
-        again = spot.opens and spot.before is not None and spot.before.role is Role.STATUS
+        again = spot.opens and ((spot.before is not None and spot.before.role is Role.STATUS) or spot.fits_part)
         return None if spot.named and not again else Role.STATUS
     return _mark_role(spot, cue)
 

@@ -19,7 +19,6 @@ __all__ = ["shares", "stage"]
 
 _BEGINS = re.compile("开工|动工|开建|奠基|启动|破土|进场|场平")  # what a plan says will begin has not begun
 _QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|[过近逾]半|一半|大半")
-_EACH = {"一个": 1, "两个": 2, "三个": 3}
 _APART = frozenset({"分别", "先后", "陆续", "分列", "依次", "各自"})
 _AND = re.compile("[、和及与]")
 _MEASURE = re.compile(r"(\d+(?:\.\d+)?)(万千瓦|兆瓦|万吨|吨|公里|万亩|亩|万头|万台|P)")
@@ -30,18 +29,19 @@ _PARTLY = re.compile(r"中的\d|过半|[一二三四五六七八九]成|一半")
 def shares(text: str, group: Group) -> list[list[Phrase]] | None:
     """Where predicates are told one by one, the share of each member; None where they are told of all.
 
-    分别完成主体、进入试生产; 一个竣工、一个封顶; 两个建成、一个试运行.
+    分别完成主体、进入试生产; 一个竣工、一个封顶; 两个建成、一个试运行; 前两个签约、后一个打桩. Where more are
+    counted than names were found, the last ones are meant.
     """
     many = len(group.members)
-    if many < 2 or not group.after:
+    if not group.after:
         return None
-    each = [
-        (phrase, _EACH[cue.word]) for phrase in group.after if (cue := phrase.cue) is not None and cue.word in _EACH
-    ]
-    if each and sum(count for _, count in each) == many:
+    each = [(phrase, cue.each) for phrase in group.after if (cue := phrase.cue) is not None and cue.each]
+    if len(each) > 1 and sum(count for _, count in each) >= many:
         starts = [phrase.start for phrase, _ in each]
         parts = _between(group.after, [*starts, group.end])
-        return [part for part, (_, count) in zip(parts, each, strict=True) for _ in range(count)]
+        return [part for part, (_, count) in zip(parts, each, strict=True) for _ in range(count)][-many:]
+    if many < 2:
+        return None
     apart = next((p for p in (*group.before, *group.after) if p.cue is not None and p.cue.word in _APART), None)
     if apart is None:
         return None

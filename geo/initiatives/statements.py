@@ -182,7 +182,7 @@ class _Clause:
             if phrase.role is Role.LEAD:
                 return bool(names_)
             cue = phrase.cue
-            if cue is None or cue.partial or cue.done:
+            if cue is None or cue.partial or cue.done or cue.each:
                 return False
             return any(name.head is not None and name.head.weight > 0 and name.specific > 1 for name in names_)
         return False
@@ -291,8 +291,8 @@ class _Clause:
         group = self.group
         told = bool(group.members and any(p.token is not None for p in group.after))
         partial = group.after[-1].cue if group.after else None
-        if not first and partial is not None and partial.partial:
-            found = []  # 部分产线, 首批设备: a part of what was named before
+        if not first and partial is not None and (partial.partial or partial.each):
+            found = []  # 部分产线, 首批设备, 后者主楼: a part of what was named before
         if ends == ":" and self.previous is not None and _inverts(self.previous):
             found = []  # 创建成功的有7个地区:
         if first and group.members and self._since(phrase):
