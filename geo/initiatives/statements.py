@@ -98,6 +98,7 @@ class _Clause:
         self.read: dict[int, tuple[Stretch, list[Name]]] = {}  # each stretch of words is read once
         self.previous: Phrase | None = None
         self.listing = False  # the piece stands in a list
+        self.spoken = -1  # where words begin with a place, and a predicate, a sum or more of a list follows them
         self.partnering = False
         self.locating = False  # the list of places goes on behind the names (在张家港、常熟)
         self.governing = bool(topic)  # the scope holds behind a verb too (依托某园区,建设A)
@@ -151,6 +152,10 @@ class _Clause:
         """One piece: its phrases in order."""
         found = phrases(self.text, piece)
         self.listing = joined or piece.mark == "、"
+        told = len(found) > 1 and _tells(found[1])
+        goes_on = len(found) == 1 and piece.mark in ("(", "、")
+        opens = found[0].role is Role.WORDS and self.text.places[piece.start] == 1
+        self.spoken = piece.start if opens and (told or goes_on) else -1
         for index, phrase in enumerate(found):
             first = index == 0
             self.previous = found[index - 1] if index else None
@@ -238,7 +243,7 @@ class _Clause:
     def _candidates(self, phrase: Phrase) -> tuple[Stretch, list[Name]]:
         """The stretch that the words make, and the names in it that are not just places."""
         known = self.read.get(phrase.start)
-        if known is None and not self.listing and not self._may_name(phrase):
+        if known is None and not (self.listing or phrase.start == self.spoken or self._may_name(phrase)):
             known = Stretch(phrase.start, phrase.start, phrase.end, phrase.end, False), []
         if known is None:
             part = stretch(self.text, phrase.start, phrase.end)
@@ -298,7 +303,8 @@ class _Clause:
         if first and group.members and self._since(phrase):
             found = []
         if told or not (group.leads or (group.members and joined)):
-            found = [name for name in found if name.head is not None or name.quoted]
+            spoken = phrase.start == self.spoken
+            found = [n for n in found if n.head is not None or n.quoted or (spoken and n.marked and n.specific > 2)]
         if not found and self.previous is not None and _leads(self.previous, *_FOUNDING):
             found = self._zone(part)
         places = self._mentioned(phrase.start, found[0].start if found else phrase.end)
@@ -452,6 +458,12 @@ class _Clause:
         if governs and not _ELSEWHERE.match(self.text.text, part.core, part.tail):
             return self.scope, "scope"
         return (), ""
+
+
+def _tells(phrase: Phrase) -> bool:
+    """Whether the phrase is a predicate or a total: the words before it may then be a name without a last word."""
+    amount = phrase.token.amount if phrase.token is not None else None
+    return phrase.role is Role.STATUS or (amount is not None and amount.own)
 
 
 def inverted(group: Group) -> bool:
