@@ -86,11 +86,15 @@ def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int
         closed[start:end] = b"\1" * (end - start)
     found = [Token(a.start, a.end, None, None, a) for a in amounts(text)]
     found += [Token(d.start, d.end, None, d, None) for d in dues(text)]
+    heads: dict[int, list[Head]] = {}
+    ends = lexicon.head_automaton.find_matches_as_indexes(text, overlapping=True)
+    for index, _, end in sorted(ends, key=itemgetter(2, 1)):
+        heads.setdefault(end, []).append(lexicon.heads[index])
     cues = lexicon.cues
     found += [
         Token(start, end, cues[index], None, None)
         for index, start, end in lexicon.automaton.find_matches_as_indexes(text)
-        if not closed[start] and not (places[start] and places[end - 1])
+        if not (closed[start] or (places[start] and places[end - 1]) or _begins_a_head(heads, start, end))
     ]
     found.sort(key=lambda token: (token.start, -token.end))
     idioms = lexicon.idioms
@@ -101,10 +105,6 @@ def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int
             last = token.end
             if token.cue is None or token.cue.word not in idioms:
                 tokens.append(token)
-    heads: dict[int, list[Head]] = {}
-    ends = lexicon.head_automaton.find_matches_as_indexes(text, overlapping=True)
-    for index, _, end in sorted(ends, key=itemgetter(2, 1)):
-        heads.setdefault(end, []).append(lexicon.heads[index])
     return Text(
         text,
         lexicon,
@@ -116,3 +116,13 @@ def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int
         heads,
         list(heads),
     )
+
+
+def _begins_a_head(heads: dict[int, list[Head]], start: int, end: int) -> bool:
+    """Whether the cue word at [start, end) is no verb but the beginning of a longer last word (储备库, 接收站)."""
+    size = end - start
+    for more in (1, 2):
+        for head in heads.get(end + more, ()):
+            if head.group == "facility" and len(head.word) == size + more:
+                return True
+    return False
