@@ -47,6 +47,12 @@ _COUNT = re.compile(
     r"(?:个|座|条|所|处|家|项|批|套|栋|块|台|片|场|轮|类|种|支|户|名)(?!小区|口袋|管)"
 )
 _FIRST_COUNT = frozenset("0123456789一二三四五六七八九十百千两")  # what _COUNT begins with
+_COUNT_INSIDE = re.compile(
+    r"(?<![\d.,])(?:\d[\d.,]*(?:余|多)?万?|[两三四五六七八九十]+)(?:个|座|条|所|处|家|项|名|户)(?=[\u4e00-\u9fff]{2})(?!小区|口袋|管)"
+)
+_FIGURE = re.compile(
+    r"(?:设计)?(?:年?产能?|全长|总长|总规模|总装机|装机|规模|年产值|年处理|日处理|库容|占地|建筑面积|总建筑面积|算力规模?)(?:约|达|为|近|超)?$"
+)
 _AFTER_COUNT = re.compile(
     r"共?\d[\d.,]*(?:余|多)?(?:万|亿)?(?:公里|千米|米|亩|公顷|户|人|人次|个|家|项|件|场|条|座|所|处|台|套|辆|吨|头|只|株|棵|列|班|次|名|起|宗|笔|栋|间|张"
     r"|平方米|平方公里|立方米|千瓦|兆瓦|P|%)(?:左右|以上)?$"
@@ -184,7 +190,8 @@ def _name(text: Text, start: int, end: int) -> Name | None:
         if many.start() < start + 2:
             return None
         end = many.start()
-        shorter = _cut(text, start, end, surely=True)
+        figure = _FIGURE.search(words, max(start + 2, end - 8), end)
+        shorter = figure.start() if figure else _cut(text, start, end, surely=True)
         counted, end = shorter == end, shorter
     end = _trimmed(text, start, end)
     if end - start < 2:
@@ -197,6 +204,8 @@ def _name(text: Text, start: int, end: int) -> Name | None:
         head = ending(text, start, end)
     if not 2 <= end - start <= _LONGEST:
         return None
+    many = None if words.find("“", start, end) >= 0 else _COUNT_INSIDE.search(words, start + 1, end)
+    counted = counted or (many is not None and not text.places[many.start()])
     stem = words[start:end].removesuffix(head.word if head is not None and head.group != "phase" else "")
     marked = quoted or text.places.find(1, start, end) >= 0 or _SPECIFIC_MARK.search(words, start, end) is not None
     return Name(start, end, head, text.lexicon.specific(stem), marked, quoted, counted)
