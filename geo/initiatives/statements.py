@@ -205,7 +205,7 @@ class _Clause:
             group.leads.append(phrase)
             return
         award = _awards(phrase)
-        titled = any(is_title(self._written(name), self.text.lexicon) or name.quoted for name in objects)
+        titled = any(name.quoted or self._titled(phrase, name) for name in objects)
         told = [p for p in group.after if p.token is not None]
         carried = award and len(told) == 1 and told[0].role is Role.LEAD and told[0].end == phrase.start  # 推进创建
         names_before = index > 0 and (not told or carried)
@@ -240,6 +240,12 @@ class _Clause:
     def _written(self, name: Name) -> str:
         return self.text.text[name.start : name.end]
 
+    def _titled(self, verb: Phrase, name: Name) -> bool:
+        """Whether the object of a verb that awards is a title; of a sure one, whether it only begins like one."""
+        words, lexicon = self._written(name), self.text.lexicon
+        surely = _leads(verb, "award", "seek", "apply") and verb.cue is not None and not verb.cue.vague
+        return is_title(words, lexicon) or (surely and words.lstrip("“").startswith(lexicon.title_openings))
+
     def _candidates(self, phrase: Phrase) -> tuple[Stretch, list[Name]]:
         """The stretch that the words make, and the names in it that are not just places."""
         known = self.read.get(phrase.start)
@@ -252,12 +258,12 @@ class _Clause:
         return known
 
     def _may_name(self, phrase: Phrase) -> bool:
-        """Whether a name may stand in the words: in a list, a title, or with a last word, a phase or a quotation."""
+        """Whether a name may stand in the words: one with a last word, a phase or a quotation, or a title."""
         text = self.text.text
         start, end = phrase.start, phrase.end
         if self.text.has_head(start, end) or _SIGN.search(text, start, end):
             return True
-        return is_title(text[start:end], self.text.lexicon)
+        return text.startswith(self.text.lexicon.title_openings, start)
 
     def _is_part(self, name: Name) -> bool:
         """Whether the name is no more than a word for a part of works (车间, 大坝) or a last word alone."""
