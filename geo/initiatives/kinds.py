@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["kind", "points", "shared_signs", "signs", "strongest"]
 
 _PROJECT_TAILS = ("项目", "工程", "基地", "行动", "活动")
-_CAMPAIGN_LEADS = ("carry", "push", "start", "build")
+_CAMPAIGN_LEADS = ("carry", "execute", "push", "start", "build")
 
 
 def strongest(group: Group) -> Lead | None:

@@ -82,6 +82,7 @@ class Lexicon(NamedTuple):
     relational: re.Pattern[str]
     title_openings: Sorted
     title_endings: Sorted
+    confirmed: tuple[str, ...]
     points: dict[str, int]
     ahead: re.Pattern[str]
     back: re.Pattern[str]
@@ -124,6 +125,7 @@ def lexicon() -> Lexicon:
         relational=_any(names["relational"]["words"]),
         title_openings=_sorted(titles["openings"], 0),
         title_endings=_sorted(titles["endings"], -1),
+        confirmed=tuple(titles["confirmed"]),
         points=_points(table("lexicon/points.toml")),
         ahead=_any(halves["ahead"]),
         back=_any(halves["back"]),

@@ -10,7 +10,7 @@ from geo.initiatives.lexicon import Head, Lexicon
 if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
 
-__all__ = ["Name", "Stretch", "ending", "is_title", "names", "stretch"]
+__all__ = ["Name", "Stretch", "ending", "is_title", "names", "opens_title", "stretch"]
 
 
 class Name(NamedTuple):
@@ -65,9 +65,9 @@ _ETC_PLACES = re.compile(
 _NOT_ETC = "高中同平均相优初何"
 _TRAILING = re.compile(
     r"(?:(?:申建|创建备案|创建|建设)?工作|项目建设|项目落地|落地见效|落实落细|落实|落地|申建|筹备|称号|名单|名录|定位|立项名单|创建名单|资格|目标任务|任务"
-    r"|进度|前期|试点工作|创建申报材料|创建材料|等|的|了|已|均|也|正|在|将|和|与|及|、)$"
+    r"|进度|前期|试点工作|创建申报材料|创建材料|认定|复核|复审|复评|命名|评定|等|的|了|已|均|也|正|在|将|和|与|及|、)$"
 )
-_LAST_TRAILING = frozenset("作设地效细实建备号单录位格务度期料等的了已均也正在将和与及、")  # what _TRAILING ends in
+_LAST_TRAILING = frozenset("作设地效细实建备号单录位格务度期料定核审评名等的了已均也正在将和与及、")  # its ends
 _BUILD = re.compile(r"(?:项目|工程)?(?:规划|续)?建设$")
 # Both begin with one set of characters, so that the search for it runs at full speed.
 _SPECIFIC_MARK = re.compile(r"[\dA-Za-z“《号一二三四五六七八九十](?:(?=期)|(?<![一二三四五六七八九十]))")
@@ -274,10 +274,15 @@ def _unquote(words: str, start: int, end: int) -> tuple[int, int, bool]:
     return start, end, False
 
 
+def opens_title(name: str, lexicon: Lexicon) -> bool:
+    """Whether `name` begins with an authority that gives titles (国家…, 全国…)."""
+    name = name.lstrip("“")
+    return name.startswith(lexicon.title_openings.get(name[:1], ()))
+
+
 def is_title(name: str, lexicon: Lexicon) -> bool:
     """Whether `name` reads like a title that an authority gives (国家…示范区, 全国…县)."""
-    name = name.lstrip("“")
-    if not name.startswith(lexicon.title_openings.get(name[:1], ())):
+    if not opens_title(name, lexicon):
         return False
     name = name.rstrip("”")
     return name.endswith(lexicon.title_endings.get(name[-1:], ()))

@@ -69,13 +69,13 @@ def phrases(text: Text, piece: Piece) -> list[Phrase]:
 class _Spot:
     """A token in its piece: the words since the last phrase before it, and those up to the next token behind it."""
 
-    __slots__ = ("_named", "before", "end", "following", "gap", "opens", "text", "token")
+    __slots__ = ("_named", "before", "end", "following", "gap", "opens", "piece_end", "text", "token")
 
     def __init__(
         self, text: Text, gap: int, token: Token, following: Token | None, piece_end: int, before: Phrase | None
     ) -> None:
         self.text, self.gap, self.token, self.following, self.before = text, gap, token, following, before
-        self.end = following.start if following is not None else piece_end
+        self.end, self.piece_end = following.start if following is not None else piece_end, piece_end
         self.opens = _only_places(text, gap, token.start)
         self._named: bool | None = None
 
@@ -128,6 +128,8 @@ def _lead_role(spot: _Spot, cue: Cue) -> Role | None:
     """The role of a word that can govern a name, or None where the other readings decide."""
     lead, rest = cue.lead, spot.rest
     assert lead is not None
+    if lead.name == "confirm" and not spot.text.text.endswith(spot.text.lexicon.confirmed, spot.gap, spot.piece_end):
+        return None
     inside = spot.gap < spot.token.start and (not spot.opens or lead.soft) and 0 < len(rest) <= _BARE
     if inside and spot.named and not spot.text.lexicon.specific(rest):
         return None
@@ -157,7 +159,8 @@ def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
         return Role.MARK if acts and not spot.opens and spot.follows_name else None
     if cue.word in spot.text.lexicon.last_words and not spot.opens:
         begins = beside is not None and beside.lead is not None and beside.lead.name in _BEGINNERS
-        return Role.MARK if begins or (touching is not None and touching.amount is not None) else None
+        dated = touching is not None and (touching.amount or (touching.due and cue.intention))  # 计划2亿元, 计划11月
+        return Role.MARK if begins or dated else None
     if cue.partial and not spot.opens and not spot.follows_name:
         return None
     if cue.breaks or cue.done or cue.intention or cue.negation:

@@ -106,7 +106,7 @@ def _lead(group: Group, *, plan: bool) -> str:
     found = ""
     for phrase in (*group.before, *group.leads):
         cue = phrase.cue
-        if cue is None or (cue.lead is None and phrase.role is not Role.STATUS):
+        if cue is None or phrase.role is Role.MARK or (cue.lead is None and phrase.role is not Role.STATUS):
             continue
         if cue.lead is None:
             gives = "planned" if _future(cue, cue.status, ahead=False, done=False, plan=plan) else cue.status

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.initiatives.names import Name, Stretch, is_title, names, stretch
+from geo.initiatives.names import Name, Stretch, is_title, names, opens_title, stretch
 from geo.initiatives.phrases import Phrase, Role, phrases
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _SIGN = re.compile("[“《期段]")  # a quotation, a title or a phase: words t
 _TOWARDS = re.compile("(?:融入|对接|对标|面向|辐射|销往|供应|借鉴|学习)$")  # what works look to, not where they are
 _LIGHT = "的和与及以在由对支持鼓励依托立足、是内了中,: "  # what may stand between places that lead a name in
 _FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
-_GOING_ON = ("push", "carry", "build", "run")  # verbs that open a statement of their own behind a comma
+_GOING_ON = ("push", "carry", "build", "run", "execute")  # verbs that open a statement of their own behind a comma
 _WITH = ("会同", "协同", "携手", "联合", "与", "同")
 
 
@@ -244,7 +244,7 @@ class _Clause:
         """Whether the object of a verb that awards is a title; of a sure one, whether it only begins like one."""
         words, lexicon = self._written(name), self.text.lexicon
         surely = _leads(verb, "award", "seek", "apply") and verb.cue is not None and not verb.cue.vague
-        return is_title(words, lexicon) or (surely and words.lstrip("“").startswith(lexicon.title_openings))
+        return is_title(words, lexicon) or (surely and opens_title(words, lexicon))
 
     def _candidates(self, phrase: Phrase) -> tuple[Stretch, list[Name]]:
         """The stretch that the words make, and the names in it that are not just places."""
@@ -263,7 +263,7 @@ class _Clause:
         start, end = phrase.start, phrase.end
         if self.text.has_head(start, end) or _SIGN.search(text, start, end):
             return True
-        return text.startswith(self.text.lexicon.title_openings, start)
+        return opens_title(text[start:end], self.text.lexicon)
 
     def _is_part(self, name: Name) -> bool:
         """Whether the name is no more than a word for a part of works (车间, 大坝) or a last word alone."""
