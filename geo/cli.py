@@ -14,7 +14,7 @@ import click
 
 from geo import inert
 from geo.errors import SettingError, ZhengtuError
-from geo.labels import LANGUAGES, default_language, label
+from geo.labels import LANGUAGES, default_language, label, translated
 
 if TYPE_CHECKING:
     from geo.analysis import Analysis
@@ -38,42 +38,43 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     warnings.showwarning = lambda message, *_, **__: _say(str(message))
     arguments = sys.argv[1:] if arguments is None else list(arguments)
+    call = {"lang": default_language()}
     try:
         # Not `commands.main`, which ends with 1 where a reader such as `head` has enough.
-        with commands.make_context("zhengtu", list(arguments) or ["--help"]) as context:
+        with commands.make_context("zhengtu", list(arguments) or ["--help"], obj=call) as context:
             commands.invoke(context)
         sys.stdout.flush()
     except (click.exceptions.Exit, click.Abort, KeyboardInterrupt, BrokenPipeError) as ending:
-        sys.exit(_end(ending))
+        sys.exit(_end(ending, call["lang"]))
     except Exception as error:
         if os.environ.get("ZHENGTU_DEBUG") and not isinstance(error, (click.ClickException, ZhengtuError)):
             raise
-        _say(_explain(error))
+        _say(_explain(error, call["lang"]))
         sys.exit(2)
 
 
-def _end(ending: BaseException) -> int:
+def _end(ending: BaseException, lang: str) -> int:
     """The exit code of what is no error of the call: --help, Ctrl-C, a reader such as `head` that has enough."""
     if isinstance(ending, click.exceptions.Exit):
         return ending.exit_code
     if isinstance(ending, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains when it closes it
         return 0
-    _say(label("message.stopped", default_language()))
+    _say(label("message.stopped", lang))
     return 130
 
 
-def _explain(error: Exception) -> str:
+def _explain(error: Exception, lang: str) -> str:
     """An error in one line."""
     from boundaries import BoundaryError
 
     if isinstance(error, click.ClickException):
-        return error.format_message()
+        return translated(error.format_message().rstrip("."), lang)
     if isinstance(error, (ZhengtuError, BoundaryError)):
-        return str(error)
+        return translated(str(error), lang)
     if isinstance(error, ModuleNotFoundError) and error.name in _EXTRA:
-        return label("message.missing", default_language(), package=error.name)
-    return label("message.fault", default_language(), error=f"{type(error).__name__}: {error}"[:300])
+        return label("message.missing", lang, package=error.name)
+    return label("message.fault", lang, error=f"{type(error).__name__}: {error}"[:300])
 
 
 def _say(text: str) -> None:
@@ -96,9 +97,16 @@ def _help(name: str) -> str:
     return label(f"help.{name}", default_language())
 
 
+def _speak(context: click.Context, _option: click.Parameter, lang: str) -> str:
+    """Remember the language for what may go wrong after it is read."""
+    context.ensure_object(dict)["lang"] = lang
+    return lang
+
+
 _lang = click.option(
-    "--lang", type=click.Choice(LANGUAGES), default=default_language, show_default=False, help=_help("lang")
-)
+    "--lang", type=click.Choice(LANGUAGES), default=default_language, show_default=False, help=_help("lang"),
+    callback=_speak, is_eager=True,
+)  # fmt: skip
 _level = click.option("--level", type=click.Choice(LEVELS), help=_help("level"))
 _area = click.option("--area", metavar="CODE", help=_help("area"))
 _path = click.Path(path_type=Path)
@@ -288,7 +296,7 @@ def corpus(paths: tuple[str, ...], store: Path, jobs: int | None, dask: str | No
     with progress.bar(lang) as tell:
         outcome = corpora.run(paths, store, jobs=jobs, dask=dask, progress=tell)
     for failure in outcome.failures:
-        _say(failure.reason)
+        _say(translated(failure.reason, lang))
     failed = len(outcome.failures)
     _say(label("corpus.done", lang, added=outcome.added, known=outcome.known, failed=failed, store=store))
     if failed:
@@ -305,7 +313,7 @@ def lookup(query: str, form: str, lang: str) -> None:
 
     entries = lookups.lookup(query)
     if not entries:
-        raise SettingError(label("lookup.none", lang, query=query[:60]))
+        raise SettingError(f"nothing is called {query[:60]!r}: check the name, or give a code of 6, 9 or 12 digits")
     if form == "json":
         return _json(lookups.as_dict(entries))
     return _print(lookups.as_table(entries, lang))
@@ -330,7 +338,7 @@ def _analyse(
 
     document = geo.read(report, year=year)
     for note in document.notes:
-        _say(note)
+        _say(translated(note, click.get_current_context().obj["lang"]))
     corrected = None
     if corrections is not None:
         from geo.corrections import load
@@ -378,7 +386,7 @@ def _store(
     if not (Path(report) / MANIFEST).is_file():
         return None
     if focus is not None or gazetteers or corrections is not None:
-        raise SettingError(label("corpus.only", default_language()))
+        raise SettingError("--focus, --gazetteer and --corrections are for one report, not for a store")
     from geo.corpora import store
 
     return store.open(report)

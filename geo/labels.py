@@ -1,12 +1,13 @@
 """Words that a user sees, in Chinese and English, from `seeds/labels.toml`; amounts and dates as people write them."""
 
 import os
+import re
 from functools import cache
 from typing import Any
 
 import seeds
 
-__all__ = ["LANGUAGES", "day", "default_language", "label", "yuan"]
+__all__ = ["LANGUAGES", "day", "default_language", "label", "translated", "yuan"]
 
 LANGUAGES = ("zh", "en")
 
@@ -33,6 +34,28 @@ def label(key: str, lang: str = "zh", **values: Any) -> str:
         return name or key
     text = entry.get(lang, entry["zh"])
     return text.format(**values) if values else text
+
+
+@cache
+def _messages() -> list[tuple[re.Pattern[str], str]]:
+    """Each message in English as a pattern, with or without the place before it, and in Chinese."""
+    return [
+        (re.compile(r"(?:(?P<where>.*?): )?" + re.sub(r"\\{(\w+)\\}", r"(?P<\1>.*?)", re.escape(english))), chinese)
+        for english, chinese in seeds.table("messages.toml").items()
+    ]
+
+
+def translated(message: str, lang: str) -> str:
+    """An error or a note, which the code words in English, in `lang`, as `seeds/messages.toml` has it.
+
+    What that file lacks stays English: a detail that no one has put into Chinese is still told.
+    """
+    found = ((pattern.fullmatch(message), chinese) for pattern, chinese in (_messages() if lang == "zh" else ()))
+    for match, chinese in found:
+        if match:
+            told = {name: translated(value, lang) for name, value in match.groupdict().items() if value}
+            return (f"{told['where']}：" if match["where"] else "") + chinese.format(**match.groupdict("") | told)
+    return message
 
 
 def default_language() -> str:

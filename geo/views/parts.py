@@ -12,7 +12,7 @@ import streamlit as st
 
 from geo import inert
 from geo.errors import ZhengtuError
-from geo.labels import default_language, label
+from geo.labels import default_language, label, translated
 from geo.views.details import capital
 from geo.views.session import Session, library
 from geo.views.state import View, address, parse
@@ -107,9 +107,9 @@ def type_in(name: str, **options: Any) -> None:
     st.text_input(key=key, on_change=lambda: change(**{name: st.session_state[key]}), max_chars=80, **options)
 
 
-def complain(error: ZhengtuError | str) -> None:
-    """An error as one line; what a file is called is shown as text."""
-    st.error(inert.markdown(str(error)))
+def complain(error: ZhengtuError) -> None:
+    """An error as one line in the language of the page; what a file is called is shown as text."""
+    st.error(inert.markdown(translated(str(error), view().lang)))
 
 
 @cache

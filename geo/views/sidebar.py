@@ -59,8 +59,8 @@ def _bring(visit: Session) -> None:
         if st.button(word("page.read"), disabled=not pasted):
             _read(visit, [("", pasted.encode("utf-8", "replace"))])
         _extras(visit)
-    for message in st.session_state.pop("complaints", []):
-        complain(message)
+    for error in st.session_state.pop("complaints", []):
+        complain(error)
 
 
 def _read(visit: Session, files: list[tuple[str, bytes]]) -> None:
@@ -74,7 +74,7 @@ def _read(visit: Session, files: list[tuple[str, bytes]]) -> None:
             visit.found(report)
             last = report
         except ZhengtuError as error:
-            complaints.append(word("page.cannot_read", error=error))
+            complaints.append(error)
     progress.empty()
     st.session_state["drops"] = st.session_state.get("drops", 0) + 1
     st.session_state["complaints"] = complaints
@@ -110,7 +110,7 @@ def _extras(visit: Session) -> None:
                 loads(content, source=extra.name, json_=extra.name.lower().endswith(".json"))
             )
     except ZhengtuError as error:
-        st.session_state["complaints"] = [word("page.cannot_read", error=error)]
+        st.session_state["complaints"] = [error]
     st.session_state["drops"] = count + 1
     st.rerun()
 
@@ -180,7 +180,7 @@ def ground_part() -> Tiles | None:
             try:
                 visit.add_boundaries(file.name, file.getvalue(), focus=None, gcj02=gcj02)
             except ZhengtuError as error:
-                st.session_state["complaints"] = [word("page.cannot_read", error=error)]
+                st.session_state["complaints"] = [error]
             st.session_state["drops"] = count + 1
             st.rerun()
         if visit.polygons is not None:

@@ -122,7 +122,7 @@ def _open(way: tuple[Stop, ...], value: str) -> None:
     try:
         report = session().again(stop.source, stop.sha256)
     except ZhengtuError as error:
-        st.session_state["complaints"] = [word("page.cannot_read", error=error)]
+        st.session_state["complaints"] = [error]
         return
     first = min((one.start, one.end) for one in way if one.sha256 == stop.sha256)
     change(report=report.key, view="text", item=f"{first[0]}-{first[1]}", area="", metric="initiatives")

@@ -124,7 +124,7 @@ def test_dropped_files_are_listed_and_what_cannot_be_read_is_told_of():
     app.file_uploader[0].set_value(files)
     checked(app.run())
     assert len(app.error) == 1
-    assert "&lt;b&gt;坏&lt;b&gt;.txt" in app.error[0].value
+    assert "&lt;b&gt;坏&lt;b&gt;.txt：这是图片" in app.error[0].value
     assert len(box(app, "report").options) == 2
 
 
@@ -221,11 +221,11 @@ def test_a_store_and_a_report_are_changed_for_each_other(monkeypatch, kept):
 
 def test_a_folder_that_is_no_store_is_told_of_in_one_line(monkeypatch, tmp_path, kept):
     app = opened(monkeypatch, tmp_path)
-    assert "not a store" in app.error[0].value
+    assert "不是报告库" in app.error[0].value
     damaged = tmp_path / "damaged"
     shutil.copytree(kept, damaged)
     for part in (damaged / "areas").glob("*.parquet"):
         part.write_bytes(b"nothing of use")
     app = opened(monkeypatch, damaged)
-    assert "cannot be read" in app.error[0].value
+    assert "无法读取" in app.error[0].value
     assert "\n" not in app.error[0].value

@@ -194,6 +194,14 @@ def test_wrong_calls_end_with_2_and_one_line(run, arguments):
     assert "\x1b" not in err
 
 
+def test_what_is_wrong_is_said_in_the_language_asked_for(run, monkeypatch):
+    assert "请检查文件名" in run("annotate", "nowhere.txt")[2]
+    assert "check the name" in run("annotate", "nowhere.txt", "--lang", "en")[2]
+    assert "没有选项" in run("annotate", "--nothing")[2]
+    monkeypatch.setenv("ZHENGTU_LANG", "en")
+    assert "check the name" in run("annotate", "nowhere.txt")[2]
+
+
 def test_a_fault_of_ours_is_one_line_with_a_hint(run, monkeypatch):
     monkeypatch.delenv("ZHENGTU_DEBUG", raising=False)
     monkeypatch.setattr(geo, "analyse", lambda *_, **__: {}["missing"], raising=False)

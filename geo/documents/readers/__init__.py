@@ -137,5 +137,7 @@ def _refuse(data: bytes, name: str) -> None:
         unknown = "" if name.lower().endswith(".docx") else "a compressed archive"  # its reader tells what is damaged
         what = next((what for part, what in _ZIPPED if part in data), unknown)
         if what:
-            remedy = "unpack it" if what == "a compressed archive" else "export it as .docx, .pdf or text"
-            raise InputError(f"{name}: {what}, not a report in text, .docx, .pdf or .html; {remedy} and try again")
+            remedy = "export it as .docx, .pdf or text and try again"
+            if what == "a compressed archive":
+                remedy = "unpack it and give the report itself"
+            raise InputError(f"{name}: {what}, not a report in text, .docx, .pdf or .html; {remedy}")
