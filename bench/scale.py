@@ -83,7 +83,7 @@ start = time.perf_counter()
 from geo import store
 from geo.maps.metrics import metric
 from geo.maps.choropleth import picture
-asked = store.open(sys.argv[1])
+asked = store.open_store(sys.argv[1])
 accounting, frame = asked.account(level="province"), asked.areas(level="province")
 picture(frame, accounting, metric=metric("initiatives"))
 print(time.perf_counter() - start)

@@ -66,7 +66,7 @@ from geo import leaflet, maps, store
 from geo.views.stored import stored
 from geo.views.state import View
 from geo.views import timelines
-asked = store.open(sys.argv[1])
+asked = store.open_store(sys.argv[1])
 for area in ("", "", "440000", "440300"):
     shown = stored(asked, View(area=area))
     ground = maps.ground(shown.frame, shown.scope, shown.divisions)
@@ -93,7 +93,7 @@ def rows(keep: Path | None = None) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as name:
         store = keep or Path(name) / "store"
         if not store.exists():
-            corpus.run([make(Path(name) / "reports")], store)
+            corpus.fill_store([make(Path(name) / "reports")], store)
         yield from opened(store)
 
 

@@ -18,8 +18,8 @@ from geo.labels import LANGUAGES, default_language, label, translated
 
 if TYPE_CHECKING:
     from geo.analysis import Analysis
+    from geo.areas.summary import Summary
     from geo.corpora.store import Store
-    from geo.outputs.summary import Summary
 
 __all__ = ["commands", "main"]
 
@@ -170,7 +170,7 @@ def summary(form: str, lang: str, level: str | None, area: str | None, **reading
     analysis = _analyse(**reading)
     if area is not None:
         return _one_area(analysis, area, form, lang)
-    from geo.outputs.summary import summarise
+    from geo.areas.summary import summarise
 
     return _show(summarise(analysis, level=level), form, lang)
 
@@ -237,12 +237,12 @@ def export(output: Path, what: str, lang: str, level: str | None, area: str | No
         parent = _code(area) if area else None
         store.export(output, what=what, level=level, parent=parent, year=reading["year"], lang=lang)
     else:
-        from geo.outputs.export import write
-        from geo.outputs.summary import summarise
+        from geo.areas.summary import summarise
+        from geo.outputs import export as exports
 
         analysis = _analyse(**reading)
         summed = summarise(analysis, level=level, parent=_code(area, analysis) if area else None)
-        write(summed, output, what=what, lang=lang, polygons=_shapes(analysis.focus.code, **own))
+        exports.export(summed, output, what=what, lang=lang, polygons=_shapes(analysis.focus.code, **own))
     _say(label("message.written", lang, path=output))
 
 
@@ -258,27 +258,15 @@ def draw_map(output: Path, metric: str, lang: str, level: str | None, area: str 
     reading, own = _apart(options)
     store = _store(**reading)
     if store is not None:
-        parent = _code(area) if area else None
-        accounting = store.account(level=level, parent=parent, year=reading["year"])
-        title, focus = store.title(year=reading["year"]), parent
+        summed = store.summary(level=level, parent=_code(area) if area else None, year=reading["year"])
     else:
-        from geo.areas.accounting import account
+        from geo.areas.summary import summarise
 
         analysis = _analyse(**reading)
-        accounting = account(analysis, level=level, parent=_code(area, analysis) if area else None)
-        title, focus = analysis.document.title, analysis.focus.code
-    wanted: dict[str, Any] = {"source": title, "lang": lang, "polygons": _shapes(focus, **own)}
-    if output.suffix.lower() == ".html":
-        from geo import files
-        from geo.maps import choropleth
+        summed = summarise(analysis, level=level, parent=_code(area, analysis) if area else None)
+    from geo.maps.drawing import draw
 
-        page = choropleth.html(accounting, metric_name=metric, **wanted)
-        with files.replace(output) as target:
-            target.write_text(page, encoding="utf-8", newline="\n")
-    else:
-        from geo.maps import figures
-
-        figures.draw(accounting, output, metric=metric, **wanted)
+    draw(summed, output, metric=metric, lang=lang, polygons=_shapes(summed.findings.focus.code, **own))
     _say(label("message.written", lang, path=output))
 
 
@@ -294,7 +282,7 @@ def corpus(paths: tuple[str, ...], store: Path, jobs: int | None, dask: str | No
     from geo.corpora import progress
 
     with progress.bar(lang) as tell:
-        outcome = corpora.run(paths, store, jobs=jobs, dask=dask, progress=tell)
+        outcome = corpora.fill_store(paths, store, jobs=jobs, dask=dask, progress=tell)
     for failure in outcome.failures:
         _say(translated(failure.reason, lang))
     failed = len(outcome.failures)
@@ -341,9 +329,9 @@ def _analyse(
         _say(translated(note, click.get_current_context().obj["lang"]))
     corrected = None
     if corrections is not None:
-        from geo.corrections import load
+        from geo.corrections import load_corrections
 
-        corrected = load(corrections)
+        corrected = load_corrections(corrections)
     if focus is not None and not focus.isdigit():
         focus = _code(focus)
     return geo.analyse(document, focus=focus, year=year, gazetteers=gazetteers, corrections=corrected)
@@ -389,7 +377,7 @@ def _store(
         raise SettingError("--focus, --gazetteer and --corrections are for one report, not for a store")
     from geo.corpora import store
 
-    return store.open(report)
+    return store.open_store(report)
 
 
 def _code(query: str, analysis: Analysis | None = None) -> str:

@@ -49,7 +49,7 @@ from geo.vocabulary import KINDS, STAGES
 if TYPE_CHECKING:
     from geo.findings import Findings
 
-__all__ = ["FORMAT", "Addition", "Correction", "Corrections", "PlaceCorrection", "load", "loads"]
+__all__ = ["FORMAT", "Addition", "Correction", "Corrections", "PlaceCorrection", "load_corrections", "loads"]
 
 FORMAT = "zhengtu-corrections-1"
 MOST = 100_000  # entries; a file with more is not one that a reader made
@@ -214,7 +214,7 @@ class Corrections:
         return file.getvalue()
 
 
-def load(path: str | Path) -> Corrections:
+def load_corrections(path: str | Path) -> Corrections:
     """Read a corrections file, .json or else TOML. Raises InputError naming file, line or entry, field and remedy."""
     path = Path(path)
     try:

@@ -22,7 +22,7 @@ from geo.corpora.shelf import Failure
 from geo.documents.document import Document, from_bytes, from_text
 from geo.errors import SettingError, ZhengtuError
 
-__all__ = ["Outcome", "Part", "analyse_part", "run"]
+__all__ = ["Outcome", "Part", "analyse_part", "fill_store"]
 
 REPORTS, BYTES = 64, 4_000_000
 """A part holds at most so many reports, and takes no more once its reports have so many bytes together."""
@@ -51,7 +51,7 @@ class Part:
     failures: tuple[Failure, ...] = ()
 
 
-def run(
+def fill_store(
     paths: Sequence[str | Path],
     store: str | Path,
     *,

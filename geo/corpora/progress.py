@@ -17,7 +17,7 @@ __all__ = ["bar"]
 
 @contextmanager
 def bar(lang: str = "zh") -> Iterator[Callable[[int, int, int], None]]:
-    """A bar that lives as long as the block; gives the function that `geo.corpora.corpus.run` tells its progress.
+    """A bar that lives as long as the block; gives the function that `fill_store` tells its progress.
 
     Where standard error is no terminal, only the last state of the bar is written.
     """

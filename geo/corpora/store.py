@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.analysis import Analysis
-    from geo.outputs.summary import Summary
+    from geo.areas.summary import Summary
 
-__all__ = ["Store", "is_store", "open"]
+__all__ = ["Store", "is_store", "open_store"]
 
 
-def open(path: str | Path) -> Store:  # noqa: A001 - read as store.open
+def open_store(path: str | Path) -> Store:
     """Open a store for asking; nothing in it is changed. Raises InputError where there is none that can be read."""
     if not is_store(path):
         raise InputError(f"{path}: not a store; make one with `zhengtu corpus PATH... -o STORE`")
@@ -133,8 +133,8 @@ class Store:
         Its analysis has a title only, or with `whole` everything that `analysis` gives.
         """
         from geo.analysis import Analysis
+        from geo.areas.summary import Summary
         from geo.documents.document import Document
-        from geo.outputs.summary import Summary
 
         accounting = self.account(level=level, parent=parent, year=year)
         if whole:
@@ -171,11 +171,10 @@ class Store:
         self, path: str | Path, *, what: str = "areas", level: str | None = None, parent: str | None = None,
         year: int | None = None, lang: str = "zh",
     ) -> None:  # fmt: skip
-        """Write areas or initiatives to a file as `geo.outputs.export` does for one report, errors included."""
-        from geo.outputs.export import write
+        """Write areas or initiatives to a file as `geo.export` does for one report, errors included."""
+        from geo.outputs.export import export
 
-        summary = self.summary(level=level, parent=parent, year=year, whole=True)
-        write(summary, path, what=what, lang=lang)
+        export(self.summary(level=level, parent=parent, year=year, whole=True), path, what=what, lang=lang)
 
     def areas(
         self, *, level: str | None = None, parent: str | None = None, year: int | None = None

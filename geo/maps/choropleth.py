@@ -19,7 +19,8 @@ from geo.maps.classes import NEIGHBOUR, Classes, classify
 from geo.maps.ground import Ground
 from geo.maps.ground import ground as ground_of
 from geo.maps.leaflet import Shade, safe
-from geo.maps.metrics import METRICS, Metric, metric
+from geo.maps.metrics import METRICS, Metric
+from geo.maps.metrics import metric as metric_of
 from geo.vocabulary import STAGES
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def html(
     accounting: Accounting,
     *,
     source: str,
-    metric_name: str = "initiatives",
+    metric: str = "initiatives",
     lang: str = "zh",
     polygons: geopandas.GeoDataFrame | None = None,
 ) -> str:
@@ -117,7 +118,7 @@ def html(
 
     Raises SettingError for an unknown metric.
     """
-    shown = metric(metric_name)
+    shown = metric_of(metric)
     frame = framed(accounting, polygons=polygons)
     name = accounting.divisions.name(accounting.scope) if accounting.scope else ""
     drawn = picture(frame, accounting, metric=shown, name=name, lang=lang, lists=True)

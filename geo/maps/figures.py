@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     import geopandas
 
 
-__all__ = ["FORMATS", "draw"]
+__all__ = ["draw"]
 
-FORMATS = (".png", ".svg")
 _WIDE = 25  # degrees: what spreads further is shown on the whole country
 _INCHES, _DOTS = (10.0, 8.0), 160
 _VALUE = "_value"  # the column of what is shown
@@ -56,12 +55,10 @@ def draw(
     Equal-area projection about the middle of the map, so that north is up and the scale bar holds there.
     Title, legend from `geo.maps.classes`, names, scale bar, north arrow, sources and what is not on the map.
     `source` is the report's title, `polygons` as for `geo.areas.frame.tabulate`. Warns (UserWarning, one line)
-    where the system has no Chinese font. Raises SettingError for an unknown metric or suffix, or
+    where the system has no Chinese font. Raises SettingError for an unknown metric, or
     where nothing can be drawn; OutputError where the file cannot be written.
     """
     suffix = Path(path).suffix.lower()
-    if suffix not in FORMATS:
-        raise SettingError(f"{Path(path).name}: a figure is written as {' or '.join(FORMATS)}")
     shown = metric_of(metric)
     scope, divisions = accounting.scope, accounting.divisions
     frame = framed(accounting, polygons=polygons)

@@ -19,21 +19,22 @@ from typing import TYPE_CHECKING, Any
 from geo import files
 from geo.areas.distinct import distinct
 from geo.areas.frame import COLUMNS, attribution, framed, points
+from geo.areas.summary import Summary
 from geo.errors import OutputError, SettingError
 from geo.outputs.rows import INITIATIVE_COLUMNS, initiative_rows
-from geo.outputs.summary import Summary, table_csv
+from geo.outputs.summary import table_csv
 
 if TYPE_CHECKING:
     import geopandas
 
-__all__ = ["FORMATS", "WHAT", "write"]
+__all__ = ["FORMATS", "WHAT", "export"]
 
 WHAT = ("areas", "initiatives")
 
 _EPOCH = "1980-01-01T00:00:00.000Z"  # what a file says about its making, so that it does not change with the clock
 
 
-def write(
+def export(
     summary: Summary,
     path: str | Path,
     *,
@@ -73,7 +74,7 @@ class _Content:
 
 
 def _rows(summary: Summary) -> list[dict[str, Any]]:
-    return initiative_rows(summary.analysis, distinct(summary.analysis.initiatives))
+    return initiative_rows(summary.findings, distinct(summary.findings.initiatives))
 
 
 def _located(summary: Summary) -> geopandas.GeoDataFrame:
@@ -92,7 +93,7 @@ def _geojson(content: _Content, target: Path) -> None:
     _by_gdal(content, target, driver="GeoJSON", RFC7946="YES", COORDINATE_PRECISION=5)
     summary = content.summary
     extra = {
-        "title": summary.analysis.document.title,
+        "title": summary.findings.document.title,
         "level": summary.accounting.level,
         "accounting": summary.figures(),
     }

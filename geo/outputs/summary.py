@@ -6,20 +6,19 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo import inert
-from geo.areas.accounting import GROUPS, Accounting, Area, account
+from geo.areas.accounting import Accounting, Area
+from geo.areas.summary import Summary
+from geo.findings import Findings
 from geo.labels import label
 from geo.vocabulary import STATUS
 
 if TYPE_CHECKING:
-    from geo.analysis import Analysis
     from geo.places.mentions import Mention
 
 __all__ = [
-    "Summary",
     "accounting_line",
     "as_csv",
     "as_dict",
@@ -27,7 +26,6 @@ __all__ = [
     "heading",
     "remarks",
     "row_dict",
-    "summarise",
     "table_csv",
     "table_rows",
     "titles",
@@ -37,38 +35,13 @@ _CANDIDATES = 6  # of a doubtful place that a line names
 _REMARKS = 20  # lines about what is doubtful; the JSON has them all
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """An analysis summed up at one level: its accounting, ready to be shown."""
-
-    analysis: Analysis
-    accounting: Accounting
-
-    @property
-    def rows(self) -> list[Area]:
-        """Areas in order of code, then the groups that hold initiatives of no single area, then the total."""
-        groups = self.accounting.groups
-        kept = [groups[name] for name in ("focus", "outside", "unplaced") if self.accounting.scope or name != "focus"]
-        return [*self.accounting.areas, *kept, self.accounting.total]
-
-    def figures(self) -> dict[str, int]:
-        """How many initiatives each group holds; they add up to `total`. `shared` of them lie in several areas."""
-        counts = {name: len(self.accounting.groups[name].initiatives) for name in GROUPS}
-        return counts | {"total": len(self.accounting.total.initiatives), "shared": self.accounting.total.shared}
-
-
-def summarise(analysis: Analysis, *, level: str | None = None, parent: str | None = None) -> Summary:
-    """Sum an analysis up by area; `level`, `parent` and what is raised as for `geo.areas.accounting.account`."""
-    return Summary(analysis, account(analysis, level=level, parent=parent))
-
-
 def titles(summary: Summary, lang: str = "zh") -> list[str]:
     """What each of `summary.rows` is called; of several divisions of one name, each with what contains it."""
     alike = Counter(area.name for area in summary.accounting.areas if area.group == "area")
     divisions = summary.accounting.divisions
     names = []
     for area in summary.rows:
-        name = _title(area, summary.accounting, lang, focus=summary.analysis.focus.name)
+        name = _title(area, summary.accounting, lang, focus=summary.findings.focus.name)
         above = divisions.chain(area.code)[1:2] if area.code and area.group == "area" and alike[area.name] > 1 else ()
         names.append(f"{name}({divisions.name(above[0])})" if above else name)
     return names
@@ -109,7 +82,7 @@ def as_dict(summary: Summary) -> dict[str, Any]:
     area + wider + focus + outside + unplaced = total, each initiative in exactly one of them; `shared`
     counts those that lie in several rows, where each row counts them.
     """
-    document, focus = summary.analysis.document, summary.analysis.focus
+    document, focus = summary.findings.document, summary.findings.focus
     return {
         "document": {
             "title": document.title,
@@ -179,10 +152,10 @@ def table_rows(summary: Summary, lang: str = "zh") -> tuple[list[str], list[list
     ]
 
 
-def heading(analysis: Analysis, lang: str = "zh") -> str:
+def heading(findings: Findings, lang: str = "zh") -> str:
     """What the summary is about, in one line."""
-    focus = analysis.focus.name or label("summary.no_focus", lang)
-    return label("summary.title", lang, focus=focus, title=analysis.document.title)
+    focus = findings.focus.name or label("summary.no_focus", lang)
+    return label("summary.title", lang, focus=focus, title=findings.document.title)
 
 
 def accounting_line(summary: Summary, lang: str = "zh") -> str:
@@ -194,7 +167,7 @@ def accounting_line(summary: Summary, lang: str = "zh") -> str:
 
 def ambiguous(summary: Summary) -> list[Mention]:
     """The places that can be any of several divisions, in the order of the text."""
-    return [place for place in summary.analysis.mentions if place.status == "ambiguous" and not place.role]
+    return [place for place in summary.findings.mentions if place.status == "ambiguous" and not place.role]
 
 
 def remarks(summary: Summary, lang: str = "zh") -> list[str]:
@@ -226,7 +199,7 @@ def _meanings(place: Mention, summary: Summary, lang: str) -> str:
 def as_markdown(summary: Summary, lang: str = "zh") -> str:
     """The short table as Markdown, with its heading and the equation."""
     heads, rows = table_rows(summary, lang)
-    lines = [f"# {inert.markdown(heading(summary.analysis, lang))}", ""]
+    lines = [f"# {inert.markdown(heading(summary.findings, lang))}", ""]
     lines += [_markdown_row(heads), _markdown_row(["---", *["---:"] * (len(heads) - 1)], raw=True)]
     lines += [_markdown_row(row) for row in rows]
     notes = [f"- {inert.markdown(line)}" for line in remarks(summary, lang)]

@@ -9,9 +9,10 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from geo import inert
+from geo.areas.summary import Summary
 from geo.labels import label, yuan
 from geo.outputs.briefs import Page, facts, figures
-from geo.outputs.summary import Summary, accounting_line, heading, remarks, table_rows
+from geo.outputs.summary import accounting_line, heading, remarks, table_rows
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -82,7 +83,7 @@ def show_summary(summary: Summary, lang: str) -> None:
     table = _table([heads[i] for i in shown], ([row[i] for i in shown] for row in rows), numbers=range(1, len(shown)))
     table.rows[len(summary.accounting.areas) - 1].end_section = True
     table.rows[-2].end_section = True
-    _write(heading(summary.analysis, lang), "bold")
+    _write(heading(summary.findings, lang), "bold")
     console.print(table)
     _write(accounting_line(summary, lang))
     for line in remarks(summary, lang):

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import inert
+from geo.areas.summary import Summary
 from geo.errors import OutputError
 from geo.labels import label
-from geo.outputs.summary import Summary, accounting_line, titles
+from geo.outputs.summary import accounting_line, titles
 from geo.vocabulary import KINDS, STAGES
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def write(
     quiet = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     try:
         with xlsxwriter.Workbook(str(target), quiet) as book:
-            book.set_properties({"title": summary.analysis.document.title[:200], "author": "zhengtu", "created": _MADE})
+            book.set_properties({"title": summary.findings.document.title[:200], "author": "zhengtu", "created": _MADE})
             _sheet(book, "areas", *_areas(summary, frame, lang), lang)
             _sheet(book, "initiatives", *_initiatives(initiatives, lang), lang)
             _sheet(book, "sources", *_sources(summary, boundaries, lang), lang)
@@ -77,7 +78,7 @@ def _sheet(book: Any, name: str, columns: Sequence[str], rows: Iterable[Sequence
 
 def _areas(summary: Summary, frame: geopandas.GeoDataFrame, lang: str) -> tuple[list[str], Iterable[Sequence[Any]]]:
     measures = dict(zip(frame["code"], zip(frame["area_km2"], frame["per_1000_km2"], strict=True), strict=True))
-    focus = summary.analysis.focus.name
+    focus = summary.findings.focus.name
     columns = ["area", "code", "group", "initiatives", "shared", "statements"]
     columns += [*(f"stage.{stage}" for stage in STAGES), *(f"kind.{kind}" for kind in KINDS)]
     columns += ["investment_yuan", "mentions", "area_km2", "per_1000_km2"]
@@ -132,7 +133,7 @@ def _initiatives(rows: list[dict[str, Any]], lang: str) -> tuple[list[str], Iter
 
 
 def _sources(summary: Summary, boundaries: str, lang: str) -> tuple[list[str], Iterable[Sequence[Any]]]:
-    document, focus = summary.analysis.document, summary.analysis.focus
+    document, focus = summary.findings.document, summary.findings.focus
     rows = [
         ("title", document.title),
         ("file", Path(document.source).name),

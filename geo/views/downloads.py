@@ -10,9 +10,10 @@ from typing import Any
 
 import streamlit as st
 
-from geo.maps import choropleth
+from geo.areas.summary import Summary
+from geo.maps.drawing import draw
 from geo.outputs import briefs
-from geo.outputs.summary import Summary
+from geo.outputs.export import export
 from geo.views.content import Content
 from geo.views.parts import word
 
@@ -32,20 +33,14 @@ FILES = {
 
 def content_of(content: Content, suffix: str) -> bytes:
     """The bytes of one file of what is shown: the filters hold, and so do the level and the metric."""
-    source, lang = content.found.document.title, content.view.lang
-    options: dict[str, Any] = {"source": source, "lang": lang, "polygons": content.polygons}
-    if suffix == "html":
-        return choropleth.html(content.accounting, metric_name=content.metric.name, **options).encode()
+    summary = Summary(content.shown, content.accounting)
+    options: dict[str, Any] = {"lang": content.view.lang, "polygons": content.polygons}
     with tempfile.TemporaryDirectory(prefix="zhengtu-") as folder:
         path = Path(folder) / f"zhengtu.{suffix}"
-        if suffix in ("png", "svg"):
-            from geo.maps.figures import draw
-
-            draw(content.accounting, path, metric=content.metric.name, **options)
+        if suffix in ("html", "png", "svg"):
+            draw(summary, path, metric=content.metric.name, **options)
         else:
-            from geo.outputs.export import write
-
-            write(Summary(content.shown, content.accounting), path, lang=lang, polygons=content.polygons)
+            export(summary, path, **options)
         return path.read_bytes()
 
 

@@ -50,7 +50,7 @@ def serve(reports: Sequence[str], *, port: int, lang: str, say: Callable[[str], 
     """
     for report in reports:
         if Path(report).is_dir():
-            store.open(report).years()
+            store.open_store(report).years()
         elif not Path(report).is_file():
             raise InputError(f"{report}: there is no such file")
     with socket.socket() as probe:

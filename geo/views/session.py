@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 import seeds
 from geo.analysis import Analysis, analyse
-from geo.corpora.store import Store
-from geo.corpora.store import open as open_store
+from geo.corpora.store import Store, open_store
 from geo.corrections import Corrections
 from geo.documents.document import Document, from_text, read
 from geo.documents.readers import SUFFIXES

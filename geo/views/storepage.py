@@ -163,7 +163,7 @@ def file_of(shown: Stored, what: str, suffix: str) -> bytes:
     lang, level = shown.view.lang, shown.accounting.level
     if what == "html":
         title = shown.store.title(year=shown.year)
-        return choropleth.html(shown.accounting, metric_name=shown.metric.name, source=title, lang=lang).encode()
+        return choropleth.html(shown.accounting, metric=shown.metric.name, source=title, lang=lang).encode()
     with tempfile.TemporaryDirectory(prefix="zhengtu-") as folder:
         path = Path(folder) / f"zhengtu.{suffix}"
         shown.store.export(path, what=what, level=level, parent=shown.scope, year=shown.year, lang=lang)

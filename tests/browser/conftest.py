@@ -138,6 +138,6 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for year, stage in ((2023, "获批"), (2024, "建成投产")):
         text = f"呼和浩特市{year}年政府工作报告\n托克托县云谷风电项目{stage}。武川县抽水蓄能项目{stage}。"
         (folder / f"{year}.txt").write_text(text, encoding="utf-8")
-    corpus.run([folder], folder / "kept", jobs=1)
+    corpus.fill_store([folder], folder / "kept", jobs=1)
     with serving(folder / "kept") as address:
         yield address

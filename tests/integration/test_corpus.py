@@ -44,14 +44,14 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def whole(given: Path) -> Path:
     path = given.parent / "whole"
-    outcome = corpus.run([given], path, jobs=1)
+    outcome = corpus.fill_store([given], path, jobs=1)
     assert (outcome.inputs, outcome.added, outcome.known, outcome.failures) == (30, 30, 0, ())
     return path
 
 
 def test_the_number_of_workers_does_not_change_a_byte(given: Path, whole: Path, tmp_path: Path) -> None:
     told: list[tuple[int, int, int]] = []
-    corpus.run([given], tmp_path / "store", jobs=2, progress=lambda *now: told.append(now))
+    corpus.fill_store([given], tmp_path / "store", jobs=2, progress=lambda *now: told.append(now))
     assert digest(tmp_path / "store") == digest(whole)
     assert told[0] == (0, 30, 0)
     assert told[-1][:2] == (30, 30)
@@ -61,7 +61,7 @@ def test_the_number_of_workers_does_not_change_a_byte(given: Path, whole: Path, 
 def test_what_the_store_has_is_not_done_again(given: Path, whole: Path, tmp_path: Path) -> None:
     before = digest(whole)
     (tmp_path / "copy.txt").write_bytes((given / "000.txt").read_bytes())
-    outcome = corpus.run([given, tmp_path], whole, jobs=1)
+    outcome = corpus.fill_store([given, tmp_path], whole, jobs=1)
     assert (outcome.added, outcome.known) == (0, 31)
     assert digest(whole) == before
 
@@ -80,18 +80,18 @@ def test_a_run_that_was_killed_goes_on_to_the_same_store(given: Path, whole: Pat
     assert 2 <= done < 8, "the run was killed too late for the test to say anything"
     for part in path.glob("*/*.parquet"):
         duckdb.read_parquet(str(part)).fetchall()
-    outcome = corpus.run([given], path, jobs=1)
+    outcome = corpus.fill_store([given], path, jobs=1)
     assert outcome.known >= 4 * done
     assert digest(path) == digest(whole)
 
 
 def test_what_a_killed_run_left_behind_is_swept(given: Path, whole: Path, tmp_path: Path) -> None:
     path = tmp_path / "store"
-    corpus.run([given / "000.txt"], path, jobs=1)
+    corpus.fill_store([given / "000.txt"], path, jobs=1)
     (path / "mentions" / "orphan.parquet").write_bytes(b"half")
     (path / ".unfinished" / ".part-x.parquet").write_bytes(b"half")
-    assert len(store.open(path).documents()) == 1
-    corpus.run([given], path, jobs=1)
+    assert len(store.open_store(path).documents()) == 1
+    corpus.fill_store([given], path, jobs=1)
     assert not list(path.rglob("orphan.parquet"))
     assert not list(path.glob(".unfinished/.*"))
     assert rows(path) == rows(whole)
@@ -99,7 +99,7 @@ def test_what_a_killed_run_left_behind_is_swept(given: Path, whole: Path, tmp_pa
 
 def rows(path: Path) -> list[object]:
     """All rows of a store whatever the parts that they lie in."""
-    asked = store.open(path)
+    asked = store.open_store(path)
     order = {
         "documents": "sha256",
         "mentions": "sha256, start",
@@ -131,15 +131,15 @@ def test_inputs_that_fail_are_listed_and_cost_nothing_else(
     shown = capsys.readouterr().err
     assert "bad.docx" in shown
     assert "empty.txt" in shown
-    asked = store.open(tmp_path / "store")
+    asked = store.open_store(tmp_path / "store")
     assert len(asked.documents()) == 5
     failures = asked.failures()
     assert [Path(one).name for one in failures["source"]] == ["bad.docx", "empty.txt"]
     assert all(failures["reason"])
     (folder / "bad.docx").unlink()
     (folder / "empty.txt").unlink()
-    assert corpus.run([folder], tmp_path / "store", jobs=1).failures == ()
-    assert len(store.open(tmp_path / "store").failures()) == 0
+    assert corpus.fill_store([folder], tmp_path / "store", jobs=1).failures == ()
+    assert len(store.open_store(tmp_path / "store").failures()) == 0
 
 
 def test_a_report_that_kills_its_worker_is_a_failure_of_its_own(
@@ -148,7 +148,7 @@ def test_a_report_that_kills_its_worker_is_a_failure_of_its_own(
     folder = reports(tmp_path / "reports", 6)
     (folder / "003.txt").write_text("DIE", encoding="utf-8")
     monkeypatch.setattr(corpus, "analyse_part", _deadly)
-    outcome = corpus.run([folder], tmp_path / "store", jobs=2)
+    outcome = corpus.fill_store([folder], tmp_path / "store", jobs=2)
     assert [Path(one.source).name for one in outcome.failures] == ["003.txt"]
     assert outcome.added == 5
 
@@ -164,25 +164,25 @@ def _deadly(chunk: list[inputs.Input]) -> corpus.Part:
 
 def test_a_folder_of_other_things_and_another_version_are_refused(given: Path, tmp_path: Path) -> None:
     with pytest.raises(SettingError, match="other things"):
-        corpus.run([given], given)
+        corpus.fill_store([given], given)
     path = tmp_path / "store"
-    corpus.run([given / "000.txt"], path, jobs=1)
+    corpus.fill_store([given / "000.txt"], path, jobs=1)
     (path / inputs.MANIFEST).write_text('{"format": 0}', encoding="utf-8")
     with pytest.raises(SettingError, match="another version"):
-        corpus.run([given], path)
+        corpus.fill_store([given], path)
     (tmp_path / "file").touch()
     with pytest.raises(OutputError):
-        corpus.run([given], tmp_path / "file" / "store")
+        corpus.fill_store([given], tmp_path / "file" / "store")
 
 
 def test_one_run_at_a_time(given: Path, tmp_path: Path) -> None:
     with shelf.open_for_writing(tmp_path / "store"), pytest.raises(SettingError, match="another run"):
-        corpus.run([given], tmp_path / "store")
+        corpus.fill_store([given], tmp_path / "store")
 
 
 def test_a_cluster_does_the_same(given: Path, whole: Path, tmp_path: Path) -> None:
     with pytest.raises(SettingError, match="no Dask scheduler"):
-        corpus.run([given], tmp_path / "none", dask="nonsense://127.0.0.1:1")
+        corpus.fill_store([given], tmp_path / "none", dask="nonsense://127.0.0.1:1")
     with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=":0") as cluster:
-        corpus.run([given], tmp_path / "store", dask=cluster.scheduler_address)
+        corpus.fill_store([given], tmp_path / "store", dask=cluster.scheduler_address)
     assert digest(tmp_path / "store") == digest(whole)

@@ -64,4 +64,4 @@ def stored(path: Path, *analyses: Analysis) -> store.Store:
                 part[name] = buffer.getvalue()
             target.add(f"part{number}", part)
         target.conclude([])
-    return store.open(path)
+    return store.open_store(path)

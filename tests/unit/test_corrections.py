@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.corrections import FORMAT, Addition, Correction, Corrections, PlaceCorrection, load, loads
+from geo.corrections import FORMAT, Addition, Correction, Corrections, PlaceCorrection, load_corrections, loads
 from geo.documents.document import from_text
 from geo.errors import InputError
 from geo.places.local import places
@@ -118,7 +118,7 @@ def test_json_of_the_same_shape_is_read_too(tmp_path: Path):
     path.write_text(
         json.dumps({"format": FORMAT, "correction": [{"name": "水泥厂技改项目", "stage": "trial"}]}), "utf-8"
     )
-    assert load(path).corrections[0].stage == "trial"
+    assert load_corrections(path).corrections[0].stage == "trial"
 
 
 ENTRY = '[[correction]]\nname = "a"\n'
@@ -155,7 +155,7 @@ def test_what_is_no_corrections_file_is_refused(tmp_path: Path, data: bytes, suf
     path = tmp_path / f"c.{suffix}"
     path.write_bytes(data)
     with pytest.raises(InputError):
-        load(path)
+        load_corrections(path)
 
 
 def test_places_that_were_settled_are_a_gazetteer_for_the_next_report(tmp_path):

@@ -1,8 +1,5 @@
 """The shipped tables and their loader."""
 
-import subprocess
-import sys
-
 import pyarrow.parquet as pq
 import pytest
 
@@ -22,12 +19,6 @@ def current(rows):
 
 def named(rows, name, level="county"):
     return [row for row in rows if row["name"] == name and row["level"] == level]
-
-
-def test_importing_the_package_imports_nothing_heavy():
-    check = "import sys, boundaries; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
-    assert not {"pyarrow", "pandas", "geopandas", "shapely", "numpy"} & set(done.stdout.split())
 
 
 def test_a_code_stands_once_among_current_units(rows, current):

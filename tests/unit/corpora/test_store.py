@@ -8,9 +8,10 @@ import pytest
 
 from geo.analysis import Analysis
 from geo.areas.accounting import GROUPS, account
+from geo.areas.summary import summarise
 from geo.corpora import store
 from geo.errors import InputError, SettingError
-from geo.outputs.summary import as_csv, summarise
+from geo.outputs.summary import as_csv
 from tests.support.stores import FIRST, SECOND, THIRD, WIND, stored
 
 
@@ -133,7 +134,7 @@ def test_an_empty_store_answers(tmp_path: Path) -> None:
 
 def test_wrong_questions_are_named(three: store.Store, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not a store"):
-        store.open(tmp_path)
+        store.open_store(tmp_path)
     with pytest.raises(SettingError, match="999999"):
         three.account(parent="999999")
     with pytest.raises(SettingError, match="level"):

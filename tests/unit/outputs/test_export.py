@@ -14,11 +14,11 @@ import pytest
 import shapely
 
 from geo.areas.frame import COLUMNS
+from geo.areas.summary import summarise
 from geo.errors import OutputError, SettingError
 from geo.outputs import export as exports
 from geo.outputs.export import FORMATS
 from geo.outputs.rows import INITIATIVE_COLUMNS
-from geo.outputs.summary import summarise
 from tests.support import world
 
 DIVISIONS = world.World()
@@ -26,7 +26,7 @@ EVIL = '=HYPERLINK("http://x";"y")'
 
 
 def export(analysis, path: Path, *, level=None, parent=None, **options) -> None:
-    exports.write(summarise(analysis, level=level, parent=parent), path, **options)
+    exports.export(summarise(analysis, level=level, parent=parent), path, **options)
 
 
 def write(path: Path, analysis=None, **options) -> Path:

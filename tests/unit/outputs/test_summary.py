@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from geo.areas.summary import summarise
 from geo.errors import SettingError
 from geo.labels import yuan
 from geo.outputs import briefs
 from geo.outputs.briefs import area_page
-from geo.outputs.summary import as_csv, as_dict, as_markdown, summarise
+from geo.outputs.summary import as_csv, as_dict, as_markdown
 from tests.support import world
 
 DIVISIONS = world.World()

@@ -121,7 +121,7 @@ def test_a_damaged_store_is_told_of_in_one_line(tmp_path: Path) -> None:
     for part in (asked.path / "initiatives").glob("*.parquet"):
         part.write_bytes(b"PAR1 and nothing of use")
     with pytest.raises(InputError, match=r"store: a part of the store cannot be read .*anew$") as told:
-        page(store.open(asked.path))
+        page(store.open_store(asked.path))
     assert "\n" not in str(told.value)
 
 
@@ -129,7 +129,7 @@ def test_a_store_of_another_version_is_not_opened(tmp_path: Path) -> None:
     for content in ("{}", "not json", '{"format": 999}'):
         (tmp_path / "zhengtu-store.json").write_text(content, encoding="utf-8")
         with pytest.raises(InputError, match="another version"):
-            store.open(tmp_path)
+            store.open_store(tmp_path)
 
 
 def test_a_visit_tells_stores_from_reports_and_foreign_folders(three: store.Store, tmp_path: Path) -> None:
