@@ -25,7 +25,7 @@ def rows(text: str) -> Iterator[Row]:
 
     def places() -> object:
         found = mentions.scan(folded, names)
-        return resolution.resolve(folded, found, names, focus=None, year=document.year, title=document.title)
+        return resolution.resolve(folded, found, names, focus=None, title=document.title)
 
     contenders: dict[str, Callable[[], object]] = {
         "raw scan with all names (the limit)": lambda: raw.find_matches_as_indexes(folded, overlapping=True),

@@ -82,10 +82,10 @@ def analyse(
     folded = document.folded
     names = gazetteers_.load(year=document.year, local=tuple(gazetteers))
     candidates = mentions_.scan(folded.text, names)
-    about, mentions = resolution.resolve(
-        folded.text, candidates, names, focus=focus, year=document.year, title=document.title
+    about, mentions = resolution.resolve(folded.text, candidates, names, focus=focus, title=document.title)
+    initiatives = initiatives_.extract(
+        folded.text, mentions, focus=about, year=document.year, sites=names.sites(about.code)
     )
-    initiatives = initiatives_.extract(folded.text, mentions, names, focus=about, year=document.year)
     if folded.text != document.text:
         mentions = tuple(_as_written(mention, folded, document.text) for mention in mentions)
         initiatives = tuple(_as_written(initiative, folded, document.text) for initiative in initiatives)

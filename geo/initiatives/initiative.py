@@ -69,19 +69,20 @@ class Initiative(NamedTuple):
 def extract(
     text: str,
     mentions: Sequence[Mention],
-    gazetteer: placement.Divisions,
     *,
     focus: Focus,
     year: int | None,
+    sites: Mapping[str, tuple[str, ...]],
 ) -> tuple[Initiative, ...]:
     """The initiatives of a report in the order of the text; none overlaps another.
 
     `text` is the folded text and `mentions` the resolved places in it; offsets refer to it. `year` is the
-    document's, against which 年底前 is read; headings with a year of their own override it.
+    document's, against which 年底前 is read; headings with a year of their own override it. `sites` are the
+    names of plants and campuses that a report about the focus may mean, with the codes of where they are.
     """
     outline = sentences.outline(text)
     read = tokens.read(text, mentions, outline.quotes, lexicon())
-    report = _Report(read, focus, gazetteer.sites(focus.code), sectors.leaders(text))
+    report = _Report(read, focus, sites, sectors.leaders(text))
     found: list[Initiative] = []
     for passage in halves.passages(read, outline.sentences, year):
         for group in statements.groups(read, passage.sentence):

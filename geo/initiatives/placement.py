@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -14,25 +14,12 @@ if TYPE_CHECKING:
     from geo.places.focus import Focus
     from geo.places.mentions import Mention
 
-__all__ = ["Divisions", "Place", "place"]
+__all__ = ["Place", "place"]
 
 _LINE = re.compile(
     "高速公路|高速|铁路|高铁|公路|国道|省道|线路|管道|通道|航线|线"
 )  # runs through more places than it serves
 _ENDS = re.compile(r"[至到—\-~]$|[至到—\-~].{0,2}$")
-
-
-class Divisions(Protocol):
-    """What placement asks of a gazetteer."""
-
-    def level(self, code: str) -> str:
-        """province, city, county, town or village."""
-
-    def parent(self, code: str) -> str | None:
-        """The division that `code` belongs to."""
-
-    def sites(self, place: str | None) -> Mapping[str, tuple[str, ...]]:
-        """Names of plants and campuses that a report about `place` may mean, with the codes of where they are."""
 
 
 class Place(NamedTuple):

@@ -27,13 +27,12 @@ def resolve(
     gazetteer: Gazetteer,
     *,
     focus: str | None = None,
-    year: int | None = None,  # noqa: ARG001 - the gazetteer is of a year already; callers say it all the same
     title: str = "",
 ) -> tuple[Focus, tuple[Mention, ...]]:
     """What the document is about, and every place it mentions, by position and without overlaps.
 
-    `candidates` come from `geo.places.mentions.scan` with the same gazetteer (whose year counts; `year` is the caller's
-    record of it). `focus`: a code that overrides the inferred one. Raises geo.errors.SettingError for an unknown one.
+    `candidates` come from `geo.places.mentions.scan` with the same gazetteer, whose year counts. `focus`: a code that
+    overrides the inferred one. Raises geo.errors.SettingError for an unknown one.
     """
     about = focus_.given(focus, gazetteer) if focus else focus_.infer(text, candidates, gazetteer, title)
     around = Surroundings(text)

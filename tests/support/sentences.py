@@ -3,7 +3,7 @@
 from geo.initiatives.initiative import Initiative, extract
 from geo.places.focus import Focus
 from geo.places.mentions import Mention
-from tests.support.world import DIVISIONS, World
+from tests.support.world import DIVISIONS
 
 CITY = "990100"
 # Of two divisions of one name the first is meant; short names, a zone and a region beside them.
@@ -15,6 +15,7 @@ PLACES = {name: (level, (code,)) for code, (name, level, _) in reversed(DIVISION
     "云州高新区": ("zone", ("990102",)),
     "云海": ("region", (CITY, "990200")),
 }
+SITES = {"云钢": ("990102",)}
 
 
 def mentions(text: str) -> list[Mention]:
@@ -34,7 +35,8 @@ def mentions(text: str) -> list[Mention]:
 
 def read(text: str, *, focus: str | None = CITY, year: int | None = 2025) -> tuple[Initiative, ...]:
     """The initiatives of a text about the city (or about no single place)."""
-    return extract(text, mentions(text), World(), focus=Focus(focus, "云州市", "city", "test"), year=year)
+    about = Focus(focus, "云州市", "city", "test")
+    return extract(text, mentions(text), focus=about, year=year, sites=SITES if focus == CITY else {})
 
 
 def named(text: str, **options: object) -> dict[str, Initiative]:

@@ -69,7 +69,7 @@ REPORT = """云州市2024年上半年国民经济和社会发展计划执行情�
 
 
 class World:
-    """The divisions of the world, as accounting and placement ask for them."""
+    """The divisions of the world, as `geo.places.divisions.Divisions` says."""
 
     def name(self, code: str) -> str:
         return DIVISIONS[code][0] if code in DIVISIONS else code
@@ -78,17 +78,11 @@ class World:
         return DIVISIONS[code][1] if code in DIVISIONS else "county"
 
     def chain(self, code: str) -> tuple[str, ...]:
-        above = self.parent(code)
+        above = DIVISIONS[code][2] if code in DIVISIONS else None
         return (code, *(self.chain(above) if above else ()))
-
-    def parent(self, code: str) -> str | None:
-        return DIVISIONS[code][2] if code in DIVISIONS else None
 
     def children(self, code: str) -> list[str]:
         return [one for one, (_, _, parent) in DIVISIONS.items() if parent == code and one not in STATISTICAL]
-
-    def sites(self, place: str | None) -> dict[str, tuple[str, ...]]:
-        return {"云钢": ("990102",)} if place == "990100" else {}
 
 
 def initiative(
