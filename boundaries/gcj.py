@@ -39,7 +39,12 @@ def shift(vertices: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def to_wgs84(vertices: NDArray[np.float64]) -> NDArray[np.float64]:
-    """GCJ-02 points back to WGS 84, to a centimetre: longitude, latitude in degrees (n × 2), the same shape back."""
+    """GCJ-02 points back to WGS 84, to a centimetre: longitude, latitude in degrees (n × 2), the same shape back.
+
+    >>> import numpy as np
+    >>> to_wgs84(np.array([[116.384047, 39.913345]])).round(5).tolist()
+    [[116.37782, 39.91195]]
+    """
     found = vertices - shift(vertices)
     for _ in range(4):
         found = vertices - shift(found)

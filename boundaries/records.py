@@ -32,6 +32,11 @@ def registry() -> dict[str, DataSet]:
 
     ``sources`` are packages as ``name version sha256`` and hand-kept files of this package; ``crs`` is empty for tables
     without geometry.
+
+    >>> import boundaries
+    >>> county = boundaries.registry()["county"]
+    >>> county.file, county.crs, county.licence
+    ('data/county.parquet', 'EPSG:4326', 'MIT')
     """
     recorded = tomllib.loads(REGISTRY.read_text(encoding="utf-8"))
     return {

@@ -39,6 +39,12 @@ def polygons(level: Level, *, parent: str | None = None, year: int | None = None
     Raises:
         BoundaryError: No such level, or a parent that is no code.
 
+    >>> import boundaries
+    >>> city = boundaries.polygons("county", parent="150100")
+    >>> len(city), city.crs.to_string(), round(city["area_km2"].sum())
+    (9, 'EPSG:4326', 17159)
+    >>> sorted({"500105", "500157"} & set(boundaries.polygons("county", parent="500000", year=2023)["code"]))
+    ['500105']
     """
     import geopandas as gpd
     import shapely
@@ -73,6 +79,10 @@ def simplified(level: Level, *, tolerance: float, parent: str | None = None, yea
     Returns:
         As ``polygons``; ``area_km2`` is still that of the full geometry.
 
+    >>> import boundaries
+    >>> less = boundaries.simplified("county", parent="150100", tolerance=0.02)
+    >>> [len(shapes.get_coordinates()) for shapes in (boundaries.polygons("county", parent="150100"), less)]
+    [1023, 332]
     """
     import shapely
 
@@ -87,6 +97,9 @@ def lines() -> GeoDataFrame:
     Returns:
         Columns ``name`` and ``geometry`` (MultiLineString), EPSG:4326.
 
+    >>> import boundaries
+    >>> sorted(set(boundaries.lines()["name"]))
+    ['境界线']
     """
     import geopandas as gpd
     import shapely

@@ -37,6 +37,10 @@ def divisions() -> pa.Table:
     Returns:
         The table, read once.
 
+    >>> import boundaries
+    >>> rows = boundaries.divisions().to_pylist()
+    >>> [(row["name"], row["until"], row["successors"]) for row in rows if row["code"] in ("510124", "510117")]
+    [('郫都区', None, []), ('郫县', 2016, ['510117'])]
     """
     return whole("divisions")
 
@@ -59,6 +63,10 @@ def zones() -> pa.Table:
     Returns:
         The table, read once.
 
+    >>> import boundaries
+    >>> zone = next(row for row in boundaries.zones().to_pylist() if row["id"] == "150123401")
+    >>> zone["name"], zone["counties"], zone["kind"]
+    ('内蒙古和林格尔新区', ['150123'], '新区')
     """
     return whole("zones")
 
@@ -77,6 +85,10 @@ def changes() -> pa.Table:
     Returns:
         The table, read once.
 
+    >>> import boundaries
+    >>> (change,) = [row for row in boundaries.changes().to_pylist() if row["new_code"] == "540481"]
+    >>> change["year"], change["kind"], change["old_code"], change["old_name"]
+    (2023, '撤县设市', '540422', '米林县')
     """
     return whole("changes")
 
@@ -95,6 +107,9 @@ def villages(county: str) -> pa.Table:
     Raises:
         BoundaryError: The code has not 6 digits.
 
+    >>> import boundaries
+    >>> boundaries.villages("150123").slice(0, 1).to_pylist()
+    [{'code': '150123100001', 'name': '昭君道社区居民委员会', 'town': '150123100'}]
     """
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -107,7 +122,12 @@ def villages(county: str) -> pa.Table:
 
 
 def village_names(county: str) -> list[tuple[str, str]]:
-    """Code and name of each row of `villages`, without Arrow's compute module, which takes a while to import."""
+    """Code and name of each row of `villages`, without Arrow's compute module, which takes a while to import.
+
+    >>> import boundaries
+    >>> boundaries.village_names("150123")[0]
+    ('150123100001', '昭君道社区居民委员会')
+    """
     found = _villages(county)
     return list(zip(map(str, found["code"].to_pylist()), found["name"].to_pylist(), strict=True))
 

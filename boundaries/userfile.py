@@ -45,6 +45,10 @@ def own(
         BoundaryError: The file cannot be read, has no polygons, no coordinate system, no such column, or rows that
             fit no division, or fit one twice.
 
+    >>> import boundaries
+    >>> boundaries.polygons("county", parent="150100")[["name", "geometry"]].to_file("mine.geojson")
+    >>> boundaries.own("mine.geojson", name="name", focus="150100")["code"].tolist()[:2]
+    ['150102', '150103']
     """
     path = Path(path)
     if (code is None) == (name is None):

@@ -1,14 +1,12 @@
 """Zhengtu's engine: from a Chinese government report to the map of what is built where.
 
 >>> import geo
->>> analysis = geo.analyse(geo.from_text("呼和浩特市2024年工作报告\n托克托县风电项目开工建设。"))
+>>> analysis = geo.analyse(geo.from_text("托克托县风电项目开工建设。", title="呼和浩特市2024年工作报告"))
 >>> analysis.focus.name, [(one.name, one.stage, one.areas) for one in analysis.initiatives]
 ('呼和浩特市', [('托克托县风电项目', 'construction', ('150122',))])
->>> summary = geo.summarise(analysis)           # every initiative counted in its areas
->>> geo.export(summary, "areas.geojson")        # doctest: +SKIP
->>> geo.draw(summary, "map.html")               # doctest: +SKIP
->>> geo.fill_store(["reports/"], "store")       # doctest: +SKIP
->>> geo.draw(geo.open_store("store").summary(level="province"), "china.html")  # doctest: +SKIP
+>>> summary = geo.summarise(analysis)
+>>> geo.export(summary, "areas.geojson")
+>>> geo.draw(summary, "map.html", metric="stage:construction")
 """
 
 from importlib import import_module

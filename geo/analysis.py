@@ -32,13 +32,26 @@ class Analysis(Findings):
     """What a report says, and the ways to have it as a table or as plain values."""
 
     def areas(self, *, level: str | None = None, parent: str | None = None) -> geopandas.GeoDataFrame:
-        """One row an area of the focus (or of `parent`), EPSG:4326; columns as `geo.areas.frame.tabulate` says."""
+        """One row an area of the focus (or of `parent`), EPSG:4326; columns as `geo.areas.frame.tabulate` says.
+
+        >>> import geo
+        >>> analysis = geo.analyse(geo.from_text("托克托县风电项目开工建设。", title="呼和浩特市2024年工作报告"))
+        >>> areas = analysis.areas(level="county")
+        >>> areas.loc[areas["initiatives"] > 0, ["code", "name", "initiatives", "stage_construction"]].values.tolist()
+        [['150122', '托克托县', 1, 1]]
+        """
         from geo.areas.frame import tabulate  # geopandas is heavy: only who asks for geometry pays
 
         return tabulate(self, level=level, parent=parent)
 
     def to_dict(self) -> dict[str, Any]:
-        """The analysis as plain JSON values, in the form that `zhengtu annotate --format json` prints."""
+        """The analysis as plain JSON values, in the form that `zhengtu annotate --format json` prints.
+
+        >>> import geo
+        >>> found = geo.analyse(geo.from_text("托克托县风电项目开工建设。")).to_dict()
+        >>> found["mentions"][0]["codes"], found["initiatives"][0]["sentence"]
+        (['150122'], [0, 13])
+        """
         document, focus = self.document, self.focus
         return {
             "document": {
@@ -76,6 +89,12 @@ def analyse(
     document does not tell it, `gazetteers` paths of the user's own place files, `corrections` what
     a reader has put right. Raises `geo.errors.SettingError` for an unknown focus and
     `geo.errors.InputError` for a gazetteer that cannot be read.
+
+    >>> import geo
+    >>> report = geo.from_text("托克托县风电项目总投资3亿元,已开工建设。", title="呼和浩特市2024年工作报告")
+    >>> (one,) = geo.analyse(report).initiatives
+    >>> one.name, one.stage, one.areas, one.investment_yuan
+    ('托克托县风电项目', 'construction', ('150122',), 300000000.0)
     """
     if year is not None:
         document = replace(document, year=year)

@@ -215,7 +215,14 @@ class Corrections:
 
 
 def load_corrections(path: str | Path) -> Corrections:
-    """Read a corrections file, .json or else TOML. Raises InputError naming file, line or entry, field and remedy."""
+    """Read a corrections file, .json or else TOML. Raises InputError naming file, line or entry, field and remedy.
+
+    >>> import geo
+    >>> said = '[[correction]]\\nname = "风电项目"\\nstage = "trial"\\n'
+    >>> _ = Path("c.toml").write_text(f'format = "{FORMAT}"\\n{said}', "utf-8")
+    >>> geo.load_corrections("c.toml").corrections[0].stage
+    'trial'
+    """
     path = Path(path)
     try:
         content = path.read_text(encoding="utf-8-sig")

@@ -23,6 +23,11 @@ def replace(path: str | Path, *, within: Path | None = None) -> Iterator[Path]:
 
     Raises OutputError in one line for what the system refuses: no such folder, no right to write,
     disk full. Other exceptions pass through unchanged.
+
+    >>> with replace("areas.txt") as beside:
+    ...     _ = beside.write_text("whole")
+    >>> Path("areas.txt").read_text()
+    'whole'
     """
     target = Path(path).resolve()
     if target.is_dir():

@@ -17,20 +17,36 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]|~$]|^[#+=-])")
 
 
 def terminal(text: str) -> str:
-    """One line without control characters, for a terminal or a message."""
+    """One line without control characters, for a terminal or a message.
+
+    >>> terminal("新城区\\x1b[31m\\n完工")
+    '新城区 [31m 完工'
+    """
     return _CONTROL.sub(" ", text)
 
 
 def cell(text: str) -> str:
-    """A spreadsheet cell that stays text: an apostrophe in front of anything that would start a formula."""
+    """A spreadsheet cell that stays text: an apostrophe in front of anything that would start a formula.
+
+    >>> cell("=1+1"), cell("风电项目")
+    ("'=1+1", '风电项目')
+    """
     return "'" + text if text.startswith(_FORMULA) else text
 
 
 def html(text: str) -> str:
-    """Text for HTML, as content or inside a quoted attribute."""
+    """Text for HTML, as content or inside a quoted attribute.
+
+    >>> html("<b>风电</b>")
+    '&lt;b&gt;风电&lt;/b&gt;'
+    """
     return _html.escape(_CONTROL.sub(" ", text), quote=True)
 
 
 def markdown(text: str) -> str:
-    """One line of text for Markdown, with neither Markdown nor HTML of its own."""
+    """One line of text for Markdown, with neither Markdown nor HTML of its own.
+
+    >>> markdown("**风电**")
+    '\\\\*\\\\*风电\\\\*\\\\*'
+    """
     return _MARKDOWN.sub(r"\\\1", _html.escape(_CONTROL.sub(" ", text), quote=False)).strip()

@@ -27,6 +27,9 @@ def label(key: str, lang: str = "zh", **values: Any) -> str:
 
     A key without an entry gives its own last part back: what a report or a correction brings along
     (a stage that nobody has named) is shown as it is, and a missing word never stops a result.
+
+    >>> label("stage.trial", "en"), label("stage.trial")
+    ('trial operation', '试运行')
     """
     table, _, name = key.partition(".")
     entry = _words(table).get(name)
@@ -65,7 +68,11 @@ def default_language() -> str:
 
 
 def yuan(amount: float | None, lang: str = "zh") -> str:
-    """An amount of yuan in the unit that people use, "" where there is none: 12.5 亿元, 800 万元, 1.25 billion yuan."""
+    """An amount of yuan in the unit that people use, "" where there is none: 12.5 亿元, 800 万元, 1.25 billion yuan.
+
+    >>> yuan(1.25e9), yuan(8e6), yuan(1.25e9, "en"), yuan(None)
+    ('12.5 亿元', '800 万元', '1.25 billion yuan', '')
+    """
     if not amount:
         return ""
     large, scales = (1e8, (1e8, 1e4)) if lang == "zh" else (1e9, (1e9, 1e6))
@@ -74,7 +81,11 @@ def yuan(amount: float | None, lang: str = "zh") -> str:
 
 
 def day(due: str, lang: str = "zh") -> str:
-    """A date of YYYY[-MM[-DD]] as people write it."""
+    """A date of YYYY[-MM[-DD]] as people write it.
+
+    >>> day("2025-10"), day("2025-07-01"), day("2025-10", "en")
+    ('2025年10月', '2025年7月1日', '2025-10')
+    """
     if lang != "zh":
         return due
     parts = zip(due.split("-"), "年月日", strict=False)

@@ -40,6 +40,9 @@ def limits() -> Limits:
     """The limits that hold now: the defaults, overridden by ZHENGTU_MAX_BYTES, ZHENGTU_MAX_PAGES and so on.
 
     Raises SettingError for a value that is not a whole number above 0.
+
+    >>> limits().pages
+    5000
     """
     values = {}
     for field in fields(Limits):

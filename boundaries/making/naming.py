@@ -40,6 +40,8 @@ def short_names(name: str, level: str) -> list[str]:
         name: Full official name.
         level: province, city, county or town.
 
+    >>> short_names("三江侗族自治县", "county"), short_names("横县", "county")
+    (['三江', '三江县'], [])
     """
     rule = rules()
     kept, generic = rule["exceptions"]["kept"], rule["exceptions"]["generic"]

@@ -95,7 +95,12 @@ class Accounting:
 
 
 def fitting(focus: str | None, divisions: Divisions) -> str:
-    """The level below a focus: a province's cities, a city's counties, a county's towns; county without a focus."""
+    """The level below a focus: a province's cities, a city's counties, a county's towns; county without a focus.
+
+    >>> from geo.places import gazetteer
+    >>> [fitting(code, gazetteer.load()) for code in ("150000", "150100", "150123", "441900", None)]
+    ['city', 'county', 'town', 'town', 'county']
+    """
     if focus is None:
         return "county"
     finer = LEVELS[_rank(focus, divisions) + 1 :]
@@ -108,6 +113,14 @@ def account(findings: Findings, *, level: str | None = None, parent: str | None 
     `parent` takes the place of the focus as what is divided. All areas of the focus are there, with or
     without a mention; without a focus, those that the report speaks of. Raises SettingError for an
     unknown level or parent.
+
+    >>> import geo
+    >>> report = geo.from_text("托克托县、武川县供水工程开工。全市供热工程完工。", title="呼和浩特市2024年工作报告")
+    >>> found = account(geo.analyse(report), level="county")
+    >>> {area.name: len(area.initiatives) for area in found.areas if area.initiatives}
+    {'托克托县': 1, '武川县': 1}
+    >>> {name: len(group.initiatives) for name, group in found.groups.items()}, found.total.shared
+    ({'area': 1, 'wider': 0, 'focus': 1, 'outside': 0, 'unplaced': 0}, 1)
     """
     divisions, scope = findings.divisions, parent or findings.focus.code
     level = level or fitting(scope, divisions)

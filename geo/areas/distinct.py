@@ -68,7 +68,14 @@ class Distinct:
 
 
 def distinct(initiatives: Iterable[Initiative]) -> tuple[Distinct, ...]:
-    """Statements gathered by identity, in order of first telling; without an identity each stands alone."""
+    """Statements gathered by identity, in order of first telling; without an identity each stands alone.
+
+    >>> import geo
+    >>> text = "一、回顾\\n托克托县风电项目开工。\\n二、下半年安排\\n托克托县风电项目年底前投产。"
+    >>> (one,) = distinct(geo.analyse(geo.from_text(text, year=2025)).initiatives)
+    >>> one.name, one.stage, one.due, [statement.stage for statement in one.statements]
+    ('托克托县风电项目', 'construction', '2025-12', ['construction', 'planned'])
+    """
     told: dict[str, list[Initiative]] = {}
     for one in initiatives:
         told.setdefault(one.identity or f"@{one.start}", []).append(one)

@@ -47,6 +47,12 @@ def tabulate(
 
     `polygons` takes the place of the shipped boundaries (columns code, area_km2, geometry). What lies in
     no area is in `geo.areas.accounting.account`. Raises SettingError for an unknown level or parent.
+
+    >>> import geo
+    >>> report = geo.from_text("托克托县风电项目总投资3亿元,已开工建设。", title="呼和浩特市2024年工作报告")
+    >>> frame = tabulate(geo.analyse(report), level="county").set_index("code")
+    >>> frame.shape[0], frame.crs.to_string(), frame.loc["150122", ["initiatives", "investment_yuan"]].tolist()
+    (9, 'EPSG:4326', [1.0, 300000000.0])
     """
     return framed(account(findings, level=level, parent=parent), polygons=polygons)
 

@@ -34,7 +34,7 @@ def summarise(findings: Findings, *, level: str | None = None, parent: str | Non
     """Sum an analysis up by area; `level`, `parent` and what is raised as for `geo.areas.accounting.account`.
 
     >>> import geo
-    >>> report = geo.from_text("呼和浩特市2024年工作报告\n托克托县风电项目开工建设。全市供水工程完工。")
+    >>> report = geo.from_text("托克托县风电项目开工建设。全市供水工程完工。", title="呼和浩特市2024年工作报告")
     >>> summary = geo.summarise(geo.analyse(report), level="county")
     >>> [(row.group, row.name, len(row.initiatives)) for row in summary.rows if row.initiatives]
     [('area', '托克托县', 1), ('focus', '呼和浩特市', 1), ('total', '', 2)]

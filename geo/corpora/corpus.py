@@ -65,6 +65,12 @@ def fill_store(
     Zhengtu installed but neither the reports nor the store. `progress` is told (inputs done, of how many,
     bytes done) after each part. Raises InputError for a path that leads to nothing, SettingError for a
     store of another version or a cluster that cannot be reached, OutputError where the store cannot be written.
+
+    >>> import geo
+    >>> from pathlib import Path
+    >>> _ = Path("a.txt").write_text("呼和浩特市2024年工作报告\\n托克托县风电项目开工建设。", encoding="utf-8")
+    >>> geo.fill_store(["a.txt"], "store", jobs=1)
+    Outcome(inputs=1, added=1, known=0, failures=())
     """
     total = sum(inputs.number(path) for path in inputs.files(paths))
     if jobs is not None and jobs < 1:

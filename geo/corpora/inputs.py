@@ -48,6 +48,11 @@ def files(paths: Sequence[str | Path]) -> Iterator[Path]:
     """The files of `paths` (files, folders, patterns such as `2024/**/*.docx`), in order.
 
     Raises InputError for a path or pattern that leads to nothing.
+
+    >>> for name in ("b.docx", "a.txt", ".hidden"):
+    ...     Path(name).touch()
+    >>> [path.name for path in files(["."])]
+    ['a.txt', 'b.docx']
     """
     for path in paths:
         if Path(path).exists():

@@ -38,7 +38,22 @@ __all__ = ["Store", "is_store", "open_store"]
 
 
 def open_store(path: str | Path) -> Store:
-    """Open a store for asking; nothing in it is changed. Raises InputError where there is none that can be read."""
+    """Open a store for asking; nothing in it is changed. Raises InputError where there is none that can be read.
+
+    >>> import geo
+    >>> from pathlib import Path
+    >>> for year, stage in ((2023, "开工"), (2024, "投产")):
+    ...     text = f"呼和浩特市{year}年工作报告\\n托克托县风电项目{stage}。"
+    ...     _ = Path(f"{year}.txt").write_text(text, encoding="utf-8")
+    >>> _ = geo.fill_store(["2023.txt", "2024.txt"], "store", jobs=1)
+    >>> store = geo.open_store("store")
+    >>> store.years(), store.title()
+    ([2023, 2024], 'store: 2 (2023–2024)')
+    >>> store.followed()[["name", "reports", "first_stage", "last_stage"]].values.tolist()
+    [['托克托县风电项目', 2, 'construction', 'completed']]
+    >>> [len(row.initiatives) for row in store.account(level="county", parent="150100").areas if row.code == "150122"]
+    [1]
+    """
     if not is_store(path):
         raise InputError(f"{path}: not a store; make one with `zhengtu corpus PATH... -o STORE`")
     try:

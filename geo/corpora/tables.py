@@ -155,5 +155,9 @@ def _periods() -> list[tuple[str, int]]:
 
 
 def month(title: str) -> int:
-    """The month that a report with this title looks back from, 12 where it does not say: 上半年 gives 6."""
+    """The month that a report with this title looks back from, 12 where it does not say: 上半年 gives 6.
+
+    >>> month("某市2024年上半年计划执行情况"), month("2025年政府工作报告"), month("某市2024年工作总结")
+    (6, 1, 12)
+    """
     return next((number for word, number in _periods() if word in title), 12)

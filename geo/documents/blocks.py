@@ -52,7 +52,11 @@ class Builder:
 
 
 def of_text(text: str) -> tuple[Block, ...]:
-    """The blocks of a plain or Markdown text: its lines, those that were only wrapped put together."""
+    """The blocks of a plain or Markdown text: its lines, those that were only wrapped put together.
+
+    >>> [(block.kind, block.level) for block in of_text("某市工作报告\\n一、工业\\n新城区开工。\\n(1)赛罕区完工。")]
+    [('paragraph', 0), ('heading', 2), ('paragraph', 0), ('item', 0)]
+    """
     return tuple(_of_text(text))
 
 

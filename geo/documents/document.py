@@ -74,6 +74,11 @@ def from_text(
 
     Half a surrogate pair, which no file can hold, becomes U+FFFD; all other characters stay. Raises
     InputError where the text is longer or the year other than allowed.
+
+    >>> import geo
+    >>> document = geo.from_text("关于呼和浩特市2024年工作的报告\\r\\n托克托县风电项目开工建设。")
+    >>> document.title, document.year, [block.kind for block in document.blocks]
+    ('关于呼和浩特市2024年工作的报告', 2024, ['title', 'paragraph'])
     """
     text = _HALF.sub("\ufffd", text)
     parsed = readers.Parsed(text, of_text(text))
@@ -84,12 +89,21 @@ def read(path: str | Path, *, title: str | None = None, year: int | None = None)
     """Read a report: text, Markdown, .docx, .pdf with a text layer, .html or .mhtml; "-" is standard input.
 
     Raises InputError, in one line, for what cannot be read as one of these or is beyond `geo.settings.limits`.
+
+    >>> import geo, seeds
+    >>> document = geo.read(seeds.path("reports/hohhot-2024-h1.md"))
+    >>> document.year, document.format, document.encoding
+    (2024, 'text', 'utf-8')
     """
     return from_bytes(_bytes(path), source=str(path), title=title, year=year)
 
 
 def from_bytes(data: bytes, *, source: str, title: str | None = None, year: int | None = None) -> Document:
-    """Read the bytes of a file as `read` does; `source` is its name, for messages and for the kind of file."""
+    """Read the bytes of a file as `read` does; `source` is its name, for messages and for the kind of file.
+
+    >>> from_bytes("新城区医院完工。".encode("gb18030"), source="报告.txt").text
+    '新城区医院完工。'
+    """
     parsed = readers.parse(data, name=source, limits=limits())
     if not parsed.text.strip():
         raise InputError(f"{source}: there is no text in it; give a report that has some")

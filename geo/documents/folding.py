@@ -66,6 +66,13 @@ def fold(text: str) -> Folded:
     Kangxi and other radicals and compatibility ideographs to the unified ones, traditional to simplified
     characters, all kinds of line ends and blanks to newline and blank. Left out: characters that
     nobody sees, one or two blanks beside a Chinese character, line breaks inside a sentence.
+
+    >>> folded = fold("⼟默特左旗２０２４年（上半年）")
+    >>> folded.text, folded.offsets
+    ('土默特左旗2024年(上半年)', None)
+    >>> folded = fold("托 克 托 县")
+    >>> folded.text, folded.span(0, 4)
+    ('托克托县', (0, 7))
     """
     folded = _without(Folded(text), (match.span() for match in _UNSEEN.finditer(text)))
     folded = Folded(_substitute(folded.text), folded.offsets)

@@ -31,7 +31,11 @@ _GOES_ON = frozenset(",,、")
 
 
 def marker(line: str) -> int | None:
-    """The level (1 highest, 6 an item) of the marker that opens `line`, None where it opens with none."""
+    """The level (1 highest, 6 an item) of the marker that opens `line`, None where it opens with none.
+
+    >>> [marker(line) for line in ("第一章 总则", "一、工业", "(一)能源", "1.风电", "风电项目开工。")]
+    [1, 2, 3, 4, None]
+    """
     line = line.lstrip()
     if not _OPENING.match(line):
         return None
@@ -47,6 +51,9 @@ def soft_breaks(text: str) -> Iterator[tuple[int, int]]:
     A break is soft where a line ends in a comma or in 、, or is as wide as the lines of a text that
     was cut to one width, and ends no sentence; and where the next line opens with neither a blank, a
     heading nor an item. A break between two Latin letters stays, for it parts two words.
+
+    >>> list(soft_breaks("新城区、\\n赛罕区开工。\\n二、农业"))
+    [(4, 5)]
     """
     newlines = [match.span() for match in _NEWLINE.finditer(text)]
     if not newlines:

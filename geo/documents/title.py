@@ -28,6 +28,9 @@ def infer_title(lines: Sequence[str]) -> str:
     """The title among the first lines that are not blank: the one that ends as titles do, else the first.
 
     A title that runs over several lines is put together. "" for no lines.
+
+    >>> infer_title(["关于呼和浩特市2024年国民经济和社会发展", "计划执行情况的报告", "一、工业"])
+    '关于呼和浩特市2024年国民经济和社会发展计划执行情况的报告'
     """
     head = [line.strip().lstrip("#").strip() for line in lines[:_HEAD]]
     for index, line in enumerate(head):
@@ -65,6 +68,9 @@ def infer_year(title: str, lines: Sequence[str]) -> int | None:
     3. The date at the end.
     4. The year most often written in the first 4,000 characters, the earlier written of two.
     Only whole years from 1949 to 2100 count; horizons (到2030年, 2035年远景目标) do not.
+
+    >>> infer_year("政府工作报告", ["——2026年1月9日在第五次会议上", "到2030年翻一番。"])
+    2026
     """
     head = [line for line in lines[:_HEAD] if len(line) <= _TITLE and _DAY.search(_plain(line))]
     headings = (

@@ -45,7 +45,12 @@ _QUARTER = {"一": "03", "二": "06", "三": "09", "四": "12", "1": "03", "2": 
 
 
 def dues(text: str) -> list[Due]:
-    """All phrases of time in `text` that name an end."""
+    """All phrases of time in `text` that name an end.
+
+    >>> text = "10月底前投产,2027年全面建成"
+    >>> [text[due.start : due.end] for due in dues(text)]
+    ['10月底前', '2027年']
+    """
     found: list[Due] = []
     at = 0
     while hint := _HINT.search(text, at):
@@ -67,6 +72,9 @@ def value(due: Due, year: int | None) -> str | None:
 
     `year` is the year that the passage speaks of; None where that is unknown, then only a phrase that
     brings its own year has a value.
+
+    >>> [value(due, 2025) for due in dues("年底前、9月底前、明年上半年、2027年完工")]
+    ['2025-12', '2025-09', '2026-06', '2027']
     """
     parts = due.parts
     of = int(parts["year"]) if parts["year"] else year

@@ -79,6 +79,13 @@ def extract(
     `text` is the folded text and `mentions` the resolved places in it; offsets refer to it. `year` is the
     document's, against which 年底前 is read; headings with a year of their own override it. `sites` are the
     names of plants and campuses that a report about the focus may mean, with the codes of where they are.
+
+    >>> from geo.places.focus import Focus
+    >>> from geo.places.mentions import Mention
+    >>> text, town = "石桥镇水厂、敬老院封顶,10月底前投用。", Mention(0, 3, "石桥镇", "town", ("150123101",))
+    >>> found = extract(text, [town], focus=Focus("150123"), year=2025, sites={})
+    >>> [(one.name, one.stage, one.areas, one.due, one.evidence) for one in found]
+    [('石桥镇水厂', 'structure', ('150123',), '2025-10', 'name')]
     """
     outline = sentences.outline(text)
     read = tokens.read(text, mentions, outline.quotes, lexicon())

@@ -49,7 +49,11 @@ class Amount(NamedTuple):
 
 
 def amounts(text: str) -> list[Amount]:
-    """All sums of money in `text`; `own` where the words before say total investment, not what one year spent."""
+    """All sums of money in `text`; `own` where the words before say total investment, not what one year spent.
+
+    >>> [(amount.yuan, amount.own) for amount in amounts("总投资77.9亿元,完成投资1200万元")]
+    [(7790000000.0, True), (12000000.0, False)]
+    """
     found = []
     for match in _MONEY.finditer(text):
         number = float(match["number"].replace(",", ""))
@@ -73,7 +77,11 @@ def amounts(text: str) -> list[Amount]:
 
 
 def capacity(name: str, *said: str) -> str | None:
-    """The capacity with number and unit, verbatim: from the name itself, else from the first words that state it."""
+    """The capacity with number and unit, verbatim: from the name itself, else from the first words that state it.
+
+    >>> capacity("武川100兆瓦储能电站"), capacity("制药生产线", "(年产3万吨)"), capacity("500千伏输变电工程")
+    ('100兆瓦', '3万吨', None)
+    """
     if _DIGIT.search(name) and (inside := _CAPACITY.search(name)):
         return inside[0]
     for words in filter(_DIGIT.search, said):

@@ -50,7 +50,11 @@ def _sectors() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[int, str], ...]]
 
 
 def sector(*texts: str | None) -> str | None:
-    """The sector that the first of `texts` with a sector's word in it speaks of, or None."""
+    """The sector that the first of `texts` with a sector's word in it speaks of, or None.
+
+    >>> sector("灌区改造", "清洁能源产业集群"), sector("某某项目", "清洁能源产业集群"), sector("某某项目")
+    ('水利', '能源', None)
+    """
     return next((found for text in texts if text and (found := _first(text))), None)
 
 

@@ -129,6 +129,10 @@ def outline(text: str) -> Outline:
     Marks inside quotations do not separate; a bracket that tells about a name (investment, state)
     becomes a piece of its own with `note` set, one that belongs to the name stays inside its piece.
     A leading "(一)" or "二、" is no part of a piece.
+
+    >>> text = "甲项目开工,乙项目(总投资3亿元)投产;丙项目封顶。"
+    >>> [[[text[p.start : p.end] for p in clause] for clause in s.clauses] for s in outline(text).sentences]
+    [[['甲项目开工', '乙项目', '总投资3亿元', '投产'], ['丙项目封顶']]]
     """
     build = _Builder(text)
     start = at = _skip_numbering(text, 0, build)

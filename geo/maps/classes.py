@@ -49,7 +49,15 @@ class Classes:
 
 
 def classify(values: Iterable[float | None], metric: Metric, *, lang: str = "zh", most: int = 5) -> Classes:
-    """Class breaks of `values` (those of `metric`), at most `most` (≤ 5) above zero."""
+    """Natural class breaks (Fisher and Jenks) of `values`, those of `metric`: at most `most` (≤ 5) above zero.
+
+    Zero is its own class: counts are full of zeros, and quantiles would collapse. None and NaN are in no class.
+
+    >>> from geo.maps.metrics import metric
+    >>> classes = classify([0, 1, 2, 3, 20, 22, 60, None], metric("initiatives"), lang="en", most=3)
+    >>> [one.label for one in classes.classes], classes.colour(21) == classes.colour(20)
+    (['0 (no initiatives)', '1–3', '20–22', '60'], True)
+    """
     known = sorted(float(value) for value in values if value is not None and not math.isnan(value))
     above = [value for value in known if value > 0]
     uppers = _natural(above, min(most, len(PALETTE)))

@@ -30,6 +30,12 @@ def draw(
     `metric` is one of `geo.maps.metrics.METRICS` or "sector:NAME", `polygons` as for `geo.areas.frame.tabulate`.
     Raises SettingError for another suffix or metric or where there is nothing to draw, and OutputError where the
     file cannot be written; then one that stood there before is untouched.
+
+    >>> import geo
+    >>> report = geo.from_text("托克托县风电项目开工建设。", title="呼和浩特市2024年工作报告")
+    >>> geo.draw(geo.summarise(geo.analyse(report)), "map.html", metric="stage:construction", lang="en")
+    >>> Path("map.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    True
     """
     suffix, source = Path(path).suffix.lower(), summary.findings.document.title
     if suffix not in FORMATS:

@@ -93,7 +93,11 @@ METRICS: dict[str, Metric] = {one.name: one for one in _listed()}
 
 
 def metric(name: str) -> Metric:
-    """The metric of that name; "sector:NAME" counts one sector. Raises SettingError, naming what there is."""
+    """The metric of that name; "sector:NAME" counts one sector. Raises SettingError, naming what there is.
+
+    >>> metric("stage:trial").title("en"), metric("investment").format(1.25e9, unit=True)
+    ('initiatives: trial operation', '12.5 亿元')
+    """
     if name in METRICS:
         return METRICS[name]
     table, _, value = name.partition(":")

@@ -79,7 +79,14 @@ def _part(text: str, start: int, end: int, name: int, name_end: int) -> str:
 
 
 def area_page(analysis: Analysis, code: str) -> Page:
-    """What the report says of one division, at whatever level it is. Raises SettingError for an unknown code."""
+    """What the report says of one division, at whatever level it is. Raises SettingError for an unknown code.
+
+    >>> import geo
+    >>> analysis = geo.analyse(geo.from_text("托克托县风电项目开工建设。", title="呼和浩特市2024年工作报告"))
+    >>> page = area_page(analysis, "150122")
+    >>> [(stage, [(one.name, page.quotes(one)) for one in held]) for stage, held in page.by_stage()]
+    [('construction', [('托克托县风电项目', ('托克托县风电项目开工建设。',))])]
+    """
     divisions = analysis.divisions
     level = divisions.level(code)
     if level == "village" or not known(code, divisions):

@@ -48,6 +48,13 @@ def export(
     labels. `polygons` as for `geo.areas.frame.tabulate`. Raises SettingError for a suffix or `what` that
     is not known, and OutputError where the file cannot be written; then one that stood there before is
     untouched.
+
+    >>> import geo
+    >>> report = geo.from_text("托克托县风电项目开工建设。", title="呼和浩特市2024年工作报告")
+    >>> geo.export(geo.summarise(geo.analyse(report)), "areas.geojson")
+    >>> features = json.loads(Path("areas.geojson").read_text("utf-8"))["features"]
+    >>> [one["properties"]["name"] for one in features if one["properties"]["initiatives"]]
+    ['托克托县']
     """
     name, suffix = Path(path).name, Path(path).suffix.lower()
     if suffix not in FORMATS:

@@ -81,6 +81,11 @@ def as_dict(summary: Summary) -> dict[str, Any]:
     rows: one an area (group "area" or "wider"), then focus, outside, unplaced and total. accounting:
     area + wider + focus + outside + unplaced = total, each initiative in exactly one of them; `shared`
     counts those that lie in several rows, where each row counts them.
+
+    >>> import geo
+    >>> report = geo.from_text("托克托县风电项目开工建设。", title="呼和浩特市2024年工作报告")
+    >>> as_dict(geo.summarise(geo.analyse(report)))["accounting"]
+    {'area': 1, 'wider': 0, 'focus': 0, 'outside': 0, 'unplaced': 0, 'total': 1, 'shared': 0}
     """
     document, focus = summary.findings.document, summary.findings.focus
     return {

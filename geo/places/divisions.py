@@ -27,6 +27,11 @@ class Divisions(Protocol):
 
 
 def known(code: str, divisions: Divisions) -> bool:
-    """Whether a division has this code: what is above a known one ends at a province."""
+    """Whether a division has this code: what is above a known one ends at a province.
+
+    >>> from geo.places import gazetteer
+    >>> known("150123", gazetteer.load()), known("150199", gazetteer.load())
+    (True, False)
+    """
     top = divisions.chain(code)[-1:]
     return bool(top) and divisions.level(top[0]) == "province" and divisions.name(top[0]) != top[0]

@@ -53,7 +53,13 @@ def given(code: str, gazetteer: Gazetteer) -> Focus:
 
 
 def infer(text: str, candidates: Sequence[Candidate], gazetteer: Gazetteer, title: str = "") -> Focus:
-    """The focus by the title, else the opening, else by what the document speaks of most at its own level."""
+    """The focus by the title, else the opening, else by what the document speaks of most at its own level.
+
+    >>> from geo.places import gazetteer, mentions
+    >>> text, names = "全市上下奋力争先。清水河县、和林格尔县、武川县加快建设。", gazetteer.load(year=2024)
+    >>> infer(text, mentions.scan(text, names), names)
+    Focus(code='150100', name='呼和浩特市', level='city', reason='distribution')
+    """
     from geo.places.mentions import scan
 
     named = _named(scan(title, gazetteer), gazetteer)

@@ -35,7 +35,11 @@ def form_of(form: str, name: str) -> str:
 
 
 def contracted(name: str) -> list[str]:
-    """土默特左旗 → 土左旗, 和林格尔县 → 和林县."""
+    """土默特左旗 → 土左旗, 和林格尔县 → 和林县.
+
+    >>> contracted("土默特左旗"), contracted("和林格尔县"), contracted("新城区")
+    (['土左旗'], ['和林县'], [])
+    """
     banner = BANNER.fullmatch(name)
     if banner and (banner[2] or banner[3]):
         return ["".join(part for part in banner.groups() if part) + "旗"]
@@ -45,7 +49,11 @@ def contracted(name: str) -> list[str]:
 
 
 def official(name: str, spoken: Iterable[str]) -> list[str]:
-    """A town's names with their ending: its full name, other spellings, 马鬃乡 for 马鬃苗族乡."""
+    """A town's names with their ending: its full name, other spellings, 马鬃乡 for 马鬃苗族乡.
+
+    >>> official("兵团农六师新湖农场", [])
+    ['兵团农六师新湖农场', '新湖农场']
+    """
     forms = [form for form in (name, *spoken) if form.endswith(TOWN_ENDINGS) and len(form) > 2]
     if OFFICE in name:
         forms += [form.rpartition(OFFICE)[2] for form in forms if OFFICE in form]
@@ -67,6 +75,9 @@ def initials(name: str) -> list[str]:
     """昆都仑区 → 昆区, 可可以力更镇 → 可镇: first character and ending of names of three characters before it.
 
     Of longer ones the first two characters as well: 白云鄂博矿区 → 白云, 和林格尔县 → 和林; 峰峰矿区 → 峰峰.
+
+    >>> initials("昆都仑区"), initials("可可以力更镇"), initials("新城区")
+    (['昆区'], ['可镇'], [])
     """
     if name.endswith("矿区") and len(name) == 4:
         return [name[:2]]
@@ -76,12 +87,20 @@ def initials(name: str) -> list[str]:
 
 
 def zone_forms(name: str) -> tuple[str, ...]:
-    """A zone's name with each ending that means the same: 株洲高新区, 株洲高新技术产业开发区."""
+    """A zone's name with each ending that means the same: 株洲高新区, 株洲高新技术产业开发区.
+
+    >>> zone_forms("株洲高新区")
+    ('株洲高新区', '株洲高新技术产业开发区', '株洲高新技术开发区', '株洲高新开发区')
+    """
     ending = next((e for e in ZONE_ENDINGS if name.endswith(e)), None)
     return (name, *(name.removesuffix(ending) + other for other in ZONE_ENDINGS[ending])) if ending else (name,)
 
 
 def zone_short(name: str) -> str:
-    """A zone's name with its customary ending: 铜陵经开区 for 铜陵经济技术开发区."""
+    """A zone's name with its customary ending: 铜陵经开区 for 铜陵经济技术开发区.
+
+    >>> zone_short("铜陵经济技术开发区")
+    '铜陵经开区'
+    """
     ending = next((e for e in LONG_ENDINGS if name.endswith(e)), None)
     return name.removesuffix(ending) + LONG_ENDINGS[ending] if ending else name

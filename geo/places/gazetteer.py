@@ -220,6 +220,12 @@ class Gazetteer:
 
         `places`: codes of provinces, cities or counties whose towns go without their endings. `cities`: codes of
         cities whose counties go by their initials (昆区) and whose local gazetteer applies.
+
+        >>> gazetteer = load(year=2024)
+        >>> gazetteer.find("可镇")
+        ()
+        >>> [entry.codes for entry in gazetteer.nearby(frozenset({"150125"})).entries["可镇"]]
+        [('150125100',)]
         """
         found: dict[str, list[Entry]] = {}
         for city in sorted(cities):
@@ -257,6 +263,12 @@ def load(*, year: int | None = None, local: tuple[Path, ...] = ()) -> Gazetteer:
     """The gazetteer for reports of `year` (None: today), with the user's own place files `local` added.
 
     Raises geo.errors.InputError naming file, line and field where a place file is wrong.
+
+    >>> gazetteer = load(year=2024)
+    >>> [(entry.codes, entry.form, entry.former) for entry in gazetteer.find("郫县")]
+    [(('510117',), 'full', True)]
+    >>> gazetteer.chain("150123101"), gazetteer.name("150123101")
+    (('150123101', '150123', '150100', '150000'), '盛乐镇')
     """
     return Gazetteer(year, [p for path in (*shipped(), *local) for p in places(path)])
 

@@ -62,6 +62,10 @@ def lookup(query: str) -> list[Entry]:
 
     A code has 2 to 12 digits (a province's, city's or county's may end in zeros); a name is full or short,
     current or former, and may stand behind its parent's, apart or not: 托克托县 新营子镇. Empty if there is none.
+
+    >>> import geo
+    >>> [(entry.code, entry.parents[0]) for entry in geo.lookup("新城区") if entry.until is None]
+    [('150102', '呼和浩特市'), ('610102', '西安市'), ('150981005', '丰镇市')]
     """
     query = "".join(query.split()) if "".join(query.split()).isdigit() else " ".join(query.split())
     names = _Names()
@@ -77,6 +81,9 @@ def one(query: str, *, within: str | None = None) -> str:
     """The code of the one current division that `query` means, inside the division `within` if given.
 
     Raises SettingError where there is none, or several, naming them.
+
+    >>> one("新城区", within="150100")
+    '150102'
     """
     found = [entry for entry in lookup(query) if entry.until is None and entry.level not in ("zone", "village")]
     inside = [entry for entry in found if within is None or within in (entry.code, *entry.above)]

@@ -57,6 +57,10 @@ def scan(text: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
 
     One Aho-Corasick scan finds provinces, cities, counties, zones and regions. Towns, nine names in ten, are looked
     up backwards from their endings instead: that costs nothing when the process starts and less when it runs.
+
+    >>> from geo.places import gazetteer
+    >>> [(found.text, len(found.entries)) for found in scan("新城区与托克托县盛乐镇签约。", gazetteer.load(year=2024))]
+    [('新城区', 4), ('托克托县', 1), ('盛乐镇', 1)]
     """
     patterns, automaton = gazetteer.scanner
     find = gazetteer.find

@@ -32,7 +32,11 @@ class Unit(NamedTuple):
 
 @cache
 def level_of(code: str) -> str:
-    """province, city, county, town or village, by the code alone."""
+    """province, city, county, town or village, by the code alone.
+
+    >>> [level_of(code) for code in ("150000", "150100", "150123", "150123101", "150123101201")]
+    ['province', 'city', 'county', 'town', 'village']
+    """
     if len(code) > 6:
         return "town" if len(code) == 9 else "village"
     return "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"

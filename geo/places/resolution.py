@@ -33,6 +33,12 @@ def resolve(
 
     `candidates` come from `geo.places.mentions.scan` with the same gazetteer, whose year counts. `focus`: a code that
     overrides the inferred one. Raises geo.errors.SettingError for an unknown one.
+
+    >>> from geo.places import gazetteer, mentions
+    >>> text, names = "新城区与西安市新城区签约。", gazetteer.load(year=2024)
+    >>> focus, found = resolve(text, mentions.scan(text, names), names, focus="150100")
+    >>> [(mention.text, mention.codes) for mention in found]
+    [('新城区', ('610102',)), ('西安市', ('610100',)), ('新城区', ('610102',))]
     """
     about = focus_.given(focus, gazetteer) if focus else focus_.infer(text, candidates, gazetteer, title)
     around = Surroundings(text)

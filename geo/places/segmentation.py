@@ -68,6 +68,10 @@ class Words:
         whole: it stands as words of its own. compound: a longer dictionary word begins with it (敦煌机场, 太仓港).
         cut: a word reaches over one of its edges (合同里程碑 over 同里), or the neighbours change how it is cut
         (中|山区|县 against 中山|区).
+
+        >>> words = Words("合同里程碑,敦煌机场货运区,同里古镇")
+        >>> words.fit(1, 3), words.fit(6, 8), words.fit(14, 16)
+        ('cut', 'compound', 'whole')
         """
         at = bisect_right(self._starts, start) - 1
         if at < 0 or self._clauses[at][1] < end:

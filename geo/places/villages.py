@@ -28,7 +28,11 @@ SENTENCE_END = "。；;\n"
 
 @lru_cache(maxsize=256)
 def names(county: str) -> dict[str, tuple[str, ...]]:
-    """Villages of one county: each form a report may use → codes of 12 digits."""
+    """Villages of one county: each form a report may use → codes of 12 digits.
+
+    >>> names("150123")["昭君道社区"]
+    ('150123100001',)
+    """
     found: dict[str, tuple[str, ...]] = {}
     for code, name in boundaries.village_names(county):
         for form in _forms(name):

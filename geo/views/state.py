@@ -41,7 +41,12 @@ class View:
 
 
 def parse(params: Mapping[str, str | Sequence[str]], *, reports: Sequence[str] = ()) -> View:
-    """The state that an address asks for. Unknown keys, unknown values and unknown reports are passed over."""
+    """The state that an address asks for. Unknown keys, unknown values and unknown reports are passed over.
+
+    >>> view = parse({"area": "150122", "stage": ["construction", "built"], "report": "../secret"})
+    >>> view.area, view.stage, view.report
+    ('150122', ('construction',), '')
+    """
     view = View()
     for one in fields(View):
         given = params.get(one.name)
@@ -61,6 +66,9 @@ def address(view: View, *, private: bool = False) -> dict[str, str | list[str]]:
 
     `private` is for a report that was dropped or pasted: the address then keeps the language and the
     view, and nothing that says what the report is or holds.
+
+    >>> address(View(area="150122", stage=("construction",), lang="en"))
+    {'lang': 'en', 'area': '150122', 'stage': ['construction']}
     """
     default = View()
     params: dict[str, str | list[str]] = {}

@@ -55,7 +55,11 @@ def marks(analysis: Analysis, names: dict[str, str], lang: str) -> list[Mark]:
 
 
 def pages(text: str) -> list[tuple[int, int]]:
-    """Spans of at most `PAGE` characters that cover the text, ending with a line where one ends in the later half."""
+    """Spans of at most `PAGE` characters that cover the text, ending with a line where one ends in the later half.
+
+    >>> [end - start for start, end in pages("段落。\\n" * 30_000)]
+    [40000, 40000, 40000]
+    """
     spans, start = [], 0
     while start < len(text):
         end = min(start + PAGE, len(text))

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from inspect import isclass
 from pathlib import Path
 from types import ModuleType
 
@@ -20,7 +21,9 @@ def test_every_public_name_is_there_and_no_other(package: ModuleType) -> None:
     assert package.__all__ == sorted(set(package.__all__))
     offered = {name for name in dir(package) if not name.startswith("_")}
     assert {name for name in offered if not isinstance(getattr(package, name), ModuleType)} == set(package.__all__)
-    assert all(getattr(package, name).__doc__ for name in package.__all__)
+    things = [getattr(package, name) for name in package.__all__]
+    assert all(thing.__doc__ for thing in things)
+    assert [thing.__name__ for thing in things if not isclass(thing) and ">>>" not in thing.__doc__] == []
     with pytest.raises(AttributeError, match="nothing_of_the_kind"):
         _ = package.nothing_of_the_kind
 

@@ -115,7 +115,11 @@ def parse(data: bytes, *, name: str, limits: Limits) -> Parsed:
 
 
 def sniff(data: bytes, *, name: str = "") -> str:
-    """The module that reads `data`. Raises InputError for what no module reads, with the remedy."""
+    """The module that reads `data`. Raises InputError for what no module reads, with the remedy.
+
+    >>> sniff(b"%PDF-1.7"), sniff("新城区开工。".encode())
+    ('pdf', 'plain')
+    """
     _refuse(data, name)
     suffix = PurePath(name).suffix.lower()
     reader = next((one for one in READERS if one.tells(data, suffix)), None)
