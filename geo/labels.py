@@ -28,8 +28,8 @@ def label(key: str, lang: str = "zh", **values: Any) -> str:
     A key without an entry gives its own last part back: what a report or a correction brings along
     (a stage that nobody has named) is shown as it is, and a missing word never stops a result.
 
-    >>> label("stage.trial", "en"), label("stage.trial")
-    ('trial operation', '试运行')
+    >>> label("kind.project", "en"), label("kind.project")
+    ('project', '项目')
     """
     table, _, name = key.partition(".")
     entry = _words(table).get(name)
