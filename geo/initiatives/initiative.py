@@ -89,7 +89,8 @@ def extract(
     """
     outline = sentences.outline(text)
     read = tokens.read(text, mentions, outline.quotes, lexicon())
-    report = _Report(read, focus, sites, sectors.leaders(text))
+    named = {name: codes for name, codes in sites.items() if name in text}
+    report = _Report(read, focus, named, sectors.leaders(text))
     found: list[Initiative] = []
     for passage in halves.passages(read, outline.sentences, year):
         for group in statements.groups(read, passage.sentence):
@@ -134,8 +135,8 @@ def _agreed(found: list[Initiative]) -> Iterator[Initiative]:
                 placed[name] = None  # two works of one name
     several: Initiative | None = None
     before: Initiative | None = None
-    for one in found:
-        name = bare(one.name)
+    for said in found:
+        one, name = said, bare(said.name)
         if one.evidence == "focus" and before and before.sentence == one.sentence and _PHASE.fullmatch(one.name):
             one = one._replace(
                 areas=before.areas, places=before.places, precision=before.precision, evidence=before.evidence
@@ -151,8 +152,7 @@ def _agreed(found: list[Initiative]) -> Iterator[Initiative]:
             one = one._replace(
                 areas=elsewhere.areas, places=elsewhere.places, precision=elsewhere.precision, evidence="context"
             )
-        key = identity(one.name, one.areas, one.kind)
-        yield one if one.identity == key else one._replace(identity=key)
+        yield one if one is said else one._replace(identity=identity(one.name, one.areas, one.kind))
 
 
 def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initiative]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.initiatives.names import is_title
-from geo.initiatives.phrases import Role
 from geo.initiatives.statements import inverted
 
 if TYPE_CHECKING:
@@ -21,10 +20,14 @@ __all__ = ["kind", "points", "shared_signs", "signs", "strongest"]
 
 _PROJECT_TAILS = ("项目", "工程", "基地", "行动", "活动")
 _CAMPAIGN_LEADS = ("carry", "execute", "push", "start", "build")
+_SPECIFIC = tuple(f"specific.{characters}" for characters in range(5))
+_LENGTH = tuple(f"length.{2 if size < 4 else 4 if size < 6 else 6 if size < 9 else 9}" for size in range(10))
 
 
 def strongest(group: Group) -> Lead | None:
     """The verb that decides what its objects are: one that awards before one that builds."""
+    if not group.leads:
+        return None
     leads = [p.cue.lead for p in group.leads if p.cue is not None and p.cue.lead is not None]
     if not leads:
         return None
@@ -36,11 +39,15 @@ def kind(text: Text, group: Group, member: Member, lead: Lead | None) -> str:
     """project, designation or programme: by the verb `lead` where it decides, else by the last word of the name."""
     name = member.name
     words = text.text[name.start : name.end]
-    behind = text.text[name.end : name.end + 6]
+    sought = text.text.startswith(("创建", "建设工作", "称号"), name.end)
     awarded = lead is not None and (lead.kind == "designation" or (bool(group.subject) and lead.review == "completed"))
-    if (awarded or behind.startswith(("创建", "建设工作", "称号"))) and is_title(words, text.lexicon):
+    if (awarded or sought) and is_title(words, text.lexicon):
         return "designation"
-    if behind.startswith("创建") and words.endswith(text.lexicon.title_endings.get(words[-1], ())):
+    if (
+        sought
+        and text.text.startswith("创建", name.end)
+        and words.endswith(text.lexicon.title_endings.get(words[-1], ()))
+    ):
         return "designation"
     head = name.head
     if head is None:
@@ -58,40 +65,45 @@ def kind(text: Text, group: Group, member: Member, lead: Lead | None) -> str:
 def shared_signs(text: Text, group: Group, lead: Lead | None) -> list[str]:
     """The signs that all members of a group have in common."""
     found = [f"lead.{lead.name}" if lead else "lead.none"]
-    tail = group.tail
-    checks = (
-        ("listed", len(group.members) > 1),
-        ("open", group.open_list),
-        ("tail.project", tail.endswith(_PROJECT_TAILS)),
-        ("tail.rejected", tail.endswith(text.lexicon.rejected_tails.get(tail[-1:], ()))),
-    )
-    return found + [sign for sign, holds in checks if holds]
+    if len(group.members) > 1:
+        found.append("listed")
+    if group.open_list:
+        found.append("open")
+    if tail := group.tail:
+        if tail.endswith(_PROJECT_TAILS):
+            found.append("tail.project")
+        if tail.endswith(text.lexicon.rejected_tails.get(tail[-1], ())):
+            found.append("tail.rejected")
+    return found
 
 
 def signs(text: Text, group: Group, member: Member, *, kind: str) -> list[str]:
     """What speaks for and against a member, as keys of `seeds/lexicon/points.toml`."""
     name, lexicon = member.name, text.lexicon
     words = text.text[name.start : name.end]
-    size = len(words)
-    said = _said((*(group.before if inverted(group) else ()), *group.after, *member.own))
-    found = [
-        f"head.{name.head.group}" if name.head else "head.none",
-        f"specific.{min(name.specific, 4)}",
-        "length.2" if size < 4 else "length.4" if size < 6 else "length.6" if size < 9 else "length.9",
-    ]
-    checks = (
-        (said, said),
-        ("marked", name.marked),
-        ("quoted", name.quoted),
-        ("title", is_title(words, lexicon)),
-        ("designation", kind == "designation"),
-        ("led", member.leaders),
-        ("counted", name.counted),
-        ("rejected", words.endswith(lexicon.rejected.get(words[-1], ()))),
-        ("opening", words.startswith(lexicon.rejected_openings.get(words[0], ()))),
-        ("prose", "“" not in words and "《" not in words and lexicon.prose.search(words)),
-    )
-    return found + [sign for sign, holds in checks if holds]
+    found = [f"head.{name.head.group}" if name.head else "head.none", _SPECIFIC[min(name.specific, 4)]]
+    found.append(_LENGTH[min(len(words), 9)])
+    if said := _said((*(group.before if inverted(group) else ()), *group.after, *member.own)):
+        found.append(said)
+    if member.leaders:
+        found.append("led")
+    if kind == "designation":
+        found.append("designation")
+    if name.marked:
+        found.append("marked")
+    if name.quoted:
+        found.append("quoted")
+    if name.counted:
+        found.append("counted")
+    if is_title(words, lexicon):
+        found.append("title")
+    if words.endswith(lexicon.rejected.get(words[-1], ())):
+        found.append("rejected")
+    if words.startswith(lexicon.rejected_openings.get(words[0], ())):
+        found.append("opening")
+    if "“" not in words and "《" not in words and lexicon.prose.search(words):
+        found.append("prose")
+    return found
 
 
 def _said(phrases: Iterable[Phrase]) -> str:
@@ -100,7 +112,7 @@ def _said(phrases: Iterable[Phrase]) -> str:
     for phrase in phrases:
         if phrase.token is not None:
             found = "told"
-            if phrase.cue is not None and phrase.cue.status and phrase.role is not Role.MARK:
+            if phrase.cue is not None and phrase.cue.status and phrase.role != "mark":
                 return "status"
     return found
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from seeds import table
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Cue", "Head", "Lead", "Lexicon", "lexicon"]
 
 
-class Lead(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Lead:
     """A verb before the name it governs: the stage it gives in a review and in a plan, and what its object is."""
 
     name: str
@@ -32,7 +34,8 @@ class Lead(NamedTuple):
     soft: bool
 
 
-class Cue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cue:
     """All that a word of `stages.toml` may be. Empty strings, None, False and 0 where it is not."""
 
     word: str
@@ -49,7 +52,8 @@ class Cue(NamedTuple):
     each: int
 
 
-class Head(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Head:
     """The last word of a name: its group, the kind of a name that ends in it, and how surely it makes a name."""
 
     word: str
@@ -61,7 +65,8 @@ class Head(NamedTuple):
 Sorted = Mapping[str, tuple[str, ...]]  # openings by their first character, or endings by their last
 
 
-class Lexicon(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Lexicon:
     """The compiled lexicon: `cues[i]` belongs to pattern i of `automaton`, `heads[i]` to i of `head_automaton`."""
 
     automaton: ahocorasick_rs.AhoCorasick
@@ -119,7 +124,7 @@ def lexicon() -> Lexicon:
         generic_automaton=ahocorasick_rs.AhoCorasick(
             names["generic"]["words"], matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST
         ),
-        idioms=frozenset(cue.word for cue in cues if not any(cue[1:])),
+        idioms=frozenset(stages["marks"]["idiom"]),
         prose=_any(names["prose"]["words"]),
         rejected=_sorted(names["reject"]["endings"], -1),
         rejected_openings=_sorted(names["reject"]["openings"], 0),

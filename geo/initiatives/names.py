@@ -58,6 +58,7 @@ _AFTER_COUNT = re.compile(
     r"|平方米|平方公里|立方米|千瓦|兆瓦|P|%)(?:左右|以上)?$"
 )
 _LAST_COUNTED = frozenset("里米亩顷户人次个家项件场条座所处台套辆吨头只株棵列班名起宗笔栋间张瓦P%右上")  # its ends
+_DIVIDER = re.compile("[等的在—]")  # where a stretch is divided, if at all
 _TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
 _ETC_PLACES = re.compile(
     r"等(?:\d+|[一二三四五六七八九十]+)个(?:地区|旗县区|旗县|县区|区县|县市区|县市|县|乡镇|镇|村|市|园区(?!建))?"
@@ -82,6 +83,8 @@ _LONGEST = 60
 def stretch(text: Text, start: int, end: int) -> Stretch:
     """Divide text[start:end] into what leads in, the names, and the tail ("等N个项目", "在X")."""
     words, places = text.text, text.places
+    if _DIVIDER.search(words, start, end) is None:
+        return Stretch(start, _led(text, start, end), end, end, False)
     tail, etc = end, False
     if words.find("等", start, end) >= 0:
         after = _ETC_PLACES.search(words, start, end)
@@ -132,7 +135,9 @@ def _led(text: Text, start: int, end: int) -> int:
 
 def names(text: Text, part: Stretch) -> list[Name]:
     """The names in a stretch."""
-    return [name for a, b in _divide(text, part.core, part.tail) if (name := _name(text, a, b)) is not None]
+    first, *others = _divide(text, part.core, part.tail)
+    found = [_name(text, *first), *(_name(text, _led(text, start, end), end) for start, end in others)]
+    return [name for name in found if name is not None]
 
 
 def _divide(text: Text, start: int, end: int) -> list[tuple[int, int]]:
@@ -162,11 +167,11 @@ def _both_named(text: Text, first: int, a: int, b: int, end: int) -> bool:
 def ending(text: Text, start: int, end: int) -> Head | None:
     """The last word of names that text[start:end] ends in, a phase (二期, 敖汉段) left aside."""
     words = text.text
-    if words.endswith("工作", start, end):
+    if words[end - 1] == "作" and words.endswith("工作", start, end):
         end -= 2
     while end > start and words[end - 1] in "”》)":
         end -= 1
-    if words[end - 1 : end] in "期段片版施线":  # the last characters of what `phase` matches
+    if end > start and words[end - 1] in "期段片版施线":  # the last characters of what `phase` matches
         phase = text.lexicon.phase.search(words[start:end])
         if phase and (phase.start() or words[end - 1] == "期"):
             return text.head(start, start + phase.start()) or Head(phase[0], "phase", "project", 2)
@@ -181,7 +186,6 @@ def _in_quotes(words: str, start: int, at: int) -> bool:
 def _name(text: Text, start: int, end: int) -> Name | None:
     """Trim text[start:end] to a name and weigh it; None where nothing is left."""
     words, counted = text.text, False
-    start = _led(text, start, end)
     if end - start < 2:
         return None
     if words[start] in _FIRST_COUNT and not text.places[start] and (count := _COUNT.match(words, start, end)):
@@ -244,8 +248,9 @@ def _cut(text: Text, start: int, end: int, *, surely: bool) -> int:
             if (head := text.head(closed + 1, at)) is not None and head.weight >= 1:
                 return at
         return closed + 1
-    for at in range(end - 1, max(start + 3, end - _LONGEST), -1):
-        if at in text.heads and (head := text.head(start, at)) is not None and head.weight >= 2:
+    first, at = max(start + 3, end - _LONGEST) + 1, end
+    while (at := text.head_ends.rfind(1, first, at)) >= 0:
+        if (head := text.head(start, at)) is not None and head.weight >= 2:
             return at
     return end
 

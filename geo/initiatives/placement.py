@@ -43,7 +43,24 @@ def place(
     the focus as a whole.
     """
     member, code = group.members[index], focus.code
-    inside = _inside(text, member, code)
+    found = _said(text, group, index, kind=kind, focus=code)
+    if found is not None:
+        return found
+    name = text.text[member.name.start : member.name.end]
+    known = max([site for site in sites if site in name], key=len, default="")
+    if known and kind != "designation":
+        return _placed(sites[known], "gazetteer")
+    if code is None:
+        return Place((), (), "none", "", "no place named and no single focus")
+    return _placed([code], "focus")
+
+
+def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None) -> Place | None:
+    """Where the mentions in the name and around it say that a group's member lies; None where they do not."""
+    member = group.members[index]
+    inside = _inside(text, member, focus)
+    if not (inside or member.leaders or group.subject or group.partners or member.noted or group.places_after):
+        return None
     leaders = _sites(_each(group, member.leaders, index))
     subject = _sites(_each(group, group.subject, index))
     partners = _sites(group.partners)
@@ -53,8 +70,8 @@ def place(
     elif pair := [m for m in inside if m.kind == "region" and not {*_codes(partners)}.isdisjoint(m.codes)]:
         return _placed(_codes(pair), "name")  # 与青海签署甘青合作协议
     elif _codes(partners):
-        local = [m for m in inside if any(_finer(c, code) for c in m.codes) and m.kind != "region"]
-        own = _codes(subject or leaders or local) or ([code] if code else [])
+        local = [m for m in inside if any(_finer(c, focus) for c in m.codes) and m.kind != "region"]
+        own = _codes(subject or leaders or local) or ([focus] if focus else [])
         return _placed([*own, *_codes(partners)], "context")
     else:
         if kind == "programme" and member.bound == "scope":
@@ -66,18 +83,12 @@ def place(
             inside = [*inside, *after]  # 某工程甲段、乙段
         if kind == "project" and _located(text, member, after):
             inside = [m for m in inside if any(_within(c, o) for c in m.codes for o in _codes(after))]
-        chosen, evidence = _choose(member, inside, leaders, subject, after, code)
+        chosen, evidence = _choose(member, inside, leaders, subject, after, focus)
     if codes := _codes(chosen):
         return _placed(codes, evidence)
     if any(m.status == "ambiguous" for m in (*inside, *leaders)):
         return Place((), (), "none", "", "ambiguous place name")
-    name = text.text[member.name.start : member.name.end]
-    known = max((site for site in sites if site in name), key=len, default="")
-    if known and kind != "designation":
-        return _placed(sites[known], "gazetteer")
-    if code is None:
-        return Place((), (), "none", "", "no place named and no single focus")
-    return _placed([code], "focus")
+    return None
 
 
 def _located(text: Text, member: Member, after: Sequence[Mention]) -> bool:
@@ -105,7 +116,7 @@ def _finer(code: str, focus: str | None) -> bool:
 
 def _codes(mentions: Iterable[Mention]) -> list[str]:
     """All codes of the mentions, in order, without repeats; a unit is left out where a part of it is named as well."""
-    codes = dict.fromkeys(code for m in mentions for code in m.codes)
+    codes = dict.fromkeys([code for m in mentions for code in m.codes])
     if len(codes) < 2:
         return list(codes)
     return [c for c in codes if not any(o != c and _within(o, c) for o in codes)]
@@ -118,7 +129,7 @@ def _sites(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _each(group: Group, mentions: Sequence[Mention], index: int) -> Sequence[Mention]:
     """The share of a member where places are told one by one (甲区、乙区分别签约A、B)."""
-    if not any(p.cue is not None and p.cue.word == "分别" for p in group.before):
+    if not mentions or not any(p.cue is not None and p.cue.word == "分别" for p in group.before):
         return mentions
     units: list[list[Mention]] = []
     for mention in mentions:
@@ -219,7 +230,7 @@ def _choose(
 
 def _placed(codes: Sequence[str], evidence: str) -> Place:
     """A place with its precision: by the finest level named and how many areas there are."""
-    areas = tuple(dict.fromkeys(code[:6] for code in codes))
+    areas = tuple(dict.fromkeys([code[:6] for code in codes]))
     if len(areas) > 1:
         precision = "counties"
     elif areas[0][2:] == "0000":
@@ -229,4 +240,4 @@ def _placed(codes: Sequence[str], evidence: str) -> Place:
     else:
         longest = max(map(len, codes))
         precision = "site" if longest >= 12 else "town" if longest >= 9 else "county"
-    return Place(areas, tuple(c for c in codes if len(c) > 6), evidence, precision, "")
+    return Place(areas, tuple([code for code in codes if len(code) > 6]), evidence, precision, "")

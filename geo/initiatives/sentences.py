@@ -81,6 +81,7 @@ class _Builder:
         self.pieces: list[Piece] = []
         self.opens = True
         self.numbered = False
+        self.began = len(text)  # where the sentence at hand begins; the text's end where none is at hand
 
     def piece(self, start: int, end: int, mark: str, note: bool) -> None:
         """Add a piece; an empty one only passes its mark on to the piece before."""
@@ -89,19 +90,22 @@ class _Builder:
             start += 1
         while end > start and text[end - 1] in " \t\u3000":
             end -= 1
+        if start >= end:
+            if self.pieces:
+                self.pieces[-1] = self.pieces[-1]._replace(mark=mark)
+            return
+        self.began = min(self.began, start)
         while end - start > _LONGEST:
             self.pieces.append(Piece(start, start + _LONGEST, ",", note))
             start += _LONGEST
-        if start < end:
-            self.pieces.append(Piece(start, end, mark, note))
-        elif self.pieces:
-            self.pieces[-1] = self.pieces[-1]._replace(mark=mark)
+        self.pieces.append(Piece(start, end, mark, note))
 
-    @property
-    def began(self) -> int:
-        """Where the sentence at hand begins; far behind the text where none is at hand."""
-        first = self.clauses[0] if self.clauses else self.pieces
-        return first[0].start if first else len(self.text)
+    def notes(self, start: int, end: int) -> None:
+        """Add what stands in a bracket that closes at `end`, mark by mark."""
+        marks = (mark.start() for mark in _NOTE_MARKS.finditer(self.text, start, end))
+        for cut in (*(at for at in marks if not _between_digits(self.text, at)), end):
+            self.piece(start, cut, self.text[cut], True)
+            start = cut + 1
 
     def clause(self) -> None:
         """Close the clause."""
@@ -113,10 +117,10 @@ class _Builder:
         """Close the sentence that ends at `end`."""
         self.clause()
         if self.clauses:
-            start = self.clauses[0][0].start
-            self.sentences.append(Sentence(start, end, self.opens, newline, self.numbered, tuple(self.clauses)))
+            self.sentences.append(Sentence(self.began, end, self.opens, newline, self.numbered, tuple(self.clauses)))
             self.clauses = []
             self.opens = self.numbered = False
+            self.began = len(self.text)
         elif newline and self.sentences:
             self.sentences[-1] = self.sentences[-1]._replace(closes=True)
         if newline:
@@ -138,9 +142,11 @@ def outline(text: str) -> Outline:
     start = at = _skip_numbering(text, 0, build)
     size = len(text)
     quotes: list[tuple[int, int]] = []
-    while found := _MARKS.search(text, at):
-        where, mark = found.start(), found[0]
-        at = where + 1
+    for found in _MARKS.finditer(text):
+        where = found.start()
+        if where < at:
+            continue  # in a quotation or a bracket that has been read
+        mark, at = text[where], where + 1
         if mark in _CLOSERS:
             closed = _closing(text, where)
             if closed < 0:
@@ -150,10 +156,7 @@ def outline(text: str) -> Outline:
                 quotes.append((where, at))
             elif _bracket_is_note(text, where, closed):
                 build.piece(start, where, "(", False)
-                inner = where + 1
-                for cut in _splits(text, inner, closed):
-                    build.piece(inner, cut, text[cut], True)
-                    inner = cut + 1
+                build.notes(where + 1, closed)
                 start = at = closed + 1
             else:
                 at = closed + 1
@@ -173,12 +176,6 @@ def outline(text: str) -> Outline:
     build.piece(start, size, "", False)
     build.sentence(size, newline=True)
     return Outline(tuple(build.sentences), tuple(quotes))
-
-
-def _splits(text: str, start: int, end: int) -> list[int]:
-    """The marks that separate what stands in a bracket, and its end."""
-    marks = (mark.start() for mark in _NOTE_MARKS.finditer(text, start, end))
-    return [at for at in marks if not _between_digits(text, at)] + [end]
 
 
 def _between_digits(text: str, at: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.initiatives.phrases import Phrase, Role
+from geo.initiatives.phrases import Phrase
 from geo.vocabulary import advance
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def stage(
         p.token is not None and p.token.amount and p.token.amount.granted for p in after
     ):
         return "approved"
-    return "planned" if plan and any(p.role in (Role.TIME, Role.MONEY) for p in (*member.own, *after)) else "unknown"
+    return "planned" if plan and any(p.role in ("time", "money") for p in (*member.own, *after)) else "unknown"
 
 
 def _both(lead: str, told: str, *, plan: bool) -> str:
@@ -106,7 +106,7 @@ def _lead(group: Group, *, plan: bool) -> str:
     found = ""
     for phrase in (*group.before, *group.leads):
         cue = phrase.cue
-        if cue is None or phrase.role is Role.MARK or (cue.lead is None and phrase.role is not Role.STATUS):
+        if cue is None or phrase.role == "mark" or (cue.lead is None and phrase.role != "status"):
             continue
         if cue.lead is None:
             gives = "planned" if _future(cue, cue.status, ahead=False, done=False, plan=plan) else cue.status
@@ -117,6 +117,8 @@ def _lead(group: Group, *, plan: bool) -> str:
         surely = gives == "planned" and cue.lead is not None and cue.lead.strength == 2
         if surely or not found or advance(gives) > advance(found):
             found = gives
+    if not group.before:
+        return found
     intent = any((cue := p.cue) is not None and cue.intention for p in group.before)
     promised = any(p.token is not None and p.token.due is not None and p.token.due.promise for p in group.before)
     if intent or (promised and found not in ("", "preparation")):
@@ -142,7 +144,7 @@ def _told(text: str, after: Sequence[Phrase], *, plan: bool, over: bool) -> str:
         given = cue.status or (cue.lead and (cue.lead.plan if plan else cue.lead.review)) or ""
         if given == "construction" and _carries(phrase, after[index + 1 : index + 2]):
             continue
-        if not given or phrase.role is Role.MARK or (cue.vague == "completed" and not cue.status):
+        if not given or phrase.role == "mark" or (cue.vague == "completed" and not cue.status):
             weak = _vague(text, cue, after[index + 1 : index + 3], plan=plan)
             counted = weak == "construction" and cue.vague == "completed"  # 完成投资3亿元,计划2027年竣工
             fact = fact or ("construction" if counted else "")

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.initiatives.names import Name, Stretch, is_title, names, opens_title, stretch
-from geo.initiatives.phrases import Phrase, Role, phrases
+from geo.initiatives.phrases import Phrase, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,10 +48,10 @@ class Member:
     """
 
     name: Name
-    own: list[Phrase] = field(default_factory=list)
     leaders: tuple[Mention, ...] = ()
     bound: str = ""
-    noted: list[Mention] = field(default_factory=list)
+    own: tuple[Phrase, ...] = ()
+    noted: tuple[Mention, ...] = ()
 
 
 @dataclass(slots=True)
@@ -74,6 +74,13 @@ class Group:
     open_list: bool = False
     tail: str = ""
     end: int = 0
+    told: bool = False
+
+    def tell(self, phrase: Phrase) -> None:
+        """Take in what stands behind the names; all but mere words tells something of them."""
+        self.after.append(phrase)
+        self.end = phrase.end
+        self.told = self.told or phrase.token is not None
 
 
 def groups(text: Text, sentence: Sentence) -> Iterator[Group]:
@@ -86,7 +93,7 @@ def groups(text: Text, sentence: Sentence) -> Iterator[Group]:
 
 
 class _Clause:
-    """The state while a clause is walked."""
+    """The state while a clause is walked: of the clause, of the piece at hand, and of the phrase at hand."""
 
     def __init__(self, text: Text, topic: tuple[Mention, ...] = ()) -> None:
         self.text = text
@@ -94,29 +101,33 @@ class _Clause:
         self.done: list[Group] = []
         self.group = Group()
         self.scope: tuple[Mention, ...] = topic
+        self.governing = bool(topic)  # the scope holds behind a verb too (依托某园区,建设A)
         self.run: list[Mention] = []  # a list of places that waits for what it leads in
         self.read: dict[int, tuple[Stretch, list[Name]]] = {}  # each stretch of words is read once
-        self.previous: Phrase | None = None
-        self.listing = False  # the piece stands in a list
         self.spoken = -1  # where words begin with a place, and a predicate, a sum or more of a list follows them
         self.partnering = False
         self.locating = False  # the list of places goes on behind the names (在张家港、常熟)
-        self.governing = bool(topic)  # the scope holds behind a verb too (依托某园区,建设A)
+        # the piece: the places that it mentions, the marks before and behind it
+        self.here: list[Mention] = []
+        self.mark = self.ends = ""
+        # the phrase: those beside it in the piece, and whether a list goes on with it
+        self.previous: Phrase | None = None
+        self.following: Phrase | None = None
+        self.joined = False
 
     def walk(self, clause: tuple[Piece, ...]) -> list[Group]:
         """Read all pieces and return the groups found."""
-        mark = ""
         for piece in clause:
-            if piece.note or (mark == "(" and self._only_place(Phrase(Role.WORDS, piece.start, piece.end, None))):
+            self.here, self.ends = self.text.mentioned(piece.start, piece.end), piece.mark
+            if piece.note or (self.mark == "(" and self._is_place(piece.start, piece.end)):
                 self._note(piece)
             else:
-                if mark not in ("", "、", "(", ")"):
+                if self.mark not in ("", "、", "(", ")"):
                     self._comma()
-                    self.locating = mark == ":" and bool(self.group.members)
-                self._piece(piece, joined=mark == "、", resumed=mark in ("(", ")"))
-            mark = piece.mark
-        self._close()
-        return self.done
+                    self.locating = self.mark == ":" and bool(self.group.members)
+                self._piece(phrases(self.text, piece, self.here))
+            self.mark = piece.mark
+        return [*self.done, self.group] if self.group.members else self.done
 
     def _close(self, *, keep_lead: bool = False) -> None:
         """Finish the group, if it holds a name; its verb may govern the next one too."""
@@ -125,7 +136,7 @@ class _Clause:
             self.done.append(old)
         if keep_lead:
             self.group.leads = list(old.leads)
-            self.group.before = [p for p in old.before if p.role is Role.MARK]
+            self.group.before = [p for p in old.before if p.role == "mark"]
             self.group.subject = list(old.subject)
 
     def _comma(self) -> None:
@@ -140,51 +151,49 @@ class _Clause:
     def _note(self, piece: Piece) -> None:
         """What stands in brackets tells of the last name alone."""
         if self.group.members:
-            self.group.members[-1].own += phrases(self.text, piece)
+            last = self.group.members[-1]
+            last.own = (*last.own, *phrases(self.text, piece, self.here))
             self.group.end = max(self.group.end, piece.end)
-            places = [m for m in self.text.mentioned(piece.start, piece.end) if not m.role]
+            places = [m for m in self.here if not m.role]
             if self.text.text.startswith(_WITH, piece.start):
                 self.group.partners += places
             else:
-                self.group.members[-1].noted += places
+                last.noted = (*last.noted, *places)
 
-    def _piece(self, piece: Piece, *, joined: bool, resumed: bool) -> None:
+    def _piece(self, found: list[Phrase]) -> None:
         """One piece: its phrases in order."""
-        found = phrases(self.text, piece)
-        self.listing = joined or piece.mark == "、"
+        self.previous, self.joined = None, self.mark == "、"
         told = len(found) > 1 and _tells(found[1])
-        goes_on = len(found) == 1 and piece.mark in ("(", "、")
-        opens = found[0].role is Role.WORDS and self.text.places[piece.start] == 1
-        self.spoken = piece.start if opens and (told or goes_on) else -1
-        for index, phrase in enumerate(found):
-            first = index == 0
-            self.previous = found[index - 1] if index else None
-            if phrase.role is Role.WORDS:
-                following = found[index + 1] if index + 1 < len(found) else None
-                self._words(phrase, following, first=first, joined=joined, resumed=resumed, ends=piece.mark)
-            elif phrase.role is Role.LEAD:
-                self._lead(phrase, found, index, joined=joined)
-            elif self.group.members and not self._leads_on(found[index:]):
-                self.group.after.append(phrase)
-                self.group.end = phrase.end
+        goes_on = len(found) == 1 and self.ends in ("(", "、")
+        opens = found[0].role == "words" and self.text.places[found[0].start] == 1
+        self.spoken = found[0].start if opens and (told or goes_on) else -1
+        for index, phrase in enumerate(found, 1):
+            self.following = found[index] if index < len(found) else None
+            if phrase.role == "words":
+                self._words(phrase)
+            elif phrase.role == "lead":
+                self._lead(phrase, found)
+            elif self.group.members and not self._leads_on(found[index - 1 :]):
+                self.group.tell(phrase)
             else:
                 if self.group.members:
-                    self._close(keep_lead=joined)
+                    self._close(keep_lead=self.mark == "、")
                 self.group.before.append(phrase)
+            self.previous, self.joined = phrase, False
 
     def _leads_on(self, found: list[Phrase]) -> bool:
         """Whether the piece goes on to names of its own first (年底前建成A, 力争完工A, 总投资2亿元的A)."""
         for phrase, following in pairwise(found):
-            if phrase.role is Role.WORDS and self._candidates(phrase)[1]:
+            if phrase.role == "words" and self._candidates(phrase)[1]:
                 return False
-            if phrase.role is Role.WORDS or following.role is not Role.WORDS:
+            if phrase.role == "words" or following.role != "words":
                 continue
             names_ = self._candidates(following)[1]
-            if not names_ and phrase.role is Role.LEAD:
+            if not names_ and phrase.role == "lead":
                 continue
-            if phrase.role is Role.MONEY:
+            if phrase.role == "money":
                 return bool(names_) and self.text.text[following.start] == "的"
-            if phrase.role is Role.LEAD:
+            if phrase.role == "lead":
                 return bool(names_)
             cue = phrase.cue
             if cue is None or cue.partial or cue.done or cue.each:
@@ -194,28 +203,25 @@ class _Clause:
 
     # -- verbs ------------------------------------------------------------------------------------
 
-    def _lead(self, phrase: Phrase, found: list[Phrase], index: int, *, joined: bool) -> None:
+    def _lead(self, phrase: Phrase, found: list[Phrase]) -> None:
         """A verb that may govern what follows; with names before it, it may also be their predicate."""
-        following = found[index + 1] if index + 1 < len(found) else None
-        objects = self._candidates(following)[1] if following is not None and following.role is Role.WORDS else []
-        group = self.group
+        group, following = self.group, self.following
         if not group.members:
             if self.run:
-                group.subject, self.run = list(self.run), []
+                group.subject, self.run = self.run, []
             group.leads.append(phrase)
             return
+        objects = self._candidates(following)[1] if following is not None and following.role == "words" else []
         award = _awards(phrase)
         titled = any(name.quoted or self._titled(phrase, name) for name in objects)
         told = [p for p in group.after if p.token is not None]
-        carried = award and len(told) == 1 and told[0].role is Role.LEAD and told[0].end == phrase.start  # 推进创建
-        names_before = index > 0 and (not told or carried)
-        elsewhere = _leads(phrase, *_GOING_ON) and following is not None and self._only_place(following)
-        if index == 0 and not objects and (elsewhere or self._leads_on(found)):
-            self._close(keep_lead=joined)
+        carried = award and len(told) == 1 and told[0].role == "lead" and told[0].end == phrase.start  # 推进创建
+        names_before = self.previous is not None and (not told or carried)
+        if self.previous is None and not objects and (self._elsewhere(phrase) or self._leads_on(found)):
+            self._close(keep_lead=self.joined)
             self.group.leads.append(phrase)
         elif (award and not titled) or not objects:
-            group.after.append(phrase)
-            group.end = phrase.end
+            group.tell(phrase)
         elif award and names_before:
             # 某园区创建国家级…: the names before the verb bear the title
             bearers = [m for member in group.members for m in self._own_places(member)]
@@ -223,17 +229,27 @@ class _Clause:
             self.group = Group(leads=leads, before=before, subject=bearers or list(group.subject))
         else:
             bearers = [m for member in group.members for m in self._own_places(member)] if names_before else []
-            self._close(keep_lead=joined and index == 0)
+            self._close(keep_lead=self.joined)
             self.group.subject = bearers or self.group.subject
             self.group.leads.append(phrase)
 
+    def _elsewhere(self, phrase: Phrase) -> bool:
+        """Whether the verb goes on to a place and nothing more (推进某园区)."""
+        words = self.following
+        if words is None or words.role != "words":
+            return False
+        return _leads(phrase, *_GOING_ON) and self._is_place(words.start, words.end)
+
     def _own_places(self, member: Member) -> list[Mention]:
         """The places that a name brings: those before it and those in it."""
-        return [*member.leaders, *self._mentioned(member.name.start, member.name.end)]
+        inside = self.text.mentioned(member.name.start, member.name.end)
+        return [*member.leaders, *(m for m in inside if m.role != "organisation")]
 
     def _mentioned(self, start: int, end: int) -> list[Mention]:
-        """The places mentioned in a span, those in names of organisations left out."""
-        return [m for m in self.text.mentioned(start, end) if m.role != "organisation"]
+        """The places mentioned in a span of the piece, those in names of organisations left out."""
+        if not self.here:
+            return []
+        return [m for m in self.here if m.start >= start and m.end <= end and m.role != "organisation"]
 
     # -- words ------------------------------------------------------------------------------------
 
@@ -249,11 +265,12 @@ class _Clause:
     def _candidates(self, phrase: Phrase) -> tuple[Stretch, list[Name]]:
         """The stretch that the words make, and the names in it that are not just places."""
         known = self.read.get(phrase.start)
-        if known is None and not (self.listing or phrase.start == self.spoken or self._may_name(phrase)):
-            known = Stretch(phrase.start, phrase.start, phrase.end, phrase.end, False), []
         if known is None:
-            part = stretch(self.text, phrase.start, phrase.end)
-            found = [n for n in names(self.text, part) if not self._is_place(n) and not self._is_part(n)]
+            if "、" in (self.mark, self.ends) or phrase.start == self.spoken or self._may_name(phrase):
+                part = stretch(self.text, phrase.start, phrase.end)
+                found = [name for name in names(self.text, part) if not self._is_general(name)]
+            else:
+                part, found = Stretch(phrase.start, phrase.start, phrase.end, phrase.end, False), []
             known = self.read[phrase.start] = part, found
         return known
 
@@ -265,8 +282,10 @@ class _Clause:
             return True
         return opens_title(text[start:end], self.text.lexicon)
 
-    def _is_part(self, name: Name) -> bool:
-        """Whether the name is no more than a word for a part of works (车间, 大坝) or a last word alone."""
+    def _is_general(self, name: Name) -> bool:
+        """Whether the name is no more than a place, a word for a part of works (车间, 大坝) or a last word alone."""
+        if not name.quoted and self._is_place(name.start, name.end):
+            return True
         words = self._written(name)
         bare = name.head is not None and name.head.word == words and name.head.group != "phase" and not name.quoted
         return bare or words in self.text.lexicon.parts
@@ -276,60 +295,53 @@ class _Clause:
         whole = [m for m in self.text.mentioned(part.core, part.tail) if (m.start, m.end) == (part.core, part.tail)]
         return names(self.text, part) if any(m.kind == "zone" for m in whole) else []
 
-    def _only_place(self, phrase: Phrase) -> bool:
-        """Whether the words are a place and nothing more."""
-        return phrase.role is Role.WORDS and self._is_place(Name(phrase.start, phrase.end))
-
-    def _is_place(self, name: Name) -> bool:
-        """Whether the name is a division's or a zone's and nothing more."""
-        if name.quoted:
-            return False
-        inside = self._mentioned(name.start, name.end)
+    def _is_place(self, start: int, end: int) -> bool:
+        """Whether the words are a division's or a zone's name and nothing more."""
+        inside = self._mentioned(start, end)
         if not inside or inside[-1].kind == "poi":
             return False
-        rest, at = "", name.start
+        rest, at = "", start
         for mention in inside:
             rest += self.text.text[at : mention.start]
             at = max(at, mention.end)
-        rest += self.text.text[at : name.end]
+        rest += self.text.text[at:end]
         return _NO_NAME.fullmatch(rest) is not None
 
-    def _words(
-        self, phrase: Phrase, following: Phrase | None, *, first: bool, joined: bool, resumed: bool, ends: str
-    ) -> None:
+    def _words(self, phrase: Phrase) -> None:
         """Words between verbs: names that join or open a group, or places."""
         part, found = self._candidates(phrase)
-        group = self.group
-        told = bool(group.members and any(p.token is not None for p in group.after))
-        partial = group.after[-1].cue if group.after else None
-        if not first and partial is not None and (partial.partial or partial.each):
-            found = []  # 部分产线, 首批设备, 后者主楼: a part of what was named before
-        if ends == ":" and self.previous is not None and _inverts(self.previous):
-            found = []  # 创建成功的有7个地区:
-        if first and group.members and self._since(phrase):
+        group, previous = self.group, self.previous
+        told, spoken = group.told, phrase.start == self.spoken
+        if found and self._names_nothing(phrase):
             found = []
-        if told or not (group.leads or (group.members and joined)):
-            spoken = phrase.start == self.spoken
+        if found and (told or not (group.leads or (group.members and self.mark == "、"))):
             found = [n for n in found if n.head is not None or n.quoted or (spoken and n.marked and n.specific > 2)]
-        if not found and self.previous is not None and _leads(self.previous, *_FOUNDING):
+        if not found and previous is not None and _leads(previous, *_FOUNDING):
             found = self._zone(part)
         places = self._mentioned(phrase.start, found[0].start if found else phrase.end)
-        if not found:
-            if places:
-                self._places(phrase, places, following, first=first, joined=joined and first, ends=ends)
-            elif group.members:
-                group.after.append(phrase)
-                group.end = phrase.end
-            return
-        if group.members and not resumed and (told or (first and not joined)):
-            self._close(keep_lead=joined and first)
-        self._add(phrase, part, found, places, joined=joined and first)
+        if found:
+            apart = self.mark not in ("(", ")") and (told or (previous is None and not self.joined))
+            if apart and group.members:
+                self._close(keep_lead=self.joined)
+            self._add(phrase, part, found, places)
+        elif places:
+            self._places(phrase, places)
+        elif group.members:
+            group.tell(phrase)
 
-    def _places(
-        self, phrase: Phrase, places: list[Mention], following: Phrase | None, *, first: bool, joined: bool, ends: str
-    ) -> None:
+    def _names_nothing(self, phrase: Phrase) -> bool:
+        """Whether what looks like a name in the words is none, for what stands before it."""
+        previous, after = self.previous, self.group.after
+        if previous is None:
+            return bool(self.group.members) and self._since(phrase)
+        if after and (cue := after[-1].cue) is not None and (cue.partial or cue.each):
+            return True  # 部分产线, 首批设备, 后者主楼: a part of what was named before
+        return self.ends == ":" and _inverts(previous)  # 创建成功的有7个地区:
+
+    def _places(self, phrase: Phrase, places: list[Mention]) -> None:
         """Words without a name: places lead in what follows, or tell where the names before are."""
         group, text = self.group, self.text.text
+        first, joined, following, ends = self.previous is None, self.joined, self.following, self.ends
         goes_on = self.locating and (joined or (following is None and ends in ("、", "")))
         since = first and self._since(phrase)
         behind = group.members and (since or goes_on or (text[phrase.end - 1] == "段" if joined else not first))
@@ -343,7 +355,7 @@ class _Clause:
         if group.members:
             self._close(keep_lead=joined)
             group = self.group
-        partners = self._partners(phrase, places, joined=joined)
+        partners = self._partners(phrase, places)
         group.partners += partners
         own = [m for m in self._opening(phrase, places) if m not in partners]
         if not first and group.subject and group.leads:
@@ -356,9 +368,9 @@ class _Clause:
             self.run = []
             if first and not joined and own and ends == ",":
                 self._about(tuple(own))
-        if self.run and (group.leads or (following is not None and following.role is not Role.MONEY)):
+        if self.run and (group.leads or (following is not None and following.role != "money")):
             group.subject = list(self.run)
-        elif following is not None and following.role is Role.LEAD and _awards(following):
+        elif following is not None and following.role == "lead" and _awards(following):
             group.subject = [m for m in places if m not in partners]
         alone = following is None and ends in (",", ":") and not group.leads
         if whole and (text[phrase.end - 1] == "内" or alone):
@@ -367,9 +379,8 @@ class _Clause:
     def _since(self, phrase: Phrase) -> bool:
         """Whether the words tell what the works before have brought to a place (某高铁通车,某县从此…)."""
         places = self._mentioned(phrase.start, phrase.end)
-        return (
-            bool(places) and places[0].start == phrase.start and _SINCE.match(self.text.text, places[0].end) is not None
-        )
+        opens = bool(places) and places[0].start == phrase.start
+        return opens and _SINCE.match(self.text.text, places[0].end) is not None
 
     def _about(self, places: tuple[Mention, ...]) -> None:
         """Take a zone or town that a piece without initiatives opens with as what the sentence goes on about."""
@@ -388,9 +399,9 @@ class _Clause:
             at = mention.end
         return found
 
-    def _partners(self, phrase: Phrase, places: list[Mention], *, joined: bool) -> list[Mention]:
+    def _partners(self, phrase: Phrase, places: list[Mention]) -> list[Mention]:
         """The places behind 与, 同, 会同: those that take part, not those that act."""
-        if joined and self.partnering:
+        if self.joined and self.partnering:
             return list(places)
         text = self.text.text
         for word in _WITH:
@@ -404,29 +415,28 @@ class _Clause:
                     return found
         return []
 
-    def _add(self, phrase: Phrase, part: Stretch, found: list[Name], places: list[Mention], *, joined: bool) -> None:
+    def _add(self, phrase: Phrase, part: Stretch, found: list[Name], places: list[Mention]) -> None:
         """Put names into the group, with the places that lead them in."""
         group, text = self.group, self.text.text
-        partners = self._partners(phrase, places, joined=joined) if places and not group.members else []
+        partners = self._partners(phrase, places) if places and not group.members else []
         if partners and not self.text.lexicon.sites.search(text[phrase.start : part.core]):
             group.partners += partners
             places = [m for m in places if m not in partners]
-        if not group.members and (self.run or self._paired(found[0])):
-            found, inside = self._unplaced(found) if joined or not self.run else (found, [])
+        if not group.members and (self.run or (self.here and self._paired(found[0]))):
+            found, inside = self._unplaced(found) if self.joined or not self.run else (found, [])
             places = [*self.run, *places, *inside]
-        leaders, bound = self._bound(phrase, part, tuple(places), joined=joined)
+        leaders, bound = self._bound(phrase, part, tuple(places))
         if bound == "of":
             self.scope, self.governing = leaders, False
-        group.members += [Member(name, [], leaders, bound) for name in found]
+        group.members += [Member(name, leaders, bound) for name in found]
         last = group.members[-1]
-        if text[last.name.end : last.name.end + 1] == "(":
-            last.noted += [m for m in self.text.mentioned(last.name.end, phrase.end) if not m.role]
+        if self.here and text.startswith("(", last.name.end):
+            last.noted = tuple(m for m in self._mentioned(last.name.end, phrase.end) if not m.role)
         self.run, self.partnering, self.locating = [], False, part.tail < part.end
-        group.open_list = group.open_list or part.open_list
         if part.open_list:
-            group.tail = text[part.tail : part.end]
-        if part.tail < part.end and not part.open_list:
-            group.places_after += [m for m in self.text.mentioned(part.tail, part.end) if not m.role]
+            group.open_list, group.tail = True, text[part.tail : part.end]
+        elif part.tail < part.end:
+            group.places_after += [m for m in self._mentioned(part.tail, part.end) if not m.role]
         group.end = part.end
 
     def _unplaced(self, found: list[Name]) -> tuple[list[Name], list[Mention]]:
@@ -443,12 +453,10 @@ class _Clause:
 
     def _paired(self, name: Name) -> bool:
         """Whether the name opens with two parties (甲与乙合作协议)."""
-        parties = pairwise(self.text.mentioned(name.start, name.end))
+        parties = pairwise([m for m in self.here if m.start >= name.start and m.end <= name.end])
         return any(self.text.text[one.end : other.start] in ("与", "和", "及") for one, other in parties)
 
-    def _bound(
-        self, phrase: Phrase, part: Stretch, places: tuple[Mention, ...], *, joined: bool
-    ) -> tuple[tuple[Mention, ...], str]:
+    def _bound(self, phrase: Phrase, part: Stretch, places: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], str]:
         """The places that lead names in, and how."""
         group, lexicon = self.group, self.text.lexicon
         if places:
@@ -458,7 +466,7 @@ class _Clause:
                 return (), ""
             rest = lexicon.sites.sub("", between).strip(_LIGHT)
             return places, "by" if rest and not self.run else "of"
-        if group.members and joined and group.members[-1].leaders:
+        if self.joined and group.members and group.members[-1].leaders:
             return group.members[-1].leaders, "list"
         governs = self.scope and (self.governing or not group.leads)
         if governs and not _ELSEWHERE.match(self.text.text, part.core, part.tail):
@@ -469,7 +477,7 @@ class _Clause:
 def _tells(phrase: Phrase) -> bool:
     """Whether the phrase is a predicate or a total: the words before it may then be a name without a last word."""
     amount = phrase.token.amount if phrase.token is not None else None
-    return phrase.role is Role.STATUS or (amount is not None and amount.own)
+    return phrase.role == "status" or (amount is not None and amount.own)
 
 
 def inverted(group: Group) -> bool:

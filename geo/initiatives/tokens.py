@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,11 +28,12 @@ class Token(NamedTuple):
     amount: Amount | None
 
 
-class Text(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Text:
     """A text with what has been found in it.
 
     `places[i]` is 1 where character i stands inside a place's name; `heads[i]` are the last words of
-    names that end at i, longest first, and `head_ends` all such i in order.
+    names that end at i with where they begin, longest first, and `head_ends[i]` is 1 where there are any.
     """
 
     text: str
@@ -41,18 +43,17 @@ class Text(NamedTuple):
     mentions: list[Mention]
     mention_starts: list[int]
     places: bytearray
-    heads: dict[int, list[Head]]
-    head_ends: list[int]
+    heads: dict[int, list[tuple[int, Head]]]
+    head_ends: bytearray
 
     def has_head(self, start: int, end: int) -> bool:
         """Whether a last word of names ends anywhere in text[start:end]."""
-        at = bisect_right(self.head_ends, start)
-        return at < len(self.head_ends) and self.head_ends[at] <= end
+        return self.head_ends.find(1, start + 1, end + 1) >= 0
 
     def head(self, start: int, end: int) -> Head | None:
         """The longest last word of names that text[start:end] ends in."""
-        for head in self.heads.get(end, ()):
-            if end - len(head.word) >= start:
+        for begin, head in self.heads.get(end, ()):
+            if begin >= start:
                 return head
         return None
 
@@ -62,7 +63,7 @@ class Text(NamedTuple):
         if low == len(self.starts) or self.starts[low] >= end:
             return []
         high = bisect_left(self.starts, end, low)
-        return [token for token in self.tokens[low:high] if token.end <= end]
+        return self.tokens[low : high - (self.tokens[high - 1].end > end)]  # none overlaps the next
 
     def mentioned(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie in [start, end)."""
@@ -86,10 +87,12 @@ def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int
         closed[start:end] = b"\1" * (end - start)
     found = [Token(a.start, a.end, None, None, a) for a in amounts(text)]
     found += [Token(d.start, d.end, None, d, None) for d in dues(text)]
-    heads: dict[int, list[Head]] = {}
+    heads: dict[int, list[tuple[int, Head]]] = {}
+    head_ends = bytearray(len(text) + 1)
     ends = lexicon.head_automaton.find_matches_as_indexes(text, overlapping=True)
-    for index, _, end in sorted(ends, key=itemgetter(2, 1)):
-        heads.setdefault(end, []).append(lexicon.heads[index])
+    for index, begin, end in sorted(ends, key=itemgetter(2, 1)):
+        heads.setdefault(end, []).append((begin, lexicon.heads[index]))
+        head_ends[end] = 1
     cues = lexicon.cues
     found += [
         Token(start, end, cues[index], None, None)
@@ -114,15 +117,14 @@ def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int
         [m.start for m in ordered],
         places,
         heads,
-        list(heads),
+        head_ends,
     )
 
 
-def _begins_a_head(heads: dict[int, list[Head]], start: int, end: int) -> bool:
+def _begins_a_head(heads: dict[int, list[tuple[int, Head]]], start: int, end: int) -> bool:
     """Whether the cue word at [start, end) is no verb but the beginning of a longer last word (储备库, 接收站)."""
-    size = end - start
     for more in (1, 2):
-        for head in heads.get(end + more, ()):
-            if head.group == "facility" and len(head.word) == size + more:
+        for begin, head in heads.get(end + more, ()):
+            if begin == start and head.group == "facility":
                 return True
     return False
