@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["Passage", "passages"]
 
 _TITLES = ("报告", "通报", "公报", "情况", "要点", "总结", "汇报")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[:】])|$)")
+_NO_HEADING = "。;,:!?、)"  # what a line that only looks like a heading ends in
 
 
 class Passage(NamedTuple):
@@ -37,32 +38,43 @@ class Passage(NamedTuple):
 def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> Iterator[Passage]:
     """The sentences, each with its half, year and heading.
 
-    A heading is a numbered line. `year` is the document's; a
-    heading with a year of its own (二、2025年重点任务) overrides it for what stands below.
+    A heading is a numbered line, one in 【】, or a short one without a mark at its end. `year` is the document's;
+    a heading with a year of its own (二、2025年重点任务) overrides it for what stands below, and one of a later
+    year looks ahead.
     """
     text, words = read.text, read.lexicon
     plan, at, heading, paragraph = False, year, "", 0
-    headings = (text[s.start : s.end] for s in sentences if s.opens and s.numbered)
+    headings = (text[s.start : s.end] for s in sentences if _is_heading(text, s))
     latest = max([year or 0, *(int(y) for line in headings for y in _YEAR.findall(line[:30]))])
     for sentence in _joined(read, sentences):
         line = text[sentence.start : sentence.end]
         paragraph = sentence.start if sentence.opens else paragraph
-        if sentence.opens and sentence.closes and sentence.numbered and len(line) <= 60:
-            ahead, back = words.ahead.search(line), words.back.search(line)
+        if paragraph and _is_heading(text, sentence):
+            own = _YEAR.search(line)
+            later = own is not None and year is not None and int(own[1]) > year
+            ahead, back = later or words.ahead.search(line), words.back.search(line)
             if ahead or back:
                 plan = bool(ahead) and not back
-            own = _YEAR.search(line)
             if own:
                 at = int(own[1])
-            heading = line.rstrip("。")
+            heading = line.strip("【】").rstrip("。") if sentence.numbered or line[0] == "【" else heading
             if ahead or back:
                 continue
         if not paragraph and sentence.closes and line.endswith(_TITLES):
             continue
-        if sentence.opens and len(line) <= 24 and words.ahead.match(line):
-            plan = True
+        opening = words.ahead.match(line) if sentence.opens else None
+        if opening and (len(line) <= 24 or line[opening.end()] == ","):
+            plan = True  # 下一步,我们将…
         over = not plan and at is not None and at < latest
         yield Passage(sentence, plan, at, heading, over, paragraph)
+
+
+def _is_heading(text: str, sentence: Sentence) -> bool:
+    """Whether the sentence is a line of its own that heads what stands below."""
+    size = sentence.end - sentence.start
+    if not (sentence.opens and sentence.closes) or size > 60:
+        return False
+    return sentence.numbered or text[sentence.start] == "【" or (size <= 30 and text[sentence.end - 1] not in _NO_HEADING)
 
 
 def _joined(read: Text, sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
