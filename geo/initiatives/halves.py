@@ -74,7 +74,9 @@ def _is_heading(text: str, sentence: Sentence) -> bool:
     size = sentence.end - sentence.start
     if not (sentence.opens and sentence.closes) or size > 60:
         return False
-    return sentence.numbered or text[sentence.start] == "【" or (size <= 30 and text[sentence.end - 1] not in _NO_HEADING)
+    return (
+        sentence.numbered or text[sentence.start] == "【" or (size <= 30 and text[sentence.end - 1] not in _NO_HEADING)
+    )
 
 
 def _joined(read: Text, sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:

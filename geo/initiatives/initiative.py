@@ -174,7 +174,7 @@ def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initi
             start=member.name.start,
             end=member.name.end,
             kind=kind,
-            stage=stages.stage(text.text, group, member, after, kind=kind, plan=passage.plan, over=passage.over),
+            stage=stages.stage(text.text, group, member, after, kind=kind, passage=passage),
             areas=where.areas,
             places=where.places,
             precision=where.precision,

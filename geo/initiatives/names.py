@@ -189,7 +189,10 @@ def _name(text: Text, start: int, end: int) -> Name | None:
     if end - start < 2:
         return None
     if words[start] in _FIRST_COUNT and not text.places[start] and (count := _COUNT.match(words, start, end)):
-        counted, start = True, count.end()
+        counted, start = (
+            count.end() - start > 2 or words[start] not in "一1",
+            count.end(),
+        )  # 一处 is no number of things
     if words[end - 1] in _LAST_COUNTED and (many := _AFTER_COUNT.search(words, max(start, end - 16), end)):
         if many.start() < start + 2:
             return None

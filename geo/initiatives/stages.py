@@ -12,6 +12,7 @@ from geo.vocabulary import advance
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.initiatives.halves import Passage
     from geo.initiatives.lexicon import Cue
     from geo.initiatives.statements import Group, Member
 
@@ -57,19 +58,17 @@ def _between(phrases: Sequence[Phrase], cuts: Sequence[int]) -> list[list[Phrase
     return [[p for p in phrases if low <= p.start < high] for low, high in pairwise(cuts)]
 
 
-def stage(
-    text: str, group: Group, member: Member, after: Sequence[Phrase], *, kind: str, plan: bool, over: bool = False
-) -> str:
-    """The strongest thing that is said of `member`: facts before promises.
+def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, kind: str, passage: Passage) -> str:
+    """The strongest thing that is said of `member` in a passage: facts before promises.
 
-    `over` says that the passage looks back on a year that has ended: 年内 is no promise there.
     A programme goes on while its first results come in: only its own piece tells of it.
     """
-    own = _told(text, member.own, plan=plan, over=over)
+    plan = passage.plan
+    own = _told(text, member.own, passage)
     if own:
         return own
     near = after[: group.near] if kind == "programme" and group.near and group.leads else after
-    told = _told(text, near, plan=plan, over=over)
+    told = _told(text, near, passage, ahead=any(_promises(p, passage) for p in group.before))
     if told == "completed" and len(group.members) == 1 and _short_of(text, member, near):
         told = "trial"
     lead = _lead(group, plan=plan)
@@ -85,7 +84,9 @@ def stage(
         p.token is not None and p.token.amount and p.token.amount.granted for p in after
     ):
         return "approved"
-    return "planned" if plan and any(p.role in ("time", "money") for p in (*member.own, *after)) else "unknown"
+    said = (*member.own, *after)
+    promised = any(_promises(p, passage) or (plan and p.role in ("time", "money")) for p in said)
+    return "planned" if promised else "unknown"
 
 
 def _both(lead: str, told: str, *, plan: bool) -> str:
@@ -126,14 +127,26 @@ def _lead(group: Group, *, plan: bool) -> str:
     return found
 
 
-def _told(text: str, after: Sequence[Phrase], *, plan: bool, over: bool) -> str:
+def _promises(phrase: Phrase, passage: Passage) -> bool:
+    """Whether the phrase is a date that is still to come: 年内 is no promise of a year that has ended."""
+    due = phrase.token.due if phrase.token is not None else None
+    if due is None:
+        return False
+    later = due.parts["year"] is not None and passage.year is not None and int(due.parts["year"]) > passage.year
+    return later or (due.promise and not passage.over)
+
+
+def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool = False) -> str:
     """The strongest stage in a run of predicates; a promise counts only where no fact stands."""
     fact = promise = vague = ""
-    ahead = done = negated = partial = False
+    plan, done, negated, partial = passage.plan, False, False, False
     for index, phrase in enumerate(after):
         token, cue = phrase.token, phrase.cue
-        if token is not None and token.due is not None:
-            ahead, done = ahead or (token.due.promise and not over) or plan, False
+        dated = token is not None and token.due is not None
+        if (dated or (cue is not None and cue.intention)) and any(map(_spent, after[index + 1 : index + 3])):
+            continue  # 2025年计划投资2亿元
+        if dated:
+            ahead, done = ahead or plan or _promises(phrase, passage), False
         if cue is None:
             continue
         if cue.intention:
