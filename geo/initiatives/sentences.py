@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 __all__ = ["Outline", "Piece", "Sentence", "outline"]
 
-_MARKS = re.compile(r"[。!?\n\r;,、:()“《「『\"]")
+_MARKS = re.compile(r"[。!?\n\r;,、:()“《「『\"|\t①-⑳]")
+_CELLS = frozenset("|\t")  # between the cells of a table's row
 _CLOSERS = {"“": "”", "《": "》", "「": "」", "『": "』", '"': '"', "(": ")"}
 _ENDS = frozenset("。!?\n\r")
-_CLAUSE_ENDS = _ENDS | frozenset(";")
+_CLAUSE_ENDS = _ENDS | frozenset(";①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _QUOTE_REACH = 80  # a quotation longer than this is a slip of the pen: its marks inside count again
 _BRACKET_REACH = 120
 _NOTE = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|期|年|月)|^(?:已|正|拟|将|总|年|投资|在建|目前|预计|计划|力争)")
@@ -163,7 +164,7 @@ def outline(text: str) -> Outline:
             continue
         if mark == "," and _between_digits(text, where):
             continue
-        build.piece(start, where, mark, False)
+        build.piece(start, where, "," if mark in _CELLS else mark, False)
         start = at
         if mark in _ENDS:
             build.sentence(where + (mark not in "\n\r"), newline=mark in "\n\r")

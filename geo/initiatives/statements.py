@@ -104,6 +104,7 @@ class _Clause:
         self.governing = bool(topic)  # the scope holds behind a verb too (依托某园区,建设A)
         self.run: list[Mention] = []  # a list of places that waits for what it leads in
         self.read: dict[int, tuple[Stretch, list[Name]]] = {}  # each stretch of words is read once
+        self.heading = False  # the piece is a predicate alone, as in 已完工:A、B
         self.spoken = -1  # where words begin with a place, and a predicate, a sum or more of a list follows them
         self.partnering = False
         self.locating = False  # the list of places goes on behind the names (在张家港、常熟)
@@ -122,7 +123,7 @@ class _Clause:
             if piece.note or (self.mark == "(" and self._is_place(piece.start, piece.end)):
                 self._note(piece)
             else:
-                if self.mark not in ("", "、", "(", ")"):
+                if self.mark not in ("", "、", "(", ")") and not (self.mark == ":" and self.heading):
                     self._comma()
                     self.locating = self.mark == ":" and bool(self.group.members)
                 self._piece(phrases(self.text, piece, self.here))
@@ -163,6 +164,8 @@ class _Clause:
     def _piece(self, found: list[Phrase]) -> None:
         """One piece: its phrases in order."""
         self.previous, self.joined = None, self.mark == "、"
+        roles = {phrase.role for phrase in found}
+        self.heading = "status" in roles and roles <= {"status", "mark", "time"}
         told = len(found) > 1 and _tells(found[1])
         goes_on = len(found) == 1 and self.ends in ("(", "、")
         opens = found[0].role == "words" and self.text.places[found[0].start] == 1
