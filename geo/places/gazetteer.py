@@ -116,7 +116,16 @@ class Gazetteer:
 
     def _below(self, code: str) -> list[str]:
         rows = self._register.by_parent.get(code, ())
-        return list(dict.fromkeys(c for c in map(self._register.code, rows) if self.parent(c) == code))
+        below = dict.fromkeys(c for c in map(self._register.code, rows) if self.parent(c) == code)
+        return [c for c in below if not self.fresh(c)]
+
+    def fresh(self, code: str) -> bool:
+        """Whether a county is of the gazetteer's own year or later, or a town's county is: reports still mean the old."""
+        level = level_of(code)
+        if self.year is None or level not in ("county", "town"):
+            return False
+        unit = self.unit(code if level == "county" else self.parent(code))
+        return level == "town" if unit is None else unit.since == self.year
 
     def chain(self, code: str) -> tuple[str, ...]:
         """The code and all codes above it, finest first; a village's town is its first nine digits."""
@@ -286,15 +295,12 @@ def _scanner(others: tuple[str, ...]) -> tuple[tuple[str, ...], ahocorasick_rs.A
 
 
 def _without_fresh(entries: list[Entry], gazetteer: Gazetteer) -> list[Entry]:
-    """In the year in which a zone becomes a division, a report still means the zone."""
-    if len(entries) < 2 or gazetteer.year is None:
-        return entries
-    kept = []
-    for entry in entries:
-        unit = gazetteer.unit(entry.codes[0]) if entry.kind == "county" else None
-        if unit is None or unit.since != gazetteer.year:
-            kept.append(entry)
-    return kept or entries
+    """Without the units of the report's own year and those in them: the name still means what it did before.
+
+    Where it meant nothing else before, only a full name means them, no short one.
+    """
+    kept = [entry for entry in entries if entry.kind == "zone" or not gazetteer.fresh(entry.codes[0])]
+    return kept or [entry for entry in entries if entry.form != "short"]
 
 
 def _zones(gazetteer: Gazetteer) -> Iterable[tuple[str, Entry]]:
