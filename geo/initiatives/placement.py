@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -115,11 +115,22 @@ def _finer(code: str, focus: str | None) -> bool:
 
 
 def _codes(mentions: Iterable[Mention]) -> list[str]:
-    """All codes of the mentions, in order, without repeats; a unit is left out where a part of it is named as well."""
-    codes = dict.fromkeys([code for m in mentions for code in m.codes])
+    """All codes of the mentions, in order, without repeats; a unit is left out where a part of it is named as well.
+
+    So is a zone of several counties where its part follows at once (某新区某新城).
+    """
+    named = list(mentions)
+    kept = [m for m, next_ in zip_longest(named, named[1:]) if next_ is None or not _narrows(m, next_)]
+    codes = dict.fromkeys(code for m in kept for code in m.codes)
     if len(codes) < 2:
         return list(codes)
     return [c for c in codes if not any(o != c and _within(o, c) for o in codes)]
+
+
+def _narrows(mention: Mention, following: Mention) -> bool:
+    """Whether the next mention, right behind this one, means a part of it."""
+    part = set(following.codes)
+    return mention.end == following.start and bool(part) and part < set(mention.codes)
 
 
 def _sites(mentions: Iterable[Mention]) -> list[Mention]:
