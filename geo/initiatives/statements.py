@@ -465,7 +465,7 @@ class _Clause:
         if places:
             span = range(phrase.start, part.core)
             between = "".join(self.text.text[i] for i in span if not self.text.places[i])
-            if lexicon.donors.search(between):
+            if lexicon.donors.search(self.text.text, places[0].end, part.core):
                 return (), ""
             rest = lexicon.sites.sub("", between).strip(_LIGHT)
             return places, "by" if rest and not self.run else "of"

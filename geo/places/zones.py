@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.places.forms import zone_short
@@ -64,7 +65,17 @@ def extend(
             meanings[word] = _meaning(word, named, gazetteer, focus)
         found += _bare(text, (start, end), *meanings[word], focus)
     found.sort(key=lambda m: m.start)
-    return sorted([*found, *_again(text, found)], key=lambda m: m.start)
+    return _told(text, sorted([*found, *_again(text, found)], key=lambda m: m.start), gazetteer)
+
+
+def _told(text: str, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """The mentions; a zone of which only the city is known lies in the county that the report once says (郊区的某高新区)."""
+    counties: dict[str, tuple[str, ...]] = {}
+    for county, zone in pairwise(found):
+        owned = zone.kind == "zone" and county.kind == "county" and text[county.end : zone.start] == "的"
+        if owned and zone.codes and zone.codes == (gazetteer.parent(county.codes[0]) if county.codes else "",):
+            counties.setdefault(zone.text, county.codes)
+    return [m._replace(codes=counties[m.text]) if m.kind == "zone" and m.text in counties else m for m in found]
 
 
 def _headed(text: str, tail: re.Match[str], floor: int, near: Names, gazetteer: Gazetteer) -> Mention | None:
