@@ -19,6 +19,8 @@ __all__ = ["Place", "place"]
 _LINE = re.compile(
     "高速公路|高速|铁路|高铁|公路|国道|省道|线路|管道|通道|航线|线"
 )  # runs through more places than it serves
+_FULL = ("县", "市", "区", "旗", "镇", "乡")
+_BRANCH = ("院区", "校区", "分院", "分校", "馆区")  # behind a place: the part of a hospital or a school that lies there
 _ENDS = re.compile(r"[至到—\-~]$|[至到—\-~].{0,2}$")
 
 
@@ -164,6 +166,8 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
     for mention in text.mentioned(name.start, name.end):
         if mention.role == "role" or not (mention.codes or mention.candidates):
             continue
+        if words.startswith(_BRANCH, mention.end) and any(_finer(c, focus) for c in mention.codes):
+            return [mention]
         if _says_where(mention, focus):
             found.append(mention)
     if len(found) < 2:
@@ -197,7 +201,7 @@ def _says_where(mention: Mention, focus: str | None) -> bool:
     if mention.kind == "region":
         return local or focus in mention.codes
     if mention.role or mention.kind == "poi":
-        return local
+        return local or (mention.kind in ("county", "town") and mention.text.endswith(_FULL))
     return not mention.codes or not all(_within(focus, c) and c != focus for c in mention.codes)
 
 
