@@ -141,11 +141,11 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
     fact = promise = vague = ""
     plan, done, negated, partial = passage.plan, False, False, False
     for index, phrase in enumerate(after):
-        token, cue = phrase.token, phrase.cue
-        dated = token is not None and token.due is not None
-        if (dated or (cue is not None and cue.intention)) and any(map(_spent, after[index + 1 : index + 3])):
-            continue  # 2025年计划投资2亿元
-        if dated:
+        cue, given = phrase.cue, _given(phrase.cue, plan=plan)
+        carries = given == "construction" and _carries(phrase, after[index + 1 : index + 2])
+        if carries or _budgets(phrase, after[index + 1 : index + 3]):
+            continue
+        if phrase.role == "time":
             ahead, done = ahead or plan or _promises(phrase, passage), False
         if cue is None:
             continue
@@ -154,9 +154,6 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
         if cue.done or cue.word[0] == "已":
             ahead, done = False, True
         negated, partial = negated or cue.negation, partial or cue.partial
-        given = cue.status or (cue.lead and (cue.lead.plan if plan else cue.lead.review)) or ""
-        if given == "construction" and _carries(phrase, after[index + 1 : index + 2]):
-            continue
         if not given or phrase.role == "mark" or (cue.vague == "completed" and not cue.status):
             weak = _vague(text, cue, after[index + 1 : index + 3], plan=plan)
             counted = weak == "construction" and cue.vague == "completed"  # 完成投资3亿元,计划2027年竣工
@@ -173,6 +170,19 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             fact = given
         partial = False
     return fact or promise or vague
+
+
+def _given(cue: Cue | None, *, plan: bool) -> str:
+    """The stage that a word gives by itself, as a predicate or as a verb, "" for none."""
+    if cue is None:
+        return ""
+    return cue.status or (cue.lead and (cue.lead.plan if plan else cue.lead.review)) or ""
+
+
+def _budgets(phrase: Phrase, following: Sequence[Phrase]) -> bool:
+    """Whether a date or an intention only says when money is to be spent (2025年计划投资2亿元)."""
+    intends = phrase.cue is not None and phrase.cue.intention
+    return (phrase.role == "time" or intends) and any(map(_spent, following))
 
 
 def _spent(phrase: Phrase) -> bool:

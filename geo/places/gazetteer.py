@@ -120,7 +120,7 @@ class Gazetteer:
         return [c for c in below if not self.fresh(c)]
 
     def fresh(self, code: str) -> bool:
-        """Whether a county is of the gazetteer's own year or later, or a town's county is: reports still mean the old."""
+        """Whether a county, or a town's county, is of the gazetteer's own year or later: reports still mean the old."""
         level = level_of(code)
         if self.year is None or level not in ("county", "town"):
             return False

@@ -69,7 +69,10 @@ def extend(
 
 
 def _told(text: str, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
-    """The mentions; a zone of which only the city is known lies in the county that the report once says (郊区的某高新区)."""
+    """The mentions; a zone of which only the city is known lies in the county that the report says it is of.
+
+    坐落于郊区的某高新区, once said, counts wherever the zone is named.
+    """
     counties: dict[str, tuple[str, ...]] = {}
     for county, zone in pairwise(found):
         owned = zone.kind == "zone" and county.kind == "county" and text[county.end : zone.start] == "的"
