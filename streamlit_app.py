@@ -11,10 +11,10 @@ import streamlit as st
 import geo
 from geo.corpora.store import Store
 from geo.inert import html
+from geo.labels import capital
 from geo.views import panels, sidebar, storepage
 from geo.views.about import about_html
 from geo.views.content import Content, content, levels_of, metric_names
-from geo.views.details import capital
 from geo.views.downloads import downloads
 from geo.views.filters import Filter
 from geo.views.parts import board, change, choose, head, page_style, publish, session, view, word
@@ -52,6 +52,8 @@ def findings(shown: Content) -> None:
     if shown.view.view != "map":
         title, finding = shown.focus, ""
     kept = word("page.kept") if Filter.of(shown.view).active else ""
+    if kept and not shown.items:
+        finding = word("page.nothing_kept")
     st.html(
         f'<div class="zt-title"><h1>{html(title)}</h1><p>{html(finding)}</p>'
         f"<p class='zt-note'>{html(document.title)} · {html(counts)} {html(kept)}</p></div>"

@@ -2,12 +2,13 @@
 
 import os
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import seeds
 
-__all__ = ["LANGUAGES", "day", "default_language", "label", "translated", "yuan"]
+__all__ = ["LANGUAGES", "capital", "day", "default_language", "label", "some", "translated", "yuan"]
 
 LANGUAGES = ("zh", "en")
 
@@ -65,6 +66,19 @@ def default_language() -> str:
     """The language of labels where none is asked for: ZHENGTU_LANG if it is one of ours, else Chinese."""
     wanted = os.environ.get("ZHENGTU_LANG", "zh")[:2].lower()
     return wanted if wanted in LANGUAGES else "zh"
+
+
+def capital(text: str) -> str:
+    """English words at the head of something begin with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def some(names: Sequence[str], lang: str = "zh", most: int = 3) -> str:
+    """A few names in full, of many the first ones and their number."""
+    comma = label("text.comma", lang)
+    if len(names) <= most + 1:
+        return comma.join(names)
+    return label("page.and_more", lang, names=comma.join(names[:most]), count=len(names))
 
 
 def yuan(amount: float | None, lang: str = "zh") -> str:

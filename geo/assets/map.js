@@ -62,7 +62,7 @@ zt.labels = function (group, items, kind) {
     map.zt = (map.zt || []).concat([layer]);
     if (!map.ztTidy) {
       map.ztTidy = function () { zt.tidy(map); };
-      map.on("zoomend resize", map.ztTidy);
+      map.on("moveend resize", map.ztTidy);
     }
     window.requestAnimationFrame(map.ztTidy);
   });
@@ -73,15 +73,17 @@ zt.labels = function (group, items, kind) {
   group.addLayer(layer);
 };
 
-// Labels that would lie on one shown before them are hidden; those of the areas come before those around.
+// Labels that would lie on one shown before them are hidden, and those around that the frame would cut; those of the
+// areas come first.
 zt.tidy = function (map) {
-  var kept = [];
+  var kept = [], frame = map.getContainer().getBoundingClientRect();
   map.zt.sort(function (a, b) { return a.zt - b.zt; }).forEach(function (layer) {
     layer.eachLayer(function (marker) {
       var element = marker.getElement();
       if (!element) { return; }
       var r = element.firstChild.getBoundingClientRect();
-      var clash = kept.some(function (k) {
+      var cut = layer.zt && (r.left < frame.left || r.right > frame.right || r.top < frame.top || r.bottom > frame.bottom);
+      var clash = cut || kept.some(function (k) {
         return r.left < k.right + 2 && r.right > k.left - 2 && r.top < k.bottom && r.bottom > k.top;
       });
       element.style.visibility = clash ? "hidden" : "visible";

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, cast
 from geo import inert
 from geo.areas.accounting import Accounting, Area
 from geo.areas.frame import attribution, framed
-from geo.labels import label, yuan
+from geo.labels import label, some, yuan
 from geo.maps import leaflet
 from geo.maps.classes import NEIGHBOUR, Classes, classify
 from geo.maps.ground import Ground
 from geo.maps.ground import ground as ground_of
+from geo.maps.headline import headline
 from geo.maps.leaflet import Shade, safe
 from geo.maps.metrics import METRICS, Metric
 from geo.maps.metrics import metric as metric_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from boundaries.shapes import Level
 
-__all__ = ["Picture", "credit", "ground", "html", "picture", "some"]
+__all__ = ["Picture", "credit", "ground", "html", "picture"]
 
 LISTED = 12  # initiatives in the popup of an area in the HTML file; the rest are counted
 
@@ -43,6 +44,11 @@ class Picture:
     notes: tuple[str, ...]
     shades: tuple[Shade, ...]
     classes: Classes
+
+    @property
+    def words(self) -> str:
+        """What the map says, for those who cannot see it."""
+        return f"{self.title} {self.finding}".strip()
 
 
 def picture(
@@ -75,9 +81,9 @@ def picture(
         if code in values
     )
     unmapped = [by_code[c].name for c, g in zip(frame["code"], frame.geometry, strict=True) if g is None or g.is_empty]
+    names = {code: area.name for code, area in by_code.items()}
     return Picture(
-        label("figure.title", lang, focus=name, metric=metric.title(lang)),
-        _finding(values, {code: area.name for code, area in by_code.items()}, metric, lang),
+        *headline(values, names, metric, focus=name, lang=lang),
         _legend(classes, lang, hatch=bool(unmapped) and accounting.level != "town"),
         _notes(accounting, unmapped, name, lang),
         shades,
@@ -179,26 +185,9 @@ def _list(area: Area, lang: str) -> str:
     return f"<h4>{safe(area.name)}</h4>{text}<ul>{''.join(items)}</ul>"
 
 
-def _finding(values: dict[str, float], names: dict[str, str], metric: Metric, lang: str) -> str:
-    """The map in one sentence, for those who cannot see it and those in a hurry."""
-    top = sorted((code for code in values if values[code] > 0 and code in names), key=lambda c: (-values[c], c))
-    if not top:
-        return label("page.finding_none", lang)
-    named = [f"{names[code]} {metric.format(values[code], lang, unit=True)}" for code in top[:3]]
-    zeros = sum(value == 0 for value in values.values())
-    comma = "、" if lang == "zh" else ", "
-    text = label("page.finding", lang, most=comma.join(named))
-    none = metric.zero(lang)
-    return text + (
-        label("page.finding_zero", lang, none=none, count=zeros) if zeros else label("page.finding_end", lang)
-    )
-
-
 def _legend(classes: Classes, lang: str, *, hatch: bool) -> str:
     """The legend from the same classes that colour the map, zero set apart, every colour with its numbers."""
-    unit = classes.metric.unit(lang)
-    title = classes.metric.title(lang)
-    title = title[:1].upper() + title[1:] + (f" ({unit})" if unit else "")
+    title = classes.metric.heading(lang)
     items = []
     for one in classes.classes:
         apart = ' class="apart"' if one.upper == 0 else ""
@@ -206,14 +195,6 @@ def _legend(classes: Classes, lang: str, *, hatch: bool) -> str:
     if hatch:
         items.append(f'<li class="hatch"><i></i><span>{inert.html(label("legend.no_boundary", lang))}</span></li>')
     return f'<div class="zt-legend"><b>{inert.html(title)}</b><ol>{"".join(items)}</ol></div>'
-
-
-def some(names: Sequence[str], lang: str, most: int = 3) -> str:
-    """A few names in full, of many the first ones and their number."""
-    comma = label("text.comma", lang)
-    if len(names) <= most + 1:
-        return comma.join(names)
-    return label("page.and_more", lang, names=comma.join(names[:most]), count=len(names))
 
 
 def _notes(accounting: Accounting, unmapped: Sequence[str], name: str, lang: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from geo.areas.frame import attribution, framed
 from geo.errors import SettingError
 from geo.labels import label
 from geo.maps.classes import NEIGHBOUR, PATTERN, Classes, classify
+from geo.maps.headline import headline
 from geo.maps.metrics import Metric
 from geo.maps.metrics import metric as metric_of
 from geo.places.divisions import Divisions
@@ -69,8 +70,11 @@ def draw(
         raise SettingError("there is no boundary for any of these areas, so there is no map; try another --level")
     classes = classify(drawn[_VALUE], shown, lang=lang)
     name = divisions.name(scope) if scope else ""
+    values = dict(zip(frame["code"], frame[_VALUE], strict=True))
+    head, after = headline(values, dict(zip(frame["code"], frame["name"], strict=True)), shown, focus=name, lang=lang)
     texts = {
-        "title": label("figure.title", lang, focus=name, metric=shown.title(lang)) if name else shown.title(lang),
+        "title": head,
+        "next": after,
         "source": label("figure.source", lang, title=source),
         "boundaries": label("figure.boundaries", lang, attribution=attribution(polygons)),
         "unmapped": _unmapped(frame, shown, lang),
@@ -169,7 +173,8 @@ def _figure(
     _scale_bar(axes)
     _north(axes, lang)
     _legend(axes, classes, lang, gap=len(whole) > 0 and texts["unmapped"] != "" and not towns)
-    figure.text(0.03, 0.955, inert.terminal(texts["title"]), fontsize=17, weight="bold", color=_INK, va="center")
+    figure.text(0.03, 0.965, inert.terminal(texts["title"]), fontsize=17, weight="bold", color=_INK, va="center")
+    figure.text(0.03, 0.928, inert.terminal(texts["next"]), fontsize=11, color=_INK, va="center")
     notes = [texts[key] for key in ("unmapped", "source", "boundaries") if texts[key]]
     notes.append(label("source.machine", lang))
     figure.text(
@@ -315,11 +320,9 @@ def _legend(axes: Any, classes: Classes, lang: str, *, gap: bool) -> None:
     if gap:
         words = label("legend.no_boundary", lang)
         patches.append(Patch(facecolor=PATTERN[0], edgecolor=PATTERN[1], hatch="////", label=words))
-    unit = classes.metric.unit(lang)
-    title = f"{classes.metric.title(lang)}({unit})" if unit else classes.metric.title(lang)
     legend = axes.legend(
         handles=patches,
-        title=title,
+        title=classes.metric.heading(lang),
         loc="upper left",
         fontsize=8.5,
         title_fontsize=9,

@@ -127,7 +127,7 @@ def base(where: Ground, *, note: str, tiles: Tiles | None = None) -> folium.Map:
 
     script = _script_class()
     canvas = folium.Map(
-        tiles=None, control_scale=False, zoom_snap=0.25, zoom_delta=0.5, wheel_px_per_zoom_level=120, min_zoom=3,
+        tiles=None, control_scale=False, zoom_snap=0.1, zoom_delta=0.5, wheel_px_per_zoom_level=120, min_zoom=3,
         location=[(where.box[1] + where.box[3]) / 2, (where.box[0] + where.box[2]) / 2], zoom_start=_zoom(where.box),
     )  # fmt: skip
     canvas.default_js = [("leaflet", _data_uri("leaflet.js"))]
@@ -210,7 +210,8 @@ def layer(
             control=False,
         ).add_to(group)  # fmt: skip
     if where.outline is not None and not dots:
-        _plain((where.outline,), fill=False, color=LINE, weight=1.4).add_to(group)
+        # Nothing is around the nation; its islands would be blots under a heavy line.
+        _plain((where.outline,), fill=False, color=LINE, weight=1.4 if where.around else 0.7).add_to(group)
     _outlined(where, selected, group)
     first = sorted(drawn, key=lambda shade: (shade.code != selected, -shade.weight, shade.code))
     labels = [[*where.points[shade.code], shade.name, shade.figure, _dark(shade.fill) * (not dots)] for shade in first]
@@ -237,7 +238,7 @@ def _dark(colour: str) -> int:
     """1 where white letters read better than black ones on `colour` (relative luminance, WCAG 2)."""
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return int(0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.18)
+    return int(0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.21)
 
 
 def _feature(where: Ground, shade: Shade) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import seeds
 from geo.errors import SettingError
-from geo.labels import label
+from geo.labels import capital, label
 from geo.vocabulary import KINDS, STAGES
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ class Metric:
     def unit(self, lang: str = "zh") -> str:
         """What stands behind a figure; "" for a mere count."""
         return self.units[lang]
+
+    def heading(self, lang: str = "zh") -> str:
+        """What is shown and in which unit, as it stands over figures."""
+        title, unit = self.title(lang), self.unit(lang)
+        return capital(label("text.unit", lang, text=title, unit=unit) if unit else title)
 
     def zero(self, lang: str = "zh") -> str:
         """What 0 means."""

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from geo.areas.accounting import Area
 from geo.areas.distinct import Distinct
 from geo.inert import html
-from geo.labels import day, label, yuan
-from geo.views.details import capital, item_key
+from geo.labels import capital, day, label, yuan
+from geo.maps.metrics import METRICS
+from geo.views.details import item_key
 from geo.views.filters import NONE, value
 from geo.vocabulary import STAGES
 
@@ -47,7 +48,7 @@ def stages_html(areas: Sequence[Area], lang: str) -> str:
 def amounts_html(areas: Sequence[Area], lang: str) -> str:
     """A bar an area for the invested yuan that the report states."""
     stated = [(amount, area) for area in areas if (amount := area.investment_yuan)]
-    head = f"<h3>{html(capital(label('metric.investment', lang)))}</h3>"
+    head = f"<h3>{html(capital(METRICS['investment'].title(lang)))}</h3>"
     if not stated:
         return f'{head}<p class="hint">{html(label("page.no_amounts", lang))}</p>'
     stated.sort(key=lambda one: -one[0])

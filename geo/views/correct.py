@@ -93,8 +93,9 @@ def _fields(content: Content, one: Distinct) -> None:
         stage = st.selectbox(head("column.stage"), STAGES, STAGES.index(one.stage), lambda v: word(f"stage.{v}"))
         kind = st.selectbox(head("column.kind"), KINDS, KINDS.index(one.kind), lambda v: word(f"kind.{v}"))
         due = st.text_input(
-            head("column.due"), one.due or "", 10, placeholder="2025-06", validate=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"
-        )
+            head("column.due"), one.due or "", 10, placeholder="2025-06",
+            validate=(r"^(\d{4}(-\d{2}(-\d{2})?)?)?$", word("correct.due_form")),
+        )  # fmt: skip
         with st.container(horizontal=True):
             save = st.form_submit_button(word("correct.save"), type="primary")
             delete = st.form_submit_button(word("correct.delete"))

@@ -13,8 +13,7 @@ from geo.areas.accounting import Accounting, Area
 from geo.areas.distinct import Distinct
 from geo.inert import html
 from geo.initiatives.initiative import Initiative
-from geo.labels import day, label, yuan
-from geo.maps.choropleth import some
+from geo.labels import day, label, some, yuan
 from geo.maps.leaflet import Shade
 from geo.maps.metrics import Metric
 from geo.vocabulary import STAGES
@@ -23,7 +22,6 @@ __all__ = [
     "GROUPS",
     "area_html",
     "areas_of",
-    "capital",
     "group_name",
     "item_key",
     "named_areas",
@@ -58,11 +56,6 @@ def named_areas(accounting: Accounting, name: str, lang: str) -> dict[str, tuple
     return {**found, **groups}
 
 
-def capital(text: str) -> str:
-    """English words at the head of something begin with a capital."""
-    return text[:1].upper() + text[1:]
-
-
 def areas_of(one: Distinct, names: dict[str, str], lang: str) -> str:
     """The areas of an initiative by name, or why it has none."""
     if not one.areas:
@@ -81,10 +74,8 @@ def ranking_html(shades: Sequence[Shade], metric: Metric, *, selected: str, lang
             f'<i style="width:{100 * shade.weight / most:.1f}%;background:{shade.fill}"></i>'
             f"<b>{html(shade.figure or '0')}</b></button></li>"
         )
-    unit = metric.unit(lang)
-    head = metric.title(lang) + (f" ({unit})" if unit else "")
     hint = f'<p class="hint">{html(label("page.pick", lang))}</p>'
-    return f'<h3>{html(capital(head))}</h3>{hint}<ol class="ranking">{"".join(rows)}</ol>'
+    return f'<h3>{html(metric.heading(lang))}</h3>{hint}<ol class="ranking">{"".join(rows)}</ol>'
 
 
 def area_html(

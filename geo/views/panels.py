@@ -35,7 +35,7 @@ def map_view(content: Content, *, own: str = "", tiles: Tiles | None = None) -> 
     drawn, view = content.picture, content.view
     left, right = st.columns([2, 1], gap="medium")
     with left:
-        st.html(f'<div class="zt-map-head" role="img" aria-label="{html(drawn.finding)}">{drawn.legend}</div>')
+        st.html(f'<div class="zt-map-head" role="img" aria-label="{html(drawn.words)}">{drawn.legend}</div>')
         _map(content, own, tiles)
         if drawn.notes:
             st.html("".join(f'<p class="zt-note">{html(note)}</p>' for note in drawn.notes))

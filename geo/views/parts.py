@@ -12,8 +12,7 @@ import streamlit as st
 
 from geo import inert
 from geo.errors import ZhengtuError
-from geo.labels import default_language, label, translated
-from geo.views.details import capital
+from geo.labels import capital, default_language, label, translated
 from geo.views.session import Session, library
 from geo.views.state import View, address, parse
 
@@ -123,6 +122,8 @@ def page_style() -> None:
     words = {
         "upload": word("page.upload_button"),
         "limit": word("page.upload_hint"),
+        "enter": word("page.enter"),
+        "none": word("page.no_option"),
     }
     variables = "".join(f"--zt-{name}:'{value}';" for name, value in words.items())
     st.html(f"<style>:root{{{variables}}}{_text('page.css')}{_text('legend.css')}</style>")

@@ -48,7 +48,8 @@ def _name(visit: Session, key: str) -> str:
 
 
 def _bring(visit: Session) -> None:
-    with st.expander(word("page.bring"), icon=":material/upload_file:"):
+    # Another report closes it: what was just opened is to be seen.
+    with st.expander(word("page.bring"), icon=":material/upload_file:", key=f"bring-{view().report}"):
         dropped = st.file_uploader(
             word("page.bring_files"), [s[1:] for s in SUFFIXES], accept_multiple_files=True,
             key=f"drop-{st.session_state.get('drops', 0)}",
@@ -56,7 +57,7 @@ def _bring(visit: Session) -> None:
         if dropped:
             _read(visit, [(file.name, file.getvalue()) for file in dropped])
         pasted = st.text_area(word("page.paste"), key=f"paste-{st.session_state.get('drops', 0)}", height=110)
-        if st.button(word("page.read"), disabled=not pasted):
+        if st.button(word("page.read")):
             _read(visit, [("", pasted.encode("utf-8", "replace"))])
         _extras(visit)
     for error in st.session_state.pop("complaints", []):

@@ -13,6 +13,7 @@ import streamlit as st
 from geo.corpora.store import Store
 from geo.errors import ZhengtuError
 from geo.inert import html
+from geo.labels import capital
 from geo.maps import choropleth, leaflet
 from geo.maps.ground import Ground
 from geo.views import details, timelines
@@ -51,7 +52,7 @@ def show(store: Store) -> None:
     _tools(shown)
     left, right = st.columns([2, 1], gap="medium")
     with left:
-        st.html(f'<div class="zt-map-head" role="img" aria-label="{html(drawn.finding)}">{drawn.legend}</div>')
+        st.html(f'<div class="zt-map-head" role="img" aria-label="{html(drawn.words)}">{drawn.legend}</div>')
         _map(shown)
         if drawn.notes:
             st.html("".join(f'<p class="zt-note">{html(note)}</p>' for note in drawn.notes))
@@ -75,7 +76,7 @@ def _shown(store: Store) -> Stored:
 def _tools(shown: Stored) -> None:
     """Which year, which figure, which place, and files."""
     years = {"": word("store.all_years")} | {str(year): str(year) for year in reversed(shown.years)}
-    metrics = {name: details.capital(title) for name, title in shown.metrics.items()}
+    metrics = {name: capital(title) for name, title in shown.metrics.items()}
     with st.container(horizontal=True, vertical_alignment="bottom", key="tools"):
         choose(st.selectbox, "year", list(years), years, label=head("store.year"), filter_mode=None)
         choose(st.selectbox, "metric", list(metrics), metrics, label=word("page.metric"), filter_mode=None)

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from geo.areas.distinct import Distinct
 from geo.inert import html
-from geo.labels import day, label, yuan
-from geo.maps.metrics import METRICS
-from geo.views.details import areas_of, capital, item_key
+from geo.labels import capital, day, label, yuan
+from geo.views.details import areas_of, item_key
 from geo.views.filters import value
 from geo.vocabulary import STAGES
 
 __all__ = ["COLUMNS", "rows", "table_html"]
 
-COLUMNS = ("name", "stage", "areas", "kind", "investment", "due", "sector", "evidence")
+COLUMNS = ("name", "stage", "areas", "kind", "invested", "due", "sector", "evidence")
 MOST = 2000  # rows on the page; downloads hold all
 
 
@@ -28,7 +27,7 @@ def rows(ones: Sequence[Distinct], names: dict[str, str], lang: str) -> list[dic
             "stage": (label(f"stage.{one.stage}", lang), str(STAGES.index(one.stage))),
             "areas": (areas_of(one, names, lang), ",".join(one.areas) or "~"),
             "kind": (label(f"kind.{one.kind}", lang), one.kind),
-            "investment": (yuan(one.investment_yuan, lang), f"{one.investment_yuan or 0:020.0f}"),
+            "invested": (yuan(one.investment_yuan, lang), f"{one.investment_yuan or 0:020.0f}"),
             "due": (day(one.due, lang) if one.due else "", one.due or "~"),
             "sector": (one.sector or "", one.sector or "~"),
             "evidence": (label(f"evidence.{evidence}", lang), evidence),
@@ -40,8 +39,9 @@ def rows(ones: Sequence[Distinct], names: dict[str, str], lang: str) -> list[dic
 def table_html(ones: Sequence[Distinct], names: dict[str, str], *, item: str = "", lang: str = "zh") -> str:
     """The table. A click on a row chooses the initiative, a click on a head sorts."""
     heads = "".join(
-        f'<th class="c-{column}" aria-sort="none"><button data-sort="{index}">{html(_head(column, lang))}</button></th>'
+        f'<th class="c-{column}" aria-sort="none"><button data-sort="{index}">{html(capital(title))}</button></th>'
         for index, column in enumerate(COLUMNS)
+        for title in [label(f"column.{column}", lang)]
     )
     body = []
     shown = ones[:MOST]
@@ -56,11 +56,6 @@ def table_html(ones: Sequence[Distinct], names: dict[str, str], *, item: str = "
         foot = f'<p class="hint">{html(label("page.nothing_kept", lang))}</p>'
     table = f'<table class="grid"><thead><tr>{heads}</tr></thead><tbody>{"".join(body)}</tbody></table>'
     return f'<div class="scroll">{table}</div>{foot}'
-
-
-def _head(column: str, lang: str) -> str:
-    text = METRICS["investment"].title(lang) if column == "investment" else label(f"column.{column}", lang)
-    return capital(text)
 
 
 def _cell(column: str, shown: str, by: str, *, one: Distinct, key: str) -> str:

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from geo.inert import html
-from geo.labels import day, label, yuan
-from geo.maps.choropleth import some
-from geo.views.details import capital
+from geo.labels import capital, day, label, some, yuan
 from geo.views.stored import Stop, Told, Year
 from geo.vocabulary import STAGES
 

@@ -57,7 +57,7 @@ def pick(app, key, value):
 def test_it_opens_on_the_sample_and_says_what_it_finds():
     app = page()
     assert "呼和浩特市事项数" in titles(app)
-    assert "最多的是" in titles(app)
+    assert "最多，" in titles(app)
     assert box(app, "focus").options[0] == "自动：呼和浩特市"
     assert not app.error
 
@@ -221,7 +221,7 @@ def test_a_store_and_a_report_are_changed_for_each_other(monkeypatch, kept):
 
 def test_a_folder_that_is_no_store_is_told_of_in_one_line(monkeypatch, tmp_path, kept):
     app = opened(monkeypatch, tmp_path)
-    assert "不是报告库" in app.error[0].value
+    assert "不是数据集" in app.error[0].value
     damaged = tmp_path / "damaged"
     shutil.copytree(kept, damaged)
     for part in (damaged / "areas").glob("*.parquet"):

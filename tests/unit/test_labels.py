@@ -28,7 +28,9 @@ def test_both_languages_stand_with_the_same_blanks(table, name):
 
 def test_every_key_that_code_names_exists():
     used = {
-        key for path in SOURCES for key in re.findall(r"""(?:label|word)\(\s*"(\w+\.\w+)\"""", path.read_text("utf-8"))
+        key
+        for path in SOURCES
+        for key in re.findall(r"""(?:label|word)\(\s*["'](\w+\.\w+)["']""", path.read_text("utf-8"))
     }
     assert len(used) > 30
     assert not [key for key in sorted(used) if key.split(".")[1] not in WORDS.get(key.split(".")[0], {})]

@@ -42,7 +42,7 @@ def svg(tmp_path, analysis=None, **options) -> tuple[str, list[str]]:
 
 def test_svg_keeps_its_words_as_text(tmp_path):
     _, words = svg(tmp_path)
-    for expected in ("云州市事项数", "北河区", "新山市", "北", "20 km", "无边界数据"):
+    for expected in ("云州市事项数：北河区最多，2 项", "北河区", "新山市", "北", "20 km", "无边界数据"):
         assert expected in words
     assert any(word.startswith("资料来源：云州市2024年") for word in words)
     assert any("Tianditu" in word for word in words)

@@ -10,6 +10,7 @@ from geo.areas.accounting import account
 from geo.areas.frame import tabulate
 from geo.maps import choropleth, leaflet
 from geo.maps.ground import Ground, ground
+from geo.maps.headline import headline
 from geo.maps.leaflet import Shade
 from geo.maps.metrics import metric
 from tests.support import world
@@ -39,9 +40,25 @@ def test_every_area_has_the_colour_of_its_class_and_its_figure():
     }  # fmt: skip
     none, one, two = (held.colour for held in picture.classes.classes)
     assert [by_name[name].fill for name in ("新山市", "北湖区", "南山县", "北河区")] == [none, one, one, two]
-    assert picture.title == "云州市事项数"
-    assert "北河区 2 项" in picture.finding
-    assert "1 个地区没有事项" in picture.finding
+    assert picture.title == "云州市事项数：北河区最多，2 项"
+    assert picture.finding == "其次是北湖区 1 项、南山县 1 项；1 个地区没有事项。"
+
+
+@pytest.mark.parametrize(
+    ("values", "zh", "en"),
+    [
+        ({"a": 3, "b": 2, "c": 1, "d": 0}, ("云州市事项数：甲最多，3 项", "其次是乙 2 项、丙 1 项；1 个地区没有事项。"),
+         ("云州市: initiatives, most in 甲 (3)", "Next 乙 2, 丙 1; no initiatives: 1.")),
+        ({"a": 1, "b": 1, "c": 1, "d": 1}, ("云州市事项数：甲、乙、丙、丁最多，各 1 项", ""),
+         ("云州市: initiatives, most in 甲, 乙, 丙, 丁 (1 each)", "")),
+        ({"a": 0, "b": float("nan")}, ("云州市事项数", "没有可上图的数据。"),
+         ("云州市: initiatives", "Nothing to show on this map.")),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_map_says_where_there_is_most(values, zh, en):
+    names = dict(zip("abcd", "甲乙丙丁", strict=True))
+    assert headline(values, names, metric("initiatives"), focus="云州市") == zh
+    assert headline(values, names, metric("initiatives"), focus="云州市", lang="en") == en
 
 
 def test_the_legend_is_made_of_the_classes_and_names_what_has_no_boundary():

@@ -173,8 +173,8 @@ def test_the_table_sorts_amounts_and_stages_by_size_and_not_by_letters():
     found = distinct(FOUND.initiatives)
     by_name = {row["name"][0]: row for row in tables.rows(found, NAMES, "zh")}
     wind, factory, plant = (by_name[name] for name in ("南山风电项目", "水泥厂技改项目", "污水处理厂"))
-    assert wind["investment"][0] == "12 亿元"
-    assert wind["investment"][1] > factory["investment"][1]
+    assert wind["invested"][0] == "12 亿元"
+    assert wind["invested"][1] > factory["invested"][1]
     assert factory["stage"][1] > wind["stage"][1] > plant["stage"][1]
 
 
