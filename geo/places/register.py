@@ -82,9 +82,6 @@ class Register:
             found.setdefault(parent, []).append(row)
         return found
 
-    def __len__(self) -> int:
-        return len(self._codes)
-
     def unit(self, row: int) -> Unit:
         """The division of one row."""
         heirs = self._successors[self._heir_ends[row] : self._heir_ends[row + 1]]

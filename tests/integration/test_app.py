@@ -156,6 +156,32 @@ def test_what_is_no_initiative_is_taken_away_and_brought_back():
     assert len(app.session_state["session"].corrections) == 0
 
 
+def test_an_initiative_that_was_missed_is_added_at_its_place():
+    app = page(view="table")
+    wording = next(box for box in app.text_input if box.label == "原文中的名称")
+    wording.set_value("执行情况")
+    next(button for button in app.button if button.label == "补充").click()
+    checked(app.run())
+    (added,) = app.session_state["session"].corrections.additions
+    assert added.name == "执行情况"
+    assert view(app).item == f"{added.start}-{added.end}"
+
+
+def test_a_doubtful_place_is_settled_by_the_reader():
+    app = page(view="table")
+    app.text_area[0].set_value("青山区加快建设。")
+    app.run()
+    next(one for one in app.button if one.label == "读取").click()
+    checked(app.run())
+    means = next(one for one in app.selectbox if one.label == "指的是")
+    assert len(means.options) >= 3
+    means.select("150204")
+    next(one for one in app.button if one.key == "fix-place").click()
+    checked(app.run())
+    (said,) = app.session_state["session"].corrections.places
+    assert (said.name, said.codes) == ("青山区", ("150204",))
+
+
 def test_the_settings_that_the_command_gives_are_those_of_the_folder():
     given = tomllib.loads((ROOT / "geo" / "assets" / "app.toml").read_text("utf-8"))
     assert given == tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))

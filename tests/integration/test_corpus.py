@@ -1,19 +1,23 @@
 """A corpus from beginning to end: any number of workers, stopped and taken up again, with inputs that fail."""
 
 import hashlib
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import duckdb
 import pytest
 from distributed import LocalCluster
 
+from geo import analysis
 from geo.cli import main
 from geo.corpora import corpus, inputs, shelf, store
+from geo.documents.document import Document
 from geo.errors import OutputError, SettingError
 
 COUNTIES = ("托克托县", "清水河县", "武川县", "和林格尔县", "土默特左旗")
@@ -119,6 +123,60 @@ def test_the_map_of_a_store_is_drawn_like_that_of_a_report(whole: Path, tmp_path
     assert "呼和浩特市" in drawn
 
 
+def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """What the command prints."""
+    main([*map(str, arguments), "--lang", "en"])
+    return capsys.readouterr().out
+
+
+def test_a_store_is_summed_up_and_written_like_a_report(
+    whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = json.loads(said(capsys, "summary", whole, "--level", "city", "--area", "150000", "--format", "json"))["rows"]
+    counts = {row["code"]: row["initiatives"] for row in rows if row["group"] == "area"}
+    assert counts["150100"] == 30
+    assert "Total 30" in said(capsys, "summary", whole)
+    page = said(capsys, "summary", whole, "--area", "托克托县")
+    assert page.startswith("托克托县")
+    assert "第5污水处理厂" in page
+    for name in ("areas.csv", "brief.md"):
+        said(capsys, "export", whole, "-o", tmp_path / name, "--area", "托克托县")
+    assert "第5污水处理厂" in (tmp_path / "brief.md").read_text("utf-8")
+    assert (tmp_path / "areas.csv").read_text("utf-8-sig").startswith("code,name,level")
+    with pytest.raises(SystemExit) as ending:
+        main(["summary", str(whole), "--focus", "150100"])
+    assert (ending.value.code, capsys.readouterr().err.count("\n")) == (2, 1)
+
+
+def test_lines_tables_and_archives_give_their_titles_and_years(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    told = {"text": "托克托县风电项目开工建设。", "title": "呼和浩特市工作报告", "year": 2021}
+    (folder / "a.jsonl").write_text(json.dumps(told) + "\n", encoding="utf-8")
+    with zipfile.ZipFile(folder / "b.zip", "w") as archive:
+        archive.writestr("报告.txt", "呼和浩特市2022年工作报告\n武川县风电项目投产。")
+    corpus.fill_store([folder], tmp_path / "store", jobs=1)
+    documents = store.open_store(tmp_path / "store").documents()
+    assert list(documents["year"]) == [2021, 2022]
+    assert list(documents["title"]) == ["呼和浩特市工作报告", "呼和浩特市2022年工作报告"]
+    assert list(documents["focus_code"]) == ["150100", "150100"]
+
+
+def test_a_fault_of_ours_costs_one_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = reports(tmp_path / "reports", 3)
+    right = analysis.analyse
+
+    def wrong(document: Document) -> analysis.Analysis:
+        return {}["missing"] if document.source.endswith("001.txt") else right(document)
+
+    monkeypatch.setattr(analysis, "analyse", wrong)
+    outcome = corpus.fill_store([folder], tmp_path / "store", jobs=1)
+    assert outcome.added == 2
+    assert "a fault in the program (KeyError" in outcome.failures[0].reason
+    with pytest.raises(SettingError, match="from 1"):
+        corpus.fill_store([folder], tmp_path / "store", jobs=0)
+
+
 def test_inputs_that_fail_are_listed_and_cost_nothing_else(
     given: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -167,9 +225,10 @@ def test_a_folder_of_other_things_and_another_version_are_refused(given: Path, t
         corpus.fill_store([given], given)
     path = tmp_path / "store"
     corpus.fill_store([given / "000.txt"], path, jobs=1)
-    (path / inputs.MANIFEST).write_text('{"format": 0}', encoding="utf-8")
-    with pytest.raises(SettingError, match="another version"):
-        corpus.fill_store([given], path)
+    for content in ('{"format": 0}', "not json"):
+        (path / inputs.MANIFEST).write_text(content, encoding="utf-8")
+        with pytest.raises(SettingError, match="another version"):
+            corpus.fill_store([given], path)
     (tmp_path / "file").touch()
     with pytest.raises(OutputError):
         corpus.fill_store([given], tmp_path / "file" / "store")

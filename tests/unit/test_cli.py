@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -102,6 +103,37 @@ def test_summary_of_a_level_and_of_an_area(run):
     assert detail["initiatives"][0]["name"] == "南山风电项目"
     rows = list(csv.DictReader(io.StringIO(run("summary", "REPORT", "--area", "990121", "--format", "csv")[1])))
     assert [row["name"] for row in rows] == ["南山风电项目"]
+
+
+def test_an_area_as_markdown_and_one_without_initiatives(run):
+    assert run("summary", "REPORT", "--area", "990121", "--format", "markdown")[1].startswith("# 南山县")
+    for form in ("table", "markdown"):
+        assert "报告没有提到这里的事项" in run("summary", "REPORT", "--area", "990121103", "--format", form)[1]
+
+
+def test_a_report_that_says_nothing_of_any_place_is_told_of(run, monkeypatch):
+    empty = replace(world.analysis(), initiatives=(), mentions=())
+    monkeypatch.setattr(geo, "analyse", lambda *_, **__: empty, raising=False)
+    assert run("summary", "REPORT")[1].count("\n") == 1
+
+
+def test_what_a_reader_should_know_of_the_reading_is_said_beside(run, tmp_path):
+    damaged = tmp_path / "damaged.txt"
+    damaged.write_bytes((world.REPORT * 3).encode()[:-2])
+    code, out, err = run("annotate", "REPORT", report=str(damaged))
+    assert (code, set(json.loads(out))) == (0, {"document", "focus", "mentions", "initiatives"})
+    assert err.startswith("zhengtu: ")
+    assert err.count("\n") == 1
+
+
+def test_lookup_in_every_form(run):
+    assert json.loads(run("lookup", "托克托县", "--format", "json")[1])[0]["code"] == "150122"
+    assert "150122" in run("lookup", "托克托县")[1]
+
+
+def test_the_focus_may_be_named(run, asked):
+    assert run("annotate", "REPORT", "--focus", "托克托县")[0] == 0
+    assert asked["focus"] == "150122"
 
 
 def test_options_reach_the_engine(run, asked, tmp_path, monkeypatch):

@@ -88,6 +88,33 @@ def test_what_is_said_later_is_laid_over_what_was_said():
     assert len(said.without(about(FACTORY).key)) == 0
 
 
+def test_of_two_files_the_later_word_holds():
+    place = PlaceCorrection(name="北河区", start=1, end=4, document=SHA, codes=("990102",))
+    added = Addition(name="供水工程", start=5, end=9, document=SHA, areas=("990121101",))
+    first = Corrections((about(FACTORY, stage="trial", areas=("990103",)),)).with_(place)
+    second = Corrections((about(FACTORY, stage="structure"),), places=(replace(place, codes=("990202",)),)).with_(added)
+    both = first.merged(second)
+    assert [(one.stage, one.areas) for one in both.corrections] == [("structure", None)]
+    assert [one.codes for one in both.places] == [("990202",)]
+    assert both.additions == (added,)
+
+
+@pytest.mark.parametrize(
+    ("areas", "precision"),
+    [
+        ((), ""),
+        (("990121101",), "town"),
+        (("990121",), "county"),
+        (("990100",), "city"),
+        (("990000",), "province"),
+        (("990102", "990103"), "counties"),
+    ],
+)
+def test_an_area_put_right_is_as_exact_as_its_code(areas, precision):
+    (factory,) = one_of(Corrections((about(FACTORY, areas=areas),)).apply(FOUND), FACTORY.name)
+    assert (factory.areas, factory.precision) == (areas, precision)
+
+
 text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
 codes = st.lists(st.sampled_from(["990102", "990102001"]), max_size=3).map(tuple)
 keyed = {"name": text, "document": st.just("a" * 64), "start": st.integers(0, 10**6), "end": st.integers(0, 10**6)}
@@ -133,6 +160,7 @@ WRONG = [
     ('[[addition]]\nname = "a"\n', ["addition 1", "missing"]),
     ("[[correction]\n", ["line 2"]),
     ('correction = "x"\n', ["[[correction]]"]),
+    ('correction = ["x"]\n', ["[[correction]]"]),
     ('[[colour]]\nname = "a"\n', ["colour"]),
 ]
 

@@ -135,3 +135,37 @@ def test_a_table_of_texts(tmp_path: Path) -> None:
     assert "name one of its columns" in given(path)[0].error
     path.write_bytes(b"PAR1 nothing of the kind")
     assert "cannot be read" in given(path)[0].error
+
+
+def test_archives_name_what_is_empty_or_damaged_and_go_on(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("empty.txt", b"")
+        archive.writestr("broken.txt", b"text that will not match its checksum")
+        archive.writestr("good.txt", b"text")
+    path.write_bytes(path.read_bytes().replace(b"will not match", b"WILL NOT MATCH"))
+    empty, broken, good = given(path)
+    assert "is empty" in empty.error
+    assert "cannot be unpacked" in broken.error
+    assert good.data == b"text"
+
+
+def test_a_file_or_a_line_over_the_limit_is_an_error_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENGTU_MAX_BYTES", "30")
+    (tmp_path / "a.txt").write_bytes(b"x" * 31)
+    (tmp_path / "b.jsonl").write_text('{"text": "short"}\n{"text": "' + "x" * 30 + '"}\n', encoding="utf-8")
+    large, short, long = given(tmp_path)
+    assert "ZHENGTU_MAX_BYTES" in large.error
+    assert short.data == b"short"
+    assert "ZHENGTU_MAX_BYTES" in long.error
+
+
+def test_inputs_are_counted_without_being_read(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"text": ["一", "二", "三"]}), tmp_path / "a.parquet")
+    (tmp_path / "b.jsonl").write_text("{}\n{}\n", encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
+        archive.writestr("1.txt", b"text")
+    (tmp_path / "d.zip").write_bytes(b"no archive")
+    assert [inputs.number(path) for path in inputs.files([tmp_path])] == [3, 2, 1, 1]

@@ -9,8 +9,9 @@ import pytest
 from geo.analysis import Analysis
 from geo.areas.accounting import GROUPS, account
 from geo.areas.summary import summarise
-from geo.corpora import store
+from geo.corpora import store, tables
 from geo.errors import InputError, SettingError
+from geo.initiatives.initiative import Initiative
 from geo.outputs.summary import as_csv
 from tests.support.stores import FIRST, SECOND, THIRD, WIND, stored
 
@@ -123,6 +124,14 @@ def test_the_files_open_without_us(three: store.Store) -> None:
     joined = divisions.merge(areas[areas["level"] == "province"], on="code")
     assert list(joined["initiatives"]) == [2, 2, 1]
     assert set(divisions["level"]) == {"province", "city", "county"}
+
+
+def test_a_very_long_sentence_is_kept_around_the_name() -> None:
+    text = "甲" * 2000 + "风电项目" + "乙" * 2000
+    one = Initiative("风电项目", 2000, 2004, "project", "planned", ("150122",), sentence=(0, len(text)))
+    start, end = tables.excerpt(one)
+    assert end - start == tables.SENTENCE
+    assert "风电项目" in text[start:end]
 
 
 def test_an_empty_store_answers(tmp_path: Path) -> None:

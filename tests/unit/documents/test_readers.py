@@ -5,11 +5,14 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from geo.documents.document import read
-from geo.documents.readers import Parsed, parse, sniff
+from geo.documents.readers import Parsed, parse, pdf, sniff
 from geo.errors import InputError
 from geo.settings import Limits
 from tests.support import formats
@@ -128,6 +131,47 @@ def test_word_shows_what_stands_on_the_page_and_no_more() -> None:
     assert parsed(formats.saved(document)).text == "增加的。\n可见的。\n控件里的。\n链接里的。\n一行\n又一行\n文本框。"
 
 
+def test_word_frames_cells_tabs_and_footnotes() -> None:
+    document = docx.Document()
+    frame = document.add_table(1, 1)
+    frame.cell(0, 0).text = "框中的段落。"
+    frame.cell(0, 0).add_paragraph("框中又一段。")
+    paragraph = document.add_paragraph("项目\t投资")._p
+    paragraph.append(parse_xml(f"<w:r {nsdecls('w')}><w:t>一</w:t><w:noBreakHyphen/><w:t>二</w:t><w:cr/></w:r>"))
+    notes = (
+        f"<w:footnotes {nsdecls('w')}><w:footnote w:type='separator' w:id='-1'><w:p/></w:footnote>"
+        "<w:footnote w:id='1'><w:p><w:r><w:t>脚注里的。</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    found = parsed(formats.saved(document))
+    assert found.text == "框中的段落。\n框中又一段。\n项目\t投资一-二\n脚注里的。"
+    with pytest.raises(InputError, match="characters"):
+        parsed(formats.saved(document), characters=10)
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        ("decimalEnclosedCircle", "①"),
+        ("lowerLetter", "a"),
+        ("upperLetter", "A"),
+        ("chineseCounting", "一"),
+        ("hex", "1"),
+    ],
+)
+def test_the_forms_of_numbers_that_reports_use(form: str, written: str) -> None:
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    level = f'<w:lvl w:ilvl="0"><w:numFmt w:val="{form}"/><w:lvlText w:val="%1、"/></w:lvl>'
+    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="70">{level}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="30"><w:abstractNumId w:val="70"/></w:num>'))
+    properties = document.add_paragraph("工业")._p.get_or_add_pPr()
+    properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="30"/></w:numPr>'))
+    assert parsed(formats.saved(document)).text == f"{written}、工业"
+
+
 def test_chinese_numbers_that_word_counts_itself() -> None:
     document = docx.Document()
     numbering = document.part.numbering_part.element
@@ -202,6 +246,33 @@ def test_limits_of_a_pdf() -> None:
     for limit in ({"pages": 1}, {"characters": 100}, {"memory": 1_000_000}):
         with pytest.raises(InputError):
             parsed(data, **limit)
+
+
+def lines_of_a_page(*lines: tuple[str, int, int, int, int]) -> dict[str, object]:
+    """What PDFium would find: text, left, right, bottom, top in points."""
+    return {"pages": [list(map(list, lines))], "sizes": [[595, 842]], "pictures": [], "broken": []}
+
+
+def test_cells_side_by_side_on_a_page_are_a_row() -> None:
+    found = lines_of_a_page(
+        ("项目建设情况", 72, 200, 700, 712),
+        ("托克托县", 72, 120, 600, 612),
+        ("风电项目", 200, 250, 600, 612),
+        ("开工", 300, 324, 600, 612),
+    )
+    got = pdf.compose(found, name="r.pdf")
+    assert got.text == "项目建设情况\n托克托县\t风电项目\t开工"
+    assert [block.kind for block in got.blocks][-1] == "row"
+
+
+def test_a_page_whose_fonts_tell_no_characters_is_refused() -> None:
+    with pytest.raises(InputError, match="OCR"):
+        pdf.compose(lines_of_a_page(("\ue001\ue002\ue003县", 72, 200, 700, 712)), name="r.pdf")
+
+
+def test_a_saved_page_of_too_many_parts_is_refused() -> None:
+    with pytest.raises(InputError, match="parts"):
+        parsed(formats.as_mhtml(REPORT), entries=1)
 
 
 @pytest.mark.parametrize("length", [0, 20, 400, 2000, -300])

@@ -57,6 +57,12 @@ def test_characters_that_are_simplified_too_change_only_in_a_traditional_text() 
     assert fold("該項目於年內竣工").text == "该项目于年内竣工"
 
 
+def test_a_traditional_text_is_folded_throughout() -> None:
+    written = "該縣實驗學校圖書館樓開工,東風電廠擴建項目竣工,鐵路貨運場遷建啟動,農產品批發市場運營,煤礦關閉,醫療養護"
+    matched = "该县实验学校图书馆楼开工,东风电厂扩建项目竣工,铁路货运场迁建启动,农产品批发市场运营,煤矿关闭,医疗养护"
+    assert fold(written).text == matched
+
+
 def test_a_span_leads_to_the_characters_as_written() -> None:
     written = "在 托 克\u200b托縣 建成"
     folded = fold(written)

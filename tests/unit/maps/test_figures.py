@@ -5,6 +5,7 @@ import warnings
 from dataclasses import replace
 from xml.etree import ElementTree
 
+import geopandas
 import pytest
 
 from geo.areas.summary import summarise
@@ -88,6 +89,22 @@ def test_without_a_chinese_font_there_is_one_warning_and_still_a_map(tmp_path, m
     assert [str(one.message) for one in told if "fonts-noto-cjk" in str(one.message)]
     assert len(told) == 1
     assert "北河区" in words
+
+
+def test_towns_are_dots_and_without_any_boundary_there_is_no_map(tmp_path, monkeypatch):
+    said = world.analysis()
+    county = replace(said, focus=replace(said.focus, code="990121"))
+    known = geopandas.GeoDataFrame(
+        {"code": ["990121100"], "area_km2": [None]}, geometry=geopandas.points_from_xy([110.2], [40.7]), crs="EPSG:4326"
+    )
+    path = tmp_path / "towns.svg"
+    drawing.draw(summarise(county, level="town"), path, polygons=known)
+    text = path.read_text(encoding="utf-8")
+    assert "南山镇" in text
+    assert text.count("PathCollection") == 1
+    monkeypatch.setattr("boundaries.polygons", lambda level, **_: world.polygons("990202"))
+    with pytest.raises(SettingError, match="no boundary"):
+        drawing.draw(summarise(county, level="town"), path, polygons=known.iloc[:0])
 
 
 @pytest.mark.parametrize("options", [{"metric": "gdp"}, {"level": "street"}])

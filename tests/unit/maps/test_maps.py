@@ -2,6 +2,7 @@ import json
 import re
 from dataclasses import replace
 
+import folium
 import geopandas
 import pytest
 from shapely.geometry import Point, box, shape
@@ -15,6 +16,7 @@ from geo.maps.leaflet import Shade
 from geo.maps.metrics import metric
 from tests.support import world
 
+SHADE = Shade("1", "a", "#ffffff")
 HOSTILE = "</script><script>boom()</script><img src=x onerror=boom()>{{ 7*191 }}{% for x in y %}`${boom()}`'\"&"
 
 
@@ -112,13 +114,29 @@ def test_towns_are_points_on_the_shape_of_the_whole():
     assert where.shapes["1"]["type"] == "Point"
     assert where.gap is None
     assert where.outline is not None
-    assert "L.CircleMarker(" in leaflet.document(where, [Shade("1", "a", "#ffffff")], title="t")
+    assert "L.CircleMarker(" in leaflet.document(where, [SHADE], title="t")
+
+
+def test_the_chosen_town_has_a_ring_and_a_gap_its_pattern():
+    towns = squares("1")
+    towns.geometry = [Point(110.5, 40.5)]
+    plain, chosen = (_script(leaflet.layer(ground(towns), [SHADE], selected=code)) for code in (None, "1"))
+    assert chosen.count('"radius": 10') == plain.count('"radius": 10') + 2
+    gap = ground(squares("1", "2").assign(geometry=[box(110, 40, 111, 41), None]), whole=box(110, 40, 112, 41))
+    assert "zt-hatch" in _script(leaflet.layer(gap, [SHADE]))
+
+
+def _script(layer):
+    """What a layer is on a map."""
+    where = folium.Map(tiles=None)
+    layer.add_to(where)
+    return where.get_root().render()
 
 
 def test_areas_without_any_shape_still_give_a_map():
     frame = squares("1")
     frame["geometry"] = None
-    assert "<title>t</title>" in leaflet.document(ground(frame), [Shade("1", "a", "#ffffff")], title="t")
+    assert "<title>t</title>" in leaflet.document(ground(frame), [SHADE], title="t")
 
 
 def test_the_file_asks_nothing_of_any_network():
@@ -166,9 +184,16 @@ def test_hostile_codes_never_reach_the_script():
     "url", ["javascript:alert(1)", "https://a/{z}/{x}/{y}\"></script>", "https://a/{{7}}", "ftp://a/{z}"]
 )  # fmt: skip
 def test_only_web_addresses_become_tiles(url):
-    page = leaflet.base(Ground((110, 40, 111, 41)), note="", tiles=leaflet.Tiles(url)).get_root().render()
-    assert url not in page
-    assert "about:blank" in page
+    assert url not in tiled(url)
+    assert "about:blank" in tiled(url)
+
+
+def test_tiles_come_from_the_address_that_was_given():
+    assert "https://tiles.example/{z}/{x}/{y}.png" in tiled("https://tiles.example/{z}/{x}/{y}.png")
+
+
+def tiled(url):
+    return leaflet.base(Ground((110, 40, 111, 41)), note="", tiles=leaflet.Tiles(url)).get_root().render()
 
 
 def test_a_popup_lists_an_areas_initiatives_with_their_stage():

@@ -62,6 +62,12 @@ def test_where_no_amount_is_stated_there_is_none_and_not_zero():
     assert (cells["990121"], cells["990103"]) == ("1200000000.0", "")
 
 
+def test_what_is_known_no_finer_than_its_county_has_a_row_of_its_own_among_towns():
+    text = as_markdown(summarise(world.analysis(), level="town"))
+    assert "| 北河区(" in text
+    assert "| 南山镇 | 1 " in text
+
+
 def test_divisions_of_one_name_are_told_apart():
     said = world.analysis()
     one = said.initiatives[0]._replace(areas=("990102", "990202"))
@@ -130,6 +136,12 @@ def test_pages_of_a_zone_a_town_and_an_area_outside_the_focus():
     for code, names in (("990171", ["标准厂房"]), ("990121100", ["南山风电项目"]), ("990200", ["云海铁路项目"])):
         page = area_page(world.analysis(), code)
         assert [one.name for one in page.area.initiatives] == names
+
+
+def test_page_of_an_area_without_initiatives_says_so():
+    page = area_page(world.analysis(), "990121103")
+    assert "报告没有提到这里的事项" in briefs.as_markdown(page)
+    assert "报告没有提到这里的事项" in briefs.as_html(page)
 
 
 def test_page_of_an_unknown_code_says_so():

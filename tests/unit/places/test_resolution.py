@@ -112,6 +112,18 @@ def test_zones_come_from_lists_and_from_their_own_structure() -> None:
     assert read("克州阿图什市昆山产业园封顶。", "320500")["昆山产业园"].codes == ("653001",)
 
 
+@pytest.mark.parametrize(
+    ("text", "focus", "name", "county"),
+    [
+        ("昆区的金属深加工园区扩区。", "150200", "金属深加工园区", "150203"),
+        ("约亭工业园扩区。", "469005", "约亭工业园", "469005"),
+    ],
+)
+def test_zones_that_no_list_has_lie_in_the_county_that_has_them(text: str, focus: str, name: str, county: str) -> None:
+    found = read(text, focus)[name]
+    assert (found.kind, found.codes) == ("zone", (county,))
+
+
 def test_a_bare_zone_is_the_one_that_the_report_introduced() -> None:
     assert codes("稀土高新区提速。高新区的学校封顶。", "150200")["高新区"] == ("150271",)
     assert "高新区" not in codes("各类高新区亩均产出差距较大。", "150200")

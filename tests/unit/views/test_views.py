@@ -226,6 +226,16 @@ def test_areas_without_initiatives_are_not_suggested_for_comparison():
     assert compare.suggested(rows) == ["990102", "990121"]
 
 
+def test_where_there_is_nothing_every_view_says_so():
+    shown = page(View(search="不在其中"))
+    rows = [area for code, (_, area) in shown.areas.items() if not code.startswith("@")]
+    assert "没有符合筛选的事项" in tables.table_html(shown.items, shown.names)
+    assert 'class="hint"' in compare.amounts_html(rows, "zh")
+    assert 'class="hint"' in compare.sectors_html(rows, "zh")
+    html = details.area_html(FOUND, rows[0], "北河区", shown.names)
+    assert "报告没有提到这里的事项" in html
+
+
 # corrections
 
 
@@ -314,6 +324,17 @@ def test_what_cannot_be_read_is_refused_by_the_name_it_was_dropped_under(name, d
         Session(library()).drop(name, data)
 
 
+def test_a_gazetteer_is_added_whole_or_not_at_all():
+    visit = Session(library())
+    with pytest.raises(InputError, match=r"地名\.csv: line 2"):
+        visit.add_gazetteer("地名.csv", "name,kind,codes\n东湖智谷,zone,1501\n".encode())
+    assert visit.gazetteers == {}
+    assert list(visit.folder.iterdir()) == []
+    visit.add_gazetteer("地名.csv", "name,kind,codes\n东湖智谷,zone,150105\n".encode())
+    report = visit.paste("呼和浩特市2024年工作报告\n东湖智谷水厂开工建设。")
+    assert visit.found(report).initiatives[0].areas == ("150105",)
+
+
 def test_few_reports_are_kept():
     visit = Session(library())
     for number in range(20):
@@ -335,12 +356,23 @@ def test_own_boundaries_take_the_place_of_the_shipped_ones(tmp_path):
     assert "无边界数据" in shown.picture.legend
 
 
+def test_boundaries_without_codes_or_names_are_refused(tmp_path):
+    path = tmp_path / "own.geojson"
+    world.polygons("990102")[["area_km2", "geometry"]].to_file(path)
+    visit = Session(library())
+    with pytest.raises(InputError, match="call it code or name"):
+        visit.add_boundaries("own.geojson", path.read_bytes(), focus=None, gcj02=False)
+    assert list(visit.folder.iterdir()) == []
+
+
 @pytest.mark.parametrize("data", [b"", b"{}", b'{"type": "FeatureCollection", "features": []}'])
 def test_boundaries_that_cannot_be_used_change_nothing(data):
     visit = Session(library())
     with pytest.raises(InputError, match=r"坏\.geojson"):
         visit.add_boundaries("坏.geojson", data, focus=None, gcj02=False)
     assert visit.polygons is None
+    with pytest.raises(InputError, match="no text was pasted"):
+        visit.paste(" \n")
 
 
 def test_tiles_are_asked_for_only_by_key_or_address():
