@@ -23,9 +23,9 @@ from geo.initiatives.lexicon import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from geo.initiatives.groups import Group, Member
     from geo.initiatives.halves import Passage
     from geo.initiatives.phrases import Phrase
-    from geo.initiatives.statements import Group, Member
     from geo.initiatives.tokens import Text
     from geo.places.focus import Focus
     from geo.places.mentions import Mention

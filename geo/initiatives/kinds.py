@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.initiatives.groups import inverted
 from geo.initiatives.names import is_title
-from geo.initiatives.statements import inverted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geo.initiatives.groups import Group, Member
     from geo.initiatives.lexicon import Lead, Lexicon
     from geo.initiatives.phrases import Phrase
-    from geo.initiatives.statements import Group, Member
     from geo.initiatives.tokens import Text
 
 

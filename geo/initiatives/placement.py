@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo.initiatives.statements import Group, Member
+    from geo.initiatives.groups import Group, Member
     from geo.initiatives.tokens import Text
     from geo.places.focus import Focus
     from geo.places.mentions import Mention

@@ -12,9 +12,9 @@ from geo.vocabulary import advance
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.initiatives.groups import Group, Member
     from geo.initiatives.halves import Passage
     from geo.initiatives.lexicon import Cue
-    from geo.initiatives.statements import Group, Member
 
 __all__ = ["shares", "stage"]
 

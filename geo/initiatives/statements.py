@@ -8,10 +8,10 @@ name alone. Places that lead a list in ("X镇的A、B") govern it until the next
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.initiatives.groups import Group, Member, inverted, inverts
 from geo.initiatives.names import Name, Stretch, is_title, names, opens_title, stretch
 from geo.initiatives.phrases import Phrase, phrases
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 
-__all__ = ["Group", "Member", "groups", "inverted"]
+__all__ = ["groups"]
 
 _NO_NAME = re.compile(
     "(?:段|境内|区域|以及|内|等|两地|三地|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|会同|协同|携手|联合|与|同|两[乡镇县市区]|[、和与及])*"
@@ -37,50 +37,6 @@ _LIGHT = "的和与及以在由对支持鼓励依托立足、是内了中,: "  #
 _FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
 _GOING_ON = ("push", "carry", "build", "run", "execute")  # verbs that open a statement of their own behind a comma
 _WITH = ("会同", "协同", "携手", "联合", "与", "同")
-
-
-@dataclass(slots=True)
-class Member:
-    """A name in a group, what is said of it alone, and the places that lead it in.
-
-    `noted` are the places in its bracket. `bound` says how it is led in: "of" (X的A), "by" (X建设的A),
-    "list" (handed on within a list), "scope" (X内, over commas).
-    """
-
-    name: Name
-    leaders: tuple[Mention, ...] = ()
-    bound: str = ""
-    own: tuple[Phrase, ...] = ()
-    noted: tuple[Mention, ...] = ()
-
-
-@dataclass(slots=True)
-class Group:
-    """A list of names under one verb or predicate.
-
-    `before` and `after` hold the marks, times, sums and predicates around the names; `later` is how many
-    of `after` stand in the names' own piece. `subject` are the places that act, `partners` those that
-    take part, `places_after` those named behind the names.
-    """
-
-    leads: list[Phrase] = field(default_factory=list)
-    before: list[Phrase] = field(default_factory=list)
-    members: list[Member] = field(default_factory=list)
-    after: list[Phrase] = field(default_factory=list)
-    near: int = 0
-    places_after: list[Mention] = field(default_factory=list)
-    subject: list[Mention] = field(default_factory=list)
-    partners: list[Mention] = field(default_factory=list)
-    open_list: bool = False
-    tail: str = ""
-    end: int = 0
-    told: bool = False
-
-    def tell(self, phrase: Phrase) -> None:
-        """Take in what stands behind the names; all but mere words tells something of them."""
-        self.after.append(phrase)
-        self.end = phrase.end
-        self.told = self.told or phrase.token is not None
 
 
 def groups(text: Text, sentence: Sentence) -> Iterator[Group]:
@@ -339,7 +295,7 @@ class _Clause:
             return bool(self.group.members) and self._since(phrase)
         if after and (cue := after[-1].cue) is not None and (cue.partial or cue.each):
             return True  # 部分产线, 首批设备, 后者主楼: a part of what was named before
-        return self.ends == ":" and _inverts(previous)  # 创建成功的有7个地区:
+        return self.ends == ":" and inverts(previous)  # 创建成功的有7个地区:
 
     def _places(self, phrase: Phrase, places: list[Mention]) -> None:
         """Words without a name: places lead in what follows, or tell where the names before are."""
@@ -481,16 +437,6 @@ def _tells(phrase: Phrase) -> bool:
     """Whether the phrase is a predicate or a total: the words before it may then be a name without a last word."""
     amount = phrase.token.amount if phrase.token is not None else None
     return phrase.role == "status" or (amount is not None and amount.own)
-
-
-def inverted(group: Group) -> bool:
-    """Whether the predicate stands before its names (封顶的有2个,A、B都在其中)."""
-    return any(map(_inverts, group.before))
-
-
-def _inverts(phrase: Phrase) -> bool:
-    """Whether the phrase puts a predicate before its names (的有, 的是, 的包括)."""
-    return phrase.cue is not None and phrase.cue.word[0] == "的"
 
 
 def _leads(phrase: Phrase, *groups: str) -> bool:
