@@ -98,6 +98,7 @@ class Reading:
         known: frozenset[str],
     ) -> None:
         self.text, self.gazetteer, self.focus, self.around, self.known = text, gazetteer, focus, around, known
+        self.settled: dict[str, tuple[str, ...]] = {}  # what a name meant where its parent stood before it
         self.items, self.doubts = list(items), [around.doubt(item) for item in items]
         for i, item in enumerate(items):
             if self.doubts[i] == "market" and (entries := gazetteer.find(item.text[:-1])):
@@ -159,6 +160,8 @@ class Reading:
             options = tuple(dict.fromkeys(c for e in ties for c in e.codes))
             return Mention(item.start, item.end, item.text, entry.kind, (), "ambiguous", "none", options)
         self.chosen[i] = entry
+        if PARENT in reasons:
+            self.settled[item.text] = entry.codes
         if level_of(entry.codes[0]) != "province":
             self.sentence.add(entry.codes[0])
         status = "historical" if entry.former else "resolved"
@@ -194,7 +197,8 @@ class Reading:
             found.append(REGION)
         if entry.kind == "county" and self.beside.get(self.gazetteer.parent(entry.codes[0]), own) - own:
             found.append(BESIDE)
-        if own & self.known or (entry.kind == "town" and self.gazetteer.parent(entry.codes[0]) in self.known):
+        settled = self.settled.get(self.items[i].text) == entry.codes
+        if settled or own & self.known or (entry.kind == "town" and self.gazetteer.parent(entry.codes[0]) in self.known):
             found.append(SEEN)
         return found
 
@@ -243,13 +247,13 @@ class Reading:
         again = entry.codes[0] in self.sentence and local
         if entry.form == "alias":
             return bool(set(entry.codes) & self.home) and not doubt
-        if doubt in ("person", "road", "market"):
+        if doubt in ("person", "road", "market") or (entry.former and self.focus and not reasons):
             return False
         if doubt == "generic":
             if entry.former or PARENT in reasons:
                 return PARENT in reasons
             likely = firm or LIST in reasons or (HOME in reasons and entry.form == "full")
-            return likely and not self.around.generic_use(item)
+            return likely and (CHILD in reasons or not self.around.generic_use(item))
         if doubt == "cut":
             own = named and HOME in reasons and entry.kind == "county" and entry.form == "short" and not entry.former
             headed = own and self.around.words.fits_head(item.start, item.end)

@@ -68,7 +68,7 @@ def _known(candidates: Sequence[Candidate], gazetteer: Gazetteer, around: Surrou
     for candidate in candidates:
         home = [e for e in candidate.entries if focus and gazetteer.inside(e.codes[0], focus)]
         entry, *others = home or candidate.entries
-        if others or len(entry.codes) > 1:
+        if others or len(entry.codes) > 1 or entry.former:
             continue
         if entry.form == "full" and len(candidate.text) > 2:
             full.add(entry.codes[0])
