@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "untangle"]
 
+HAN = re.compile("[\u4e00-\u9fff]")
+LEADS = ("。", ":")  # behind a place that opens a paragraph, which is all about it
 SENTENCE_END = re.compile(r"[。；;\n!！?？]")
 
 
@@ -54,6 +56,11 @@ def untangle(
         if kept and item.start < kept[-1].end:
             last, before = kept[-1], kept[-2] if len(kept) > 1 else None
             if before and before.end == last.start and _holds(before, last, gazetteer):
+                continue
+            shorter = gazetteer.find(last.text[:-1]) if item.start == last.end - 1 else ()
+            if shorter and _holds(last, item, gazetteer):
+                # 枣庄|市中区, not 枣庄市|中区: the ending belongs to the part.
+                kept[-1:] = [Candidate(last.start, item.start, last.text[:-1], shorter), item]
                 continue
             if _strength(item, around, home) <= _strength(last, around, home):
                 rest = around.text[last.end : item.end]
@@ -117,12 +124,19 @@ class Reading:
         found = []
         for i, item in enumerate(self.items):
             if not i or SENTENCE_END.search(self.text, self.items[i - 1].end, item.start):
-                self.sentence.clear()
+                if not i or not self._leads(i - 1):
+                    self.sentence.clear()
                 self.beside = self._parents_ahead(i)
             mention = self._decide(i, item)
             if mention is not None:
                 found.append(mention)
         return found
+
+    def _leads(self, i: int) -> bool:
+        """Whether the paragraph opens with the i-th candidate and nothing else, and goes on: ——烟台。龙口…"""
+        item = self.items[i]
+        line = self.text.rfind("\n", 0, item.start) + 1
+        return self.text[item.end : item.end + 1] in LEADS and HAN.search(self.text, line, item.start) is None
 
     def _parents_ahead(self, first: int) -> dict[str, set[str]]:
         """The unmistakable counties of the sentence that begins with candidate `first`, by the unit above them."""
