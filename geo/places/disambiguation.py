@@ -220,7 +220,8 @@ class Reading:
         """The arguments of the candidates right before and right behind."""
         found = []
         before = self.chosen[i - 1] if i else None
-        above = before is not None and before.kind != "region" and self.links[i - 1] == "below"
+        near = self.links[i - 1] == "below" or (self.items[i].start == self.items[i - 1].end + 1 and self._leads(i - 1))
+        above = before is not None and before.kind != "region" and near
         if before and above and set(before.codes) & (chain - set(entry.codes)):
             found.append(PARENT)
         listed = (
@@ -248,6 +249,8 @@ class Reading:
             if a != b and (above(a) == above(b) or above(a) == above(above(b)) or above(above(a)) == above(b)):
                 return True
             near = a[:2] == b[:2] and self._at_home(entry)
+            if near and link == "list" and other.kind == entry.kind == "county":
+                return True
             if link == "line" and (near or "town" not in (entry.kind, other.kind)):
                 return True
         return False
