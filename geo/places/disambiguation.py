@@ -189,7 +189,7 @@ class Reading:
         if len(item.entries) < 2 or item.entries[0].form != "short" or (i and self.links[i - 1] == "below"):
             return item.entries
         own = str(self.focus)
-        cities = {c for e in item.entries if e.kind == "city" for c in e.codes}
+        cities = {c for e in item.entries if e.kind == "city" and not e.former for c in e.codes}
         inner = [e for e in item.entries if cities.intersection(self.gazetteer.chain(e.codes[0])[1:])]
         if inner and own in cities and self.gazetteer.name(own).endswith("自治州"):
             return inner
@@ -273,29 +273,34 @@ class Reading:
             return likely and (CHILD in reasons or not self.around.generic_use(item))
         if doubt == "cut":
             own = named and HOME in reasons and entry.kind == "county" and entry.form == "short" and not entry.former
-            headed = own and self.around.words.fits_head(item.start, item.end)
+            headed = own and (self.around.words.fits_head(item.start, item.end) or self.text[item.end : item.end + 1] == "段")
             return firm or headed or (LIST in reasons and self._between(i, local=local))
         if doubt == "word":
             backed = firm or LIST in reasons or again or (entry.form == "local" and HOME in reasons)
-            return backed or (local and self._like_place(i, item))
+            return backed or (local and self._like_place(i, item, entry))
         if entry.form == "short" and not firm and LIST not in reasons and self._in_a_brand(item, entry, reasons, named):
             return False
         if entry.kind == "town":
             return bool(reasons) and reasons != [REGION]
         return entry.form != "zone" or self._zone_speaks(item, entry, reasons)
 
+    @property
+    def _wide(self) -> bool:
+        """Whether the report is about a province or about no single area."""
+        return self.focus is None or level_of(self.focus) == "province"
+
     def _in_a_brand(self, item: Candidate, entry: Entry, reasons: Sequence[Reason], named: bool) -> bool:
         """Whether a county's or town's short name begins the name of a company, school or the like."""
         if entry.kind not in ("county", "town"):
             return False
-        wide = self.focus is None or level_of(self.focus) == "province"
-        away = HOME not in reasons or entry.kind == "town" or wide
+        away = HOME not in reasons or entry.kind == "town" or self._wide
         return away and (self.around.brand(item.end) or (not named and self.around.organisation(item.end)))
 
-    def _like_place(self, i: int, item: Candidate) -> bool:
+    def _like_place(self, i: int, item: Candidate, entry: Entry) -> bool:
         """Whether the text treats a doubtful name at home as a place: 在…境内, a facility's name, the end of a line."""
         linked = self.links[i] == "line" or (i > 0 and self.links[i - 1] == "line")
-        return linked or self.around.like_place(item) or self.around.of_facility(item)
+        named = self.around.of_facility(item) and not (entry.kind == "town" and self._wide)  # 原油|码头|四期
+        return linked or self.around.like_place(item) or named
 
     def _between(self, i: int, *, local: bool) -> bool:
         """Whether a name that the words cut through stands clear between links all the same."""

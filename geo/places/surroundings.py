@@ -110,6 +110,8 @@ class Surroundings:
             return "road"
         if self.say.feature.match(text, end) and all(e.kind in ("county", "town") for e in item.entries):
             return "word"  # 科尔沁|沙地
+        if text.startswith("村", end):
+            return "cut"  # 兴宁|村: a village of that name
         town = all(e.kind == "town" for e in item.entries)
         fit, common = self.words.fit(start, end), item.text in ordinary() or (town and everyday(item.text))
         if fit == "cut" or (fit == "compound" and common):
