@@ -155,11 +155,21 @@ class Reading:
     def _sure(self) -> list[bool]:
         """Of each candidate, whether it or another of its list is beyond doubt."""
         sure = [not doubt for doubt in self.doubts]
+        for i, (one, other) in enumerate(pairwise(self.items)):
+            # 大化、马山: two counties at home or beside it are no chance in one list.
+            if self.links[i] == "list" and self._near_county(one) and self._near_county(other):
+                sure[i] = sure[i] or self.doubts[i] == "word"
+                sure[i + 1] = sure[i + 1] or self.doubts[i + 1] == "word"
         runs = (*range(len(sure)), *reversed(range(len(sure))))
         for i, j in pairwise(runs):
             if self.links[min(i, j)] == "list" and abs(i - j) == 1:
                 sure[j] = sure[j] or sure[i]
         return sure
+
+    def _near_county(self, item: Candidate) -> bool:
+        """Whether the candidate may be a county of the focus's province."""
+        province = str(self.focus)[:2]
+        return any(e.kind == "county" and not e.former and e.codes[0][:2] == province for e in item.entries)
 
     def _decide(self, i: int, item: Candidate) -> Mention | None:
         meanings = [(e, self._reasons(i, e)) for e in self._outermost(i, item)]
@@ -249,7 +259,8 @@ class Reading:
             if a != b and (above(a) == above(b) or above(a) == above(above(b)) or above(above(a)) == above(b)):
                 return True
             near = a[:2] == b[:2] and self._at_home(entry)
-            if near and link == "list" and other.kind == entry.kind == "county":
+            own = self.focus and a[:2] == b[:2] == self.focus[:2]
+            if own and link == "list" and other.kind == entry.kind == "county":
                 return True
             if link == "line" and (near or "town" not in (entry.kind, other.kind)):
                 return True
