@@ -311,7 +311,8 @@ class Reading:
         """Whether the text treats a doubtful name at home as a place: 在…境内, a facility's name, the end of a line."""
         linked = self.links[i] == "line" or (i > 0 and self.links[i - 1] == "line")
         named = self.around.of_facility(item) and not (entry.kind == "town" and self._wide)  # 原油|码头|四期
-        return linked or self.around.like_place(item) or named
+        headed = not self._wide and entry.codes[0] in self.known and self.around.heads_facility(item)
+        return linked or self.around.like_place(item) or named or headed
 
     def _between(self, i: int, *, local: bool) -> bool:
         """Whether a name that the words cut through stands clear between links all the same."""

@@ -18,6 +18,7 @@ __all__ = ["Surroundings", "context"]
 BRACKETS = re.compile(r"[（(][^（）()]{0,24}[)）]")
 # 长白|山, 杭州|湾: a natural feature that only shares the name.
 FEATURES = frozenset("山湖河江湾岛")
+HAN = re.compile("[\u4e00-\u9fff]")
 STOP = re.compile("[，,。；;：:\n]")
 NUMERALS = frozenset("一二三四五六七八九十两几双多")
 
@@ -43,6 +44,7 @@ class Context:
     members: frozenset[str]
     brands: tuple[str, ...]
     facility: re.Pattern[str]
+    headed: re.Pattern[str]
     road: re.Pattern[str]
     organisation: re.Pattern[str]
     feature: re.Pattern[str]
@@ -53,7 +55,7 @@ class Context:
 def context() -> Context:
     """The words of context, loaded once."""
     raw = seeds.table("places/context.toml")
-    tails = "|".join(raw["organisation"]["tails"])
+    tails, facilities = "|".join(raw["organisation"]["tails"]), "|".join(raw["support"]["facilities"])
     return Context(
         list_links=frozenset(raw["links"]["list"]),
         line_links=frozenset(raw["links"]["line"]),
@@ -71,7 +73,8 @@ def context() -> Context:
         sayings=re.compile("|".join(raw["generic"]["sayings"])),
         members=frozenset(raw["links"]["members"]),
         brands=tuple(raw["organisation"]["brands"]),
-        facility=re.compile("|".join(raw["support"]["facilities"])),
+        facility=re.compile(facilities),
+        headed=re.compile(rf"[\u4e00-\u9fff]{{0,6}}?(?:{facilities}|{'|'.join(raw['support']['works'])})"),
         road=re.compile(raw["organisation"]["road"]),
         organisation=re.compile(rf"(?:[\u4e00-\u9fff](?<![的和与、在至])){{0,6}}?(?:{tails})"),
         feature=re.compile(
@@ -146,6 +149,11 @@ class Surroundings:
     def of_facility(self, item: Candidate) -> bool:
         """Whether a facility that is named after its place follows: 昌马|抽水蓄能电站."""
         return bool(self.say.facility.match(self.text, item.end))
+
+    def heads_facility(self, item: Candidate) -> bool:
+        """Whether a clause or a list's item opens with the name and goes on to a facility: 水土|嘉陵江大桥."""
+        opens = not item.start or HAN.match(self.text, item.start - 1) is None
+        return opens and self.say.headed.match(self.text, item.end) is not None
 
     def link(self, one: Candidate, other: Candidate) -> str:
         """How the next candidate hangs on this one: below (adjacent, 的), list, line or not at all ("")."""
