@@ -62,6 +62,8 @@ def untangle(
                 # 枣庄|市中区, not 枣庄市|中区: the ending belongs to the part.
                 kept[-1:] = [Candidate(last.start, item.start, last.text[:-1], shorter), item]
                 continue
+            if _at(last, home, 6) and not _at(item, home, 2) and around.words.starts(last.start):
+                continue  # 同老|集镇 at home, not a 老集镇 in another province
             if _strength(item, around, home) <= _strength(last, around, home):
                 rest = around.text[last.end : item.end]
                 behind = Candidate(last.end, item.end, rest, gazetteer.find(rest))
@@ -71,6 +73,12 @@ def untangle(
             kept.pop()
         kept.append(item)
     return kept
+
+
+def _at(item: Candidate, home: frozenset[str], digits: int) -> bool:
+    """Whether some meaning of the candidate shares that many first digits with a unit of `home`, itself or above it."""
+    own = {code[:digits] for code in home}
+    return any(code[:digits] in own for e in item.entries for code in e.codes)
 
 
 def _holds(one: Candidate, other: Candidate, gazetteer: Gazetteer) -> bool:
