@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.places.gazetteer import Entry, level_of
 from geo.places.mentions import Candidate
+from geo.places.segmentation import abbreviation, everyday
 from geo.places.surroundings import context
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ def find(text: str, gazetteer: Gazetteer, focus: str | None, words: Words) -> li
     for match in _pattern(gazetteer, frozenset(own)).finditer(text):
         start, at = match.span()
         while start < at - 1:
-            word = _longest(text, start, at, gazetteer, own)
-            if word and words.starts(start) and not gazetteer.find(word) and not _named(word, gazetteer):
+            word = _longest(text, start, at, gazetteer, own, words)
+            placed = word and words.starts(start) and not gazetteer.find(word) and not _named(word, gazetteer)
+            if placed and (abbreviation(word[:2]) or not everyday(word[:2])):  # 平台 is no 平凉 and 台州
                 codes = _members(word, gazetteer, own)
                 found.append(Candidate(start, start + len(word), word, (Entry(codes, "region", "region"),)))
                 start += len(word)
@@ -45,7 +47,7 @@ def _again(text: str, found: list[Candidate], words: Words) -> list[Candidate]:
     ]
 
 
-def _longest(text: str, start: int, stop: int, gazetteer: Gazetteer, own: dict[str, str]) -> str:
+def _longest(text: str, start: int, stop: int, gazetteer: Gazetteer, own: dict[str, str], words: Words) -> str:
     """The longest composite that begins here: before a word that speaks of several, or in a list with another."""
     for end in range(stop, start + 1, -1):
         word = text[start:end]
@@ -57,7 +59,7 @@ def _longest(text: str, start: int, stop: int, gazetteer: Gazetteer, own: dict[s
         elif text.startswith(_after(), end) or _in_list(text, start, end, gazetteer, own):
             if _members(word, gazetteer, own):
                 return word
-        elif end - start > 2 and end == stop and _provinces(word, gazetteer):
+        elif end - start > 2 and end == stop and (_provinces(word, gazetteer) or _kin(word, own, words, start)):
             return word
     return ""
 
@@ -66,6 +68,14 @@ def _provinces(word: str, gazetteer: Gazetteer) -> bool:
     """Whether every character is a province's: three in a row are no chance (沪苏浙)."""
     firsts = [gazetteer.characters.get(c, ("",))[0] for c in word]
     return all(code.endswith("0000") for code in firsts) and len(set(firsts)) == len(word)
+
+
+def _kin(word: str, own: dict[str, str], words: Words, start: int) -> bool:
+    """Whether every character is a word of its own and begins the name of a city beside the focus or in it (衡邵娄)."""
+    if not all(map(words.starts, range(start, start + len(word)))):
+        return False
+    codes = [own.get(character, "") for character in word]
+    return all(level_of(code) == "city" for code in codes if code) and all(codes) and len(set(codes)) == len(word)
 
 
 @cache

@@ -230,7 +230,8 @@ class Reading:
         if entry.kind == "county" and self.beside.get(self.gazetteer.parent(entry.codes[0]), own) - own:
             found.append(BESIDE)
         settled = self.settled.get(self.items[i].text) == entry.codes
-        if settled or own & self.known or (entry.kind == "town" and self.gazetteer.parent(entry.codes[0]) in self.known):
+        below = entry.kind == "town" and self.gazetteer.parent(entry.codes[0]) in self.known
+        if settled or below or own & self.known:
             found.append(SEEN)
         return found
 
@@ -292,7 +293,8 @@ class Reading:
             return likely and (CHILD in reasons or not self.around.generic_use(item))
         if doubt == "cut":
             own = named and HOME in reasons and entry.kind == "county" and entry.form == "short" and not entry.former
-            headed = own and (self.around.words.fits_head(item.start, item.end) or self.text[item.end : item.end + 1] == "段")
+            of_line = self.text.startswith("段", item.end)
+            headed = own and (of_line or self.around.words.fits_head(item.start, item.end))
             return firm or headed or (LIST in reasons and self._between(i, local=local))
         if doubt == "word":
             backed = firm or LIST in reasons or again or (entry.form == "local" and HOME in reasons)

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 import seeds
 
-__all__ = ["Words", "everyday", "ordinary"]
+__all__ = ["Words", "abbreviation", "everyday", "ordinary"]
 
 CLAUSE = re.compile(r"[\u3400-\u9fff]+")
 # Single characters that stand between words by themselves.
@@ -51,6 +51,13 @@ def everyday(text: str) -> bool:
     import rjieba  # see _cuts
 
     return is_word(text) and any(mark not in PROPER for _, mark in rjieba.tag(text))
+
+
+def abbreviation(text: str) -> bool:
+    """Whether the dictionary has it as short for several things: 湘赣."""
+    import rjieba  # see _cuts
+
+    return is_word(text) and all(mark == "j" for _, mark in rjieba.tag(text))
 
 
 class Words:
