@@ -14,9 +14,8 @@ from geo.inert import html
 from geo.labels import capital
 from geo.views import panels, sidebar, storepage
 from geo.views.about import about_html
-from geo.views.content import Content, content, levels_of, metric_names
+from geo.views.content import Content, content, heading, levels_of, metric_names
 from geo.views.downloads import downloads
-from geo.views.filters import Filter
 from geo.views.parts import board, change, choose, head, page_style, publish, session, view, word
 from geo.views.session import Report
 from geo.views.state import VIEWS
@@ -40,24 +39,8 @@ def top() -> None:
 
 def findings(shown: Content) -> None:
     """What the report is and what it comes to, in words."""
-    document, groups = shown.found.document, shown.accounting.groups
-    counts = word(
-        "page.counts",
-        total=len(shown.items),
-        placed=len(groups["area"].initiatives),
-        focus=shown.focus,
-        whole=shown.whole,
-    )
-    title, finding = shown.picture.title, shown.picture.finding
-    if shown.view.view != "map":
-        title, finding = shown.focus, ""
-    kept = word("page.kept") if Filter.of(shown.view).active else ""
-    if kept and not shown.items:
-        finding = word("page.nothing_kept")
-    st.html(
-        f'<div class="zt-title"><h1>{html(title)}</h1><p>{html(finding)}</p>'
-        f"<p class='zt-note'>{html(document.title)} · {html(counts)} {html(kept)}</p></div>"
-    )
+    title, finding, note = (html(text) for text in heading(shown))
+    st.html(f'<div class="zt-title"><h1>{title}</h1><p>{finding}</p><p class="zt-note">{note}</p></div>')
 
 
 def tools(shown: Content) -> None:

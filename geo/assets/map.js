@@ -73,17 +73,19 @@ zt.labels = function (group, items, kind) {
   group.addLayer(layer);
 };
 
-// Labels that would lie on one shown before them are hidden, and those around that the frame would cut; those of the
-// areas come first.
+// Labels that would lie on one shown before them are hidden; those of the areas come first, and those around are also
+// hidden where the frame or a control of the map would cut them.
 zt.tidy = function (map) {
-  var kept = [], frame = map.getContainer().getBoundingClientRect();
+  var rectangle = function (element) { return element.getBoundingClientRect(); };
+  var kept = [], frame = rectangle(map.getContainer());
+  var controls = Array.from(map.getContainer().querySelectorAll(".leaflet-control")).map(rectangle);
   map.zt.sort(function (a, b) { return a.zt - b.zt; }).forEach(function (layer) {
     layer.eachLayer(function (marker) {
       var element = marker.getElement();
       if (!element) { return; }
-      var r = element.firstChild.getBoundingClientRect();
+      var r = rectangle(element.firstChild);
       var cut = layer.zt && (r.left < frame.left || r.right > frame.right || r.top < frame.top || r.bottom > frame.bottom);
-      var clash = cut || kept.some(function (k) {
+      var clash = cut || (layer.zt ? kept.concat(controls) : kept).some(function (k) {
         return r.left < k.right + 2 && r.right > k.left - 2 && r.top < k.bottom && r.bottom > k.top;
       });
       element.style.visibility = clash ? "hidden" : "visible";

@@ -92,23 +92,26 @@ def picture(
 
 
 def ground(accounting: Accounting, frame: geopandas.GeoDataFrame) -> Ground:
-    """The ground for the areas of `frame`: neighbours of what is divided, and national lines for a province."""
+    """The ground for the areas of `frame`: neighbours of what is divided, all provinces where nothing is, and national
+    lines for a province and the nation.
+    """
     import boundaries
 
     scope, divisions = accounting.scope, accounting.divisions
     level = divisions.level(scope) if scope else ""
-    if level not in ("province", "city", "county"):
-        return ground_of(frame, lines=boundaries.lines().geometry.union_all())
-    siblings: Any = boundaries.polygons(cast("Level", level))
+    divided = level in ("province", "city", "county")
+    siblings: Any = boundaries.polygons(cast("Level", level if divided else "province"))
     whole = siblings[siblings["code"] == scope].geometry
-    near = _near(siblings, frame if frame.geometry.notna().any() else siblings[siblings["code"] == scope])
+    near = siblings
+    if divided:
+        near = _near(siblings, frame if frame.geometry.notna().any() else siblings[siblings["code"] == scope])
     near = near[[scope not in divisions.chain(code) and code not in set(frame["code"]) for code in near["code"]]]
     names = [divisions.name(code) for code in near["code"]]
     return ground_of(
         frame,
         around=near.assign(name=names),
         whole=None if whole.empty else whole.iloc[0],
-        lines=boundaries.lines().geometry.union_all() if level == "province" else None,
+        lines=boundaries.lines().geometry.union_all() if level == "province" or not divided else None,
     )
 
 

@@ -14,7 +14,7 @@ __all__ = ["Box", "Ground", "ground"]
 
 STEPS = 1400  # a map is seldom wider than this many pixels: finer detail than one of them is not drawn
 GRID = 1e-4  # degrees; about ten metres, and four decimals in the file
-CHINA = (73.0, 18.0, 135.0, 54.0)
+CHINA = (73.0, 3.4, 135.5, 53.6)
 
 Box = tuple[float, float, float, float]
 
@@ -57,11 +57,10 @@ def ground(
     known = areas[~(areas.geometry.isna() | areas.geometry.is_empty)]
     dots = known[known.geometry.geom_type == "Point"]
     known = known[known.geometry.geom_type != "Point"]
-    if known.empty and whole is None:
-        return Ground(CHINA if dots.empty else _box(dots.total_bounds), **_dotted(dots))
-    box = _box(known.total_bounds if not known.empty else whole.bounds)  # type: ignore[union-attr]
+    shown = known if len(known) or whole is not None else dots
+    box = _box(shown.total_bounds if len(shown) else CHINA if whole is None else whole.bounds)
     tolerance = max((box[2] - box[0]) / STEPS, GRID)
-    faces = known.geometry.array if not known.empty else [whole]
+    faces = known.geometry.array if len(known) else [] if whole is None else [whole]
     faces = shapely.coverage_simplify(numpy.asarray(faces), tolerance, simplify_boundary=True)
     faces = shapely.set_precision(faces, GRID, mode="valid_output")
     union = shapely.coverage_union_all(faces)
@@ -75,7 +74,7 @@ def ground(
         box,
         around=pieces,
         around_names=names,
-        outline=_geojson(union),
+        outline=None if union.is_empty else _geojson(union),
         gap=_gap(whole, None if known.empty else union, tolerance) if short else None,
         lines=None if lines is None else _geojson(shapely.simplify(lines, tolerance)),
         **found,

@@ -22,7 +22,7 @@ from geo.views.state import View
 if TYPE_CHECKING:
     import geopandas
 
-__all__ = ["Content", "content", "levels_of", "metric_names"]
+__all__ = ["Content", "content", "heading", "levels_of", "metric_names"]
 
 
 @dataclass(frozen=True)
@@ -118,3 +118,17 @@ def content(
         distinct(shown.initiatives),
         polygons,
     )  # fmt: skip
+
+
+def heading(shown: Content) -> tuple[str, str, str]:
+    """The head of the page: what is shown, the finding, and which report with how many initiatives says so."""
+    lang, groups = shown.view.lang, shown.accounting.groups
+    active = Filter.of(shown.view).active
+    title, finding = (shown.picture.title, shown.picture.finding) if shown.view.view == "map" else (shown.focus, "")
+    if not shown.items:
+        finding = label("page.nothing_kept" if active else "page.nothing_found", lang)
+    counts = label(
+        "page.counts" if shown.accounting.scope else "page.counts_apart", lang,
+        total=len(shown.items), placed=len(groups["area"].initiatives), focus=shown.focus, whole=shown.whole,
+    )  # fmt: skip
+    return title, finding, f"{shown.found.document.title} · {counts}{label('page.kept', lang) if active else ''}"

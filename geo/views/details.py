@@ -74,7 +74,7 @@ def ranking_html(shades: Sequence[Shade], metric: Metric, *, selected: str, lang
             f'<i style="width:{100 * shade.weight / most:.1f}%;background:{shade.fill}"></i>'
             f"<b>{html(shade.figure or '0')}</b></button></li>"
         )
-    hint = f'<p class="hint">{html(label("page.pick", lang))}</p>'
+    hint = f'<p class="hint">{html(label("page.pick", lang))}</p>' if rows else ""
     return f'<h3>{html(metric.heading(lang))}</h3>{hint}<ol class="ranking">{"".join(rows)}</ol>'
 
 

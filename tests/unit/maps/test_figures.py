@@ -60,7 +60,7 @@ def test_legend_and_areas_have_the_same_classes(tmp_path):
 
 def test_a_metric_of_nothing_is_all_zero(tmp_path):
     text, words = svg(tmp_path, metric="stage:approved", lang="en")
-    assert "云州市: initiatives: approved" in words
+    assert "云州市: initiatives (approved)" in words
     assert ZERO in text
 
 

@@ -8,12 +8,13 @@ import pytest
 from shapely.geometry import Point, box, shape
 
 from geo.areas.accounting import account
-from geo.areas.frame import tabulate
+from geo.areas.frame import framed, tabulate
 from geo.maps import choropleth, leaflet
 from geo.maps.ground import Ground, ground
 from geo.maps.headline import headline
 from geo.maps.leaflet import Shade
 from geo.maps.metrics import metric
+from geo.places.focus import Focus
 from tests.support import world
 
 SHADE = Shade("1", "a", "#ffffff")
@@ -27,6 +28,14 @@ def shown(name="initiatives", lang="zh", lists=False):
     frame = tabulate(found, level="county", polygons=world.polygons())
     accounting = account(found, level="county")
     return choropleth.picture(frame, accounting, metric=metric(name), name="云州市", lang=lang, lists=lists)
+
+
+def test_a_report_about_no_single_area_stands_on_the_whole_country():
+    found = replace(world.analysis(), focus=Focus(None, "", "", "no single place"), initiatives=(), mentions=())
+    nothing = account(found, level="province")
+    where = choropleth.ground(nothing, framed(nothing))
+    assert (len(where.around), where.outline, where.shapes) == (34, None, {})
+    assert where.box[1] < 4, "the South China Sea is part of the map"
 
 
 def squares(*codes):

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -15,7 +16,7 @@ from geo.places.focus import Focus
 from geo.places.mentions import Mention
 from geo.views import compare, details, tables, texts
 from geo.views.about import sources
-from geo.views.content import content, levels_of, metric_names
+from geo.views.content import content, heading, levels_of, metric_names
 from geo.views.correct import addition, area_choices, correction, doubtful
 from geo.views.downloads import content_of
 from geo.views.filters import FACETS, Filter, choices, filtered
@@ -119,6 +120,16 @@ def test_one_state_is_shared_by_all_views():
     assert {code: len(area.initiatives) for code, (_, area) in shown.areas.items()} == {
         "990102": 1, "990103": 0, "990121": 1, "990122": 0, "@focus": 1,
     }  # fmt: skip
+
+
+def test_the_head_of_the_page_says_what_there_is_and_what_is_not():
+    title, finding, note = heading(page())
+    assert (title, finding[:4], note[-1]) == ("云州市事项数：北河区最多，2 项", "其次是北", "域")
+    assert heading(page(View(view="table")))[:2] == ("云州市", "")
+    _, finding, note = heading(page(View(search="不在其中")))
+    assert (finding, note[-5:]) == ("没有符合筛选的事项。", "（筛选后）")
+    nothing = replace(FOUND, initiatives=())
+    assert heading(page(found=nothing))[1].startswith("没有读出事项。")
 
 
 def test_a_finer_division_leads_to_the_area_that_holds_it():
