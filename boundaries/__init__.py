@@ -4,6 +4,7 @@ Importing this package reads nothing; each function reads its file when first ca
 """
 
 from boundaries.errors import BoundaryError
+from boundaries.index import Index, index
 from boundaries.records import DataSet, registry
 from boundaries.shapes import lines, polygons, simplified
 from boundaries.tables import changes, divisions, village_names, villages, zones
@@ -12,8 +13,10 @@ from boundaries.userfile import own
 __all__ = [
     "BoundaryError",
     "DataSet",
+    "Index",
     "changes",
     "divisions",
+    "index",
     "lines",
     "own",
     "polygons",

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boundaries.making import ledger, shapes, tables
+from boundaries.making import index, ledger, shapes, tables
 from boundaries.making.ended import ended_towns
 from boundaries.making.history import Change, changes
 from boundaries.making.packages import NBS
@@ -39,8 +39,10 @@ def build(folder: Path = DATA) -> None:
     located = with_points(towns(units), shapes.by_code(layers["county"]))
     ended = ended_towns(units, located)
     rows = sorted([*units, *located, *ended], key=lambda row: (row.code, row.until or 9999, row.name))
-    tables.write(tables.table(rows, tables.DIVISIONS), folder / "divisions.parquet")
-    tables.write(tables.table(zones(rows), tables.ZONES), folder / "zones.parquet")
+    named, parks = tables.table(rows, tables.DIVISIONS), tables.table(zones(rows), tables.ZONES)
+    tables.write(named, folder / "divisions.parquet")
+    tables.write(parks, folder / "zones.parquet")
+    (folder / "index.txt").write_text(index.text(named, parks), encoding="utf-8", newline="\n")
     tables.write(_changes(history), folder / "changes.parquet")
     tables.write(_villages(), folder / "villages.parquet", **tables.IN_PARTS)
 
@@ -84,5 +86,5 @@ if __name__ == "__main__":
     _compare_tools()
     build()
     ledger.write(DATA, REGISTRY)
-    for path in sorted(DATA.glob("*.parquet")):
+    for path in sorted(DATA.iterdir()):
         sys.stdout.write(f"{path.name:24}{path.stat().st_size:>10,}\n")

@@ -30,6 +30,7 @@ class Entry:
     packages: tuple[Package, ...]
     files: tuple[str, ...] = ()
     crs: str = ""
+    suffix: str = "parquet"
 
 
 POLYGON_FILES = ("boundaries/crosswalk.csv", "boundaries/exceptions.csv")
@@ -51,6 +52,13 @@ ENTRIES = (
         (NBS, QUHUA, JIONLP),
         ("boundaries/names.toml", "boundaries/zones.csv"),
     ),
+    Entry(
+        "index",
+        "Divisions and zones as lines of text with the rows of each name",
+        (QUHUA, NBS, NBS_2020, GEOCN, JIONLP),
+        ("boundaries/data/divisions.parquet", "boundaries/data/zones.parquet"),
+        suffix="txt",
+    ),
     Entry("villages", "Villages and neighbourhoods, 2023", (NBS,)),
     Entry("changes", "Changes of divisions since 1980", (QUHUA,), ("boundaries/corrections.csv",)),
 )
@@ -58,7 +66,16 @@ ENTRIES = (
 
 def write(folder: Path, path: Path) -> None:
     """Record the data files of ``folder`` in the TOML file ``path``."""
-    path.write_text(HEAD + "".join(_section(entry, folder / f"{entry.name}.parquet") for entry in ENTRIES), "utf-8")
+    path.write_text(
+        HEAD + "".join(_section(entry, folder / f"{entry.name}.{entry.suffix}") for entry in ENTRIES), "utf-8"
+    )
+
+
+def rows(file: Path) -> int:
+    """How many rows a table has, or lines a text."""
+    if file.suffix == ".txt":
+        return file.read_bytes().count(b"\n")
+    return int(pq.ParquetFile(file).metadata.num_rows)
 
 
 def _section(entry: Entry, file: Path) -> str:
@@ -69,7 +86,7 @@ def _section(entry: Entry, file: Path) -> str:
         "licence": " AND ".join(dict.fromkeys(p.licence for p in entry.packages)),
         "attribution": "; ".join(dict.fromkeys(p.attribution for p in entry.packages)),
         "crs": entry.crs,
-        "rows": pq.ParquetFile(file).metadata.num_rows,
+        "rows": rows(file),
         "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
         "retrieved": RETRIEVED,
     }

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-__all__ = ["TOWN_ENDINGS", "bare", "contracted", "form_of", "initials", "official", "zone_forms", "zone_short"]
+from boundaries.index import OFFICE, TOWN_ENDINGS
 
-# The last ones are farms that the statistical list counts as towns.
-TOWN_ENDINGS = ("镇", "乡", "街道", "苏木", "农场", "林场", "牧场", "总场", "种畜场", "良种场", "渔场")
+__all__ = ["TOWN_ENDINGS", "bare", "form_of", "initials", "zone_forms", "zone_short"]
+
 # The customary ending of a zone's name, and the ones that official texts write for it.
 ZONE_ENDINGS = {
     "高新区": ("高新技术产业开发区", "高新技术开发区", "高新开发区"),
@@ -19,12 +18,6 @@ ZONE_ENDINGS = {
     "产业园区": ("产业园",),
 }
 LONG_ENDINGS = {long: short for short, others in ZONE_ENDINGS.items() for long in others if len(long) > 4}
-# What the statistical list puts in front of them: 兵团农六师新湖农场.
-OWNER = re.compile(r"(?:新疆)?(?:生产建设)?兵团(?:农?第?[一二三四五六七八九十]+师)?|国营|国有")
-# 土默特左旗 → 土左旗, 科尔沁左翼中旗 → 科左中旗, 鄂托克前旗 → 鄂前旗
-BANNER = re.compile(r"(.).{1,4}?(?:(左|右)翼?)?(前|中|后)?旗")
-# The statistical list writes some streets with the whole county in front: 敖汉旗人民政府新州街道.
-OFFICE = "人民政府"
 
 
 def form_of(form: str, name: str) -> str:
@@ -32,37 +25,6 @@ def form_of(form: str, name: str) -> str:
     if form == name or (form[-1] in "省市州盟区县旗" and form[-1] == name[-1] and len(form) > 2):
         return "full"
     return "short" if name.startswith(form[:1]) else "alias"
-
-
-def contracted(name: str) -> list[str]:
-    """土默特左旗 → 土左旗, 和林格尔县 → 和林县.
-
-    >>> contracted("土默特左旗"), contracted("和林格尔县"), contracted("新城区")
-    (['土左旗'], ['和林县'], [])
-    """
-    banner = BANNER.fullmatch(name)
-    if banner and (banner[2] or banner[3]):
-        return ["".join(part for part in banner.groups() if part) + "旗"]
-    if len(name) == 5 and name[-1] in "县旗":
-        return [name[:2] + name[-1]]
-    return []
-
-
-def official(name: str, spoken: Iterable[str]) -> list[str]:
-    """A town's names with their ending: its full name, other spellings, 马鬃乡 for 马鬃苗族乡.
-
-    >>> official("兵团农六师新湖农场", [])
-    ['兵团农六师新湖农场', '新湖农场']
-    """
-    forms = [form for form in (name, *spoken) if form.endswith(TOWN_ENDINGS) and len(form) > 2]
-    if OFFICE in name:
-        forms += [form.rpartition(OFFICE)[2] for form in forms if OFFICE in form]
-    if name.endswith(("族乡", "族苏木")):
-        ending = name[name.rindex("族") + 1 :]
-        forms += [form + ending for form in spoken if not form.endswith(TOWN_ENDINGS)]
-        forms.append(name.replace("族" + ending, ending))
-    forms += [name[owner.end() :] for owner in [OWNER.match(name)] if owner and len(name) - owner.end() > 3]
-    return list(dict.fromkeys(forms))
 
 
 def bare(name: str, spoken: Iterable[str], *, statistical: bool) -> list[str]:

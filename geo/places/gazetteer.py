@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-import boundaries
 import seeds
 from geo.places.forms import bare, form_of, initials, zone_forms
 from geo.places.local import Place, places
@@ -115,8 +114,8 @@ class Gazetteer:
         return tuple(c for c in self._below(code) if not self.statistical(c))
 
     def _below(self, code: str) -> list[str]:
-        rows = self._register.by_parent.get(code, ())
-        below = dict.fromkeys(c for c in map(self._register.code, rows) if self.parent(c) == code)
+        units = map(self._register.unit, self._register.below(code))
+        below = dict.fromkeys(unit.code for unit in units if self.parent(unit.code) == code)
         return [c for c in below if not self.fresh(c)]
 
     def fresh(self, code: str) -> bool:
@@ -178,7 +177,7 @@ class Gazetteer:
         """Everything that `name` can mean in any report."""
         if name not in self._found:
             current, former = [], []
-            for row in self._register.by_name.get(name, ()):
+            for row in self._register.named(name):
                 if self._register.in_force(row, self._when):
                     current += self._current(row, name)
                 elif not self._register.in_force(row, TODAY) or self._register.unit(row).until < self._when:
@@ -191,7 +190,7 @@ class Gazetteer:
 
     def towns(self, name: str) -> tuple[Entry, ...]:
         """`find` for what ends like a town; quick where nothing is called so."""
-        return self.find(name) if name in self._register.by_name else ()
+        return self.find(name) if self._register.knows(name) else ()
 
     def _current(self, row: int, name: str) -> list[Entry]:
         unit = self._register.unit(row)
@@ -307,17 +306,15 @@ def _zones(gazetteer: Gazetteer) -> Iterable[tuple[str, Entry]]:
     """Names of zones with what they mean: their own code at county level, else their counties, else the city."""
     seeded = dict.fromkeys(_seeded_zones(gazetteer))
     placed = {(name, entry.within) for name, entry in seeded}
-    table = boundaries.zones()
-    columns = [table[c].to_pylist() for c in ("id", "name", "short", "city", "counties")]
-    for id_, name, short, city, counties in zip(*columns, strict=True):
-        known = tuple(c for c in counties if gazetteer.unit(c))
-        own = len(id_) == 6 and gazetteer.unit(id_)
+    for zone in register().zones:
+        known = tuple(c for c in zone.counties if gazetteer.unit(c))
+        own = len(zone.id) == 6 and gazetteer.unit(zone.id)
         # The hand-kept ones (N01) are known everywhere and may go by a name without an ending: 雄安.
-        renowned = id_.startswith("N")
-        entry = Entry((id_,) if own else known or (city,), "zone", "full" if renowned else "zone", within=city)
-        for form in dict.fromkeys((name, *short)):
-            if len(form) >= (2 if renowned else 4) and (own or (form, city) not in placed):
-                yield form, entry
+        renowned = zone.id.startswith("N")
+        codes, form = (zone.id,) if own else known or (zone.city,), "full" if renowned else "zone"
+        for name in dict.fromkeys((zone.name, *zone.spoken)):
+            if len(name) >= (2 if renowned else 4) and (own or (name, zone.city) not in placed):
+                yield name, Entry(codes, "zone", form, within=zone.city)
     yield from seeded
 
 

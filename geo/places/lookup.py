@@ -1,24 +1,22 @@
 """Lookup: every division that a name or a code can mean, today or formerly.
 
-Reads the shipped table and nothing else, so that an answer comes at once.
+Reads the index and, for a village, its county's list, so that an answer comes at once.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import Any
 
 import boundaries
 import seeds
 from geo import inert
 from geo.errors import SettingError
 from geo.labels import label
-from geo.places.forms import contracted, initials
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from geo.places.forms import initials
+from geo.places.register import NEVER, Unit, Zone, level_of, register
 
 __all__ = ["Entry", "as_dict", "as_table", "lookup", "one"]
 
@@ -68,12 +66,11 @@ def lookup(query: str) -> list[Entry]:
     [('150102', '呼和浩特市'), ('610102', '西安市'), ('150981005', '丰镇市')]
     """
     query = "".join(query.split()) if "".join(query.split()).isdigit() else " ".join(query.split())
-    names = _Names()
-    entries = [names.entry(row) for row in (names.of_code(query) if query.isdigit() else names.of_name(query))]
+    entries = [_entry(unit) for unit in (_of_code(query) if query.isdigit() else _of_name(query))]
     if not query.isdigit():
         known = {one.code for one in entries}
-        zones = _Column(boundaries.zones(), "name", "short")
-        entries += [_zone(row, names) for row in zones.rows(query) if row["id"] not in known]
+        zones = (zone for zone in register().zones if query in (zone.name, *zone.spoken))
+        entries += [_zone(zone) for zone in zones if zone.id not in known]
     return sorted(entries, key=lambda one: (one.until is not None, _ORDER.index(one.level), one.code, one.since or 0))
 
 
@@ -116,140 +113,101 @@ def as_table(entries: Iterable[Entry], lang: str = "zh") -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-class _Column:
-    """Rows by a name of theirs.
-
-    Plain lists: Arrow's own comparison with a string would import pandas for it, a quarter of a second.
-    """
-
-    def __init__(self, table: pa.Table, name: str, short: str) -> None:
-        self.table = table
-        self.names = table[name].to_pylist()
-        self.lists = table[short].combine_chunks()
-
-    def rows(self, name: str) -> list[dict[str, Any]]:
-        """Rows whose name it is, or that have it in their list."""
-        full = [at for at, found in enumerate(self.names) if found == name]
-        return [self.at(at) for at in dict.fromkeys((*full, *self.listed(self.lists, name)))]
-
-    def at(self, index: int) -> dict[str, Any]:
-        """One row."""
-        row: dict[str, Any] = self.table.slice(index, 1).to_pylist()[0]
-        return row
-
-    @staticmethod
-    def listed(lists: Any, value: str) -> list[int]:
-        """The rows whose list holds a value."""
-        ends = lists.offsets.to_pylist()
-        return [bisect_right(ends, at) - 1 for at, found in enumerate(lists.values.to_pylist()) if found == value]
+def _of_code(code: str) -> list[Unit]:
+    """Units of a code in any of its usual lengths: 15, 1501, 150122, 150122000000, 150122100, 150122100001."""
+    if len(code) == 12 and not code.endswith("000"):
+        return [Unit(code, name, code[:9]) for found, name in boundaries.village_names(code[:6]) if found == code]
+    padded = code.ljust(6, "0")[:9]
+    padded = padded[:6] if padded[6:] == "000" else padded
+    return list(map(register().unit, register().rows(padded)))
 
 
-class _Names:
-    """The table of divisions, asked by code and by name."""
-
-    def __init__(self) -> None:
-        table = boundaries.divisions()
-        self.codes = table["code"].to_pylist()  # sorted
-        self.column = _Column(table, "name", "short")
-
-    def of_code(self, code: str) -> list[dict[str, Any]]:
-        """Rows of a code in any of its usual lengths: 15, 1501, 150122, 150122000000, 150122100, 150122100001."""
-        if len(code) == 12 and not code.endswith("000"):
-            return [_village(row) for row in boundaries.villages(code[:6]).to_pylist() if row["code"] == code]
-        padded = code.ljust(6, "0")[:9]
-        padded = padded[:6] if padded[6:] == "000" else padded
-        return [self.column.at(at) for at in range(bisect_left(self.codes, padded), bisect_right(self.codes, padded))]
-
-    def of_name(self, query: str) -> list[dict[str, Any]]:
-        """Rows of a name; where there is none, of a name behind its parent's: every cut, the longest name first."""
-        rows = [*self.column.rows(query), *self._customary(query)]
-        if rows or len(query) > _LONGEST:
-            return rows
-        known = {*self.column.names, *self.column.lists.values.to_pylist()}
-        for cut in range(1, len(query) - 1):
-            above, name = query[:cut].strip(), query[cut:].strip()
-            found = [*(self.column.rows(name) if name in known else ()), *self._customary(name)]
-            rows = [row for row in found if self.lies_in(row, above)]
-            if rows:
-                return rows
-        return []
-
-    def _customary(self, query: str) -> list[dict[str, Any]]:
-        """Current rows that people call so by custom (呼市) or by rule (托县, 和林县), beyond what the table lists."""
-        forms = seeds.rows("places/abbreviations.csv")
-        codes = [code for form in forms if form["name"] == query for code in form["codes"].split(";")]
-        found = [row for code in codes if (row := self.row(code))]
-        for at, name in enumerate(self.column.names):
-            if query[:1] != name[:1] or not len(query) < len(name):
-                continue
-            if query in (*initials(name), *(contracted(name) if len(self.codes[at]) == 6 else ())):
-                row = self.column.at(at)
-                if row["level"] in ("county", "town") and row["until"] is None and not row["statistical"]:
-                    found += [row] if query not in row["short"] and row not in found else []
-        return found
-
-    def row(self, code: str, year: int | None = None) -> dict[str, Any] | None:
-        """The row of a code in that year; the current one, else its last, without a year."""
-        rows = self.of_code(code)
-        then = (one for one in rows if year is not None and (one["until"] or year) >= year)
-        return next(then, rows[-1] if rows else None)
-
-    def parents(self, row: dict[str, Any]) -> list[dict[str, Any]]:
-        """What contains a row, the nearest first, in the last year of the row."""
-        above = self.row(row["parent"], row.get("until")) if row["parent"] else None
-        return [above, *self.parents(above)] if above else []
-
-    def lies_in(self, row: dict[str, Any], above: str) -> bool:
-        """Whether `above` is made of names of what contains the row, and of nothing else."""
-        left = above
-        for parent in self.parents(row):
-            for name in sorted((parent["name"], *parent["short"]), key=len, reverse=True):
-                if left.endswith(name):
-                    left = left.removesuffix(name).strip()
-                    break
-        return left == ""
-
-    def entry(self, row: dict[str, Any]) -> Entry:
-        """A row with the names around it."""
-        ended = row.get("until") is not None
-        successors = [self.row(code) for code in row.get("successors") or () if ended]
-        return Entry(
-            row["code"],
-            row["name"],
-            row["level"],
-            tuple(above["name"] for above in self.parents(row)),
-            tuple(above["code"] for above in self.parents(row)),
-            tuple(row["short"]),
-            row.get("since"),
-            row.get("until"),
-            self._former(row) if not ended else (),
-            tuple(f"{one['code']} {one['name']}" for one in successors if one),
-            bool(row.get("statistical")),
-        )
-
-    def _former(self, row: dict[str, Any]) -> tuple[str, ...]:
-        """Earlier names of a current row: of what had its code, and of what became it."""
-        if row["level"] == "village":
-            return ()
-        heirs = _Column.listed(self.column.table["successors"].combine_chunks(), row["code"])
-        earlier = [*self.of_code(row["code"]), *map(self.column.at, heirs)]
-        past = [old for old in earlier if old["until"] is not None and old["name"] != row["name"]]
-        return tuple(dict.fromkeys(old["name"] for old in sorted(past, key=lambda old: old["until"])))
+def _of_name(query: str) -> list[Unit]:
+    """Units of a name; where there is none, of a name behind its parent's: every cut, the longest name first."""
+    units = _called(query)
+    if units or len(query) > _LONGEST:
+        return units
+    for cut in range(1, len(query) - 1):
+        above, name = query[:cut].strip(), query[cut:].strip()
+        units = [unit for unit in _called(name) if _lies_in(unit, above)]
+        if units:
+            return units
+    return []
 
 
-def _village(row: dict[str, Any]) -> dict[str, Any]:
-    return {"code": row["code"], "name": row["name"], "level": "village", "parent": row["town"], "short": []}
+def _called(name: str) -> list[Unit]:
+    """Units of a name, full or short, and current ones called so by custom (呼市) or by rule (托县, 和林县)."""
+    units = _holding(name) if name else []
+    listed = [unit for unit in units if name == unit.name or name in unit.spoken]
+    customary = [unit for code in _custom().get(name, ()) if (unit := _unit(code))]
+    begun = _holding(f"\t{name[0]}") if len(name) == 2 else []
+    ruled = [*map(register().unit, register().named(name)), *(unit for unit in begun if name in initials(unit.name))]
+    now = (unit for unit in ruled if unit.until == NEVER and not unit.statistical)
+    low = (unit for unit in now if level_of(unit.code) in ("county", "town"))
+    return list(dict.fromkeys((*listed, *customary, *low)))
 
 
-def _zone(row: dict[str, Any], names: _Names) -> Entry:
-    city = names.row(row["city"])
-    above = [city, *names.parents(city)] if city else []
+def _holding(text: str) -> list[Unit]:
+    return list(map(register().unit, register().holding(text)))
+
+
+@cache
+def _custom() -> dict[str, list[str]]:
+    """Customary names of current units with their codes."""
+    return {row["name"]: row["codes"].split(";") for row in seeds.rows("places/abbreviations.csv")}
+
+
+def _unit(code: str, year: int = 0) -> Unit | None:
+    """The unit of a code that was the first to be in use in that year or later; without a year the last."""
+    units = _of_code(code)
+    return next((unit for unit in units if year and unit.until >= year), units[-1] if units else None)
+
+
+def _parents(unit: Unit) -> list[Unit]:
+    """What contains a unit, the nearest first, in its last year."""
+    above = _unit(unit.parent, 0 if unit.until == NEVER else unit.until) if unit.parent else None
+    return [above, *_parents(above)] if above else []
+
+
+def _lies_in(unit: Unit, above: str) -> bool:
+    """Whether `above` is made of names of what contains the unit, and of nothing else."""
+    left = above
+    for parent in _parents(unit):
+        for name in sorted((parent.name, *parent.spoken), key=len, reverse=True):
+            if left.endswith(name):
+                left = left.removesuffix(name).strip()
+                break
+    return left == ""
+
+
+def _entry(unit: Unit) -> Entry:
+    """A unit with the names around it."""
+    ended, above = unit.until != NEVER, _parents(unit)
+    heirs = [heir for code in unit.successors if ended and (heir := _unit(code))]
     return Entry(
-        row["id"],
-        row["name"],
-        "zone",
-        tuple(one["name"] for one in above),
-        tuple(one["code"] for one in above),
-        tuple(row["short"]),
-        lies_in=tuple(row["counties"]),
+        unit.code,
+        unit.name,
+        level_of(unit.code),
+        tuple(one.name for one in above),
+        tuple(one.code for one in above),
+        unit.spoken,
+        unit.since or None,
+        unit.until if ended else None,
+        () if ended else _former(unit),
+        tuple(f"{heir.code} {heir.name}" for heir in heirs),
+        unit.statistical,
     )
+
+
+def _former(unit: Unit) -> tuple[str, ...]:
+    """Earlier names of a current unit: of what had its code, and of what became it."""
+    earlier = (one for one in _holding(unit.code) if unit.code == one.code or unit.code in one.successors)
+    past = [one for one in earlier if one.until != NEVER and one.name != unit.name]
+    return tuple(dict.fromkeys(one.name for one in sorted(past, key=lambda one: one.until)))
+
+
+def _zone(zone: Zone) -> Entry:
+    city = _unit(zone.city)
+    above = [city, *_parents(city)] if city else []
+    names, codes = tuple(one.name for one in above), tuple(one.code for one in above)
+    return Entry(zone.id, zone.name, "zone", names, codes, zone.spoken, lies_in=zone.counties)

@@ -4,6 +4,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import boundaries
+from boundaries.making import index
 from boundaries.parts import DATA
 
 
@@ -19,6 +20,20 @@ def current(rows):
 
 def named(rows, name, level="county"):
     return [row for row in rows if row["name"] == name and row["level"] == level]
+
+
+def test_the_index_says_what_the_tables_say():
+    written = (DATA / "index.txt").read_text(encoding="utf-8")
+    assert written == index.text(boundaries.divisions(), boundaries.zones())
+
+
+def test_the_index_gives_the_rows_of_each_name(rows):
+    found = boundaries.index()
+    assert [line.decode().split("\t")[0] for line in found.divisions] == [row["code"] for row in rows]
+    for name, code in (("和林县", "150123"), ("土左旗", "150121"), ("呼和浩特", "150100")):
+        assert code in {rows[int(row)]["code"] for row in found.names[name].split()}
+    assert {rows[int(row)]["code"] for row in found.towns["新营子镇"].split()} >= {"150122101"}
+    assert {rows[int(row)]["parent"] for row in found.parts["150100"].split()} == {"150100"}
 
 
 def test_a_code_stands_once_among_current_units(rows, current):
