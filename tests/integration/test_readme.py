@@ -56,9 +56,9 @@ def test_commands_print_what_the_page_shows(page: str) -> None:
         assert [printed(block) for block in blocks] == blocks
 
 
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("page", PAGES)
-def test_the_library_answers_as_the_page_shows(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_the_library_answers_as_the_page_shows(page: str) -> None:
     result = doctest.testfile(str(ROOT / page), module_relative=False, encoding="utf-8")
     assert result.attempted
     assert not result.failed

@@ -1,4 +1,4 @@
-"""The pages that people read name files that are there."""
+"""The pages that people read: files that they name are there, and figures that they quote are those measured."""
 
 import re
 from pathlib import Path
@@ -28,3 +28,16 @@ def test_the_page_tells_the_accuracy_that_the_readme_tells(lang: str, page: str)
     row = next(row for row in rows if "没有人看过" in row or "never looked at" in row)
     assert len(told) == 4
     assert set(told) <= set(re.findall(r"\b0\.\d{3}\b", row))
+
+
+def speed(page: str, heading: str) -> list[str]:
+    """The figures of the table below a heading."""
+    section = (ROOT / page).read_text(encoding="utf-8").partition(heading)[2].partition("\n## ")[0]
+    return re.findall(r"^\| .* \| (\d[^|]*) \|$", section, re.M)
+
+
+def test_the_readmes_tell_the_speed_that_was_measured() -> None:
+    told, measured = speed("README.md", "## How fast"), (ROOT / "bench" / "RESULTS.md").read_text(encoding="utf-8")
+    assert len(told) > 4
+    assert told == speed("README.zh-CN.md", "## 快不快")
+    assert [figure for figure in told if not re.search(rf"[ (]{re.escape(figure)}[ ;,)]", measured)] == []
