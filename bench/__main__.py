@@ -22,6 +22,7 @@ REPORT = HERE.parent / "seeds" / "reports" / "hohhot-2024-h1.md"
 PACKAGES = (
     "zhengtu",
     "ahocorasick-rs",
+    "jieba",
     "rjieba",
     "geopandas",
     "pyarrow",

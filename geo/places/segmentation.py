@@ -1,9 +1,4 @@
-"""Words around a doubtful name: whether the text's own words cut through it.
-
-The words are jieba's. At run time its port rjieba cuts, by the same dictionary and without the hidden Markov model:
-about twenty times as fast as jieba and loaded in a tenth of the time. `tests/unit/places/test_segmentation.py` holds
-the port to the original.
-"""
+"""Words around a doubtful name: whether the text's own words cut through it."""
 
 from __future__ import annotations
 
@@ -12,6 +7,7 @@ from bisect import bisect_right
 from functools import cache, lru_cache
 
 import seeds
+from geo.places.dictionary import dictionary
 
 __all__ = ["Words", "abbreviation", "everyday", "ordinary"]
 
@@ -33,9 +29,7 @@ def _goes_on(rest: str) -> bool:
 @lru_cache(maxsize=50_000)
 def is_word(text: str) -> bool:
     """Whether the dictionary has it."""
-    import rjieba  # see _cuts
-
-    return bool(rjieba.has_word(text))
+    return dictionary().has(text)
 
 
 @cache
@@ -48,16 +42,12 @@ def ordinary() -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def everyday(text: str) -> bool:
     """Whether the dictionary has it as something else than a name of its own: 大庙, but not 夔门."""
-    import rjieba  # see _cuts
-
-    return is_word(text) and any(mark not in PROPER for _, mark in rjieba.tag(text))
+    return is_word(text) and any(mark not in PROPER for mark in dictionary().marks(text))
 
 
 def abbreviation(text: str) -> bool:
     """Whether the dictionary has it as short for several things: 湘赣."""
-    import rjieba  # see _cuts
-
-    return is_word(text) and all(mark == "j" for _, mark in rjieba.tag(text))
+    return is_word(text) and all(mark == "j" for mark in dictionary().marks(text))
 
 
 class Words:
@@ -136,9 +126,7 @@ def _apart(before: str, word: str, after: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _cuts(text: str) -> frozenset[int]:
     """Positions between the words of a text, its two ends included."""
-    import rjieba  # a tenth of a second, paid only where a name is doubtful
-
-    words = rjieba.cut(text, hmm=False)
+    words = dictionary().cut(text)
     cuts, at = {0}, 0
     for word in words:
         at += len(word)

@@ -21,7 +21,8 @@ def test_the_note_tells_every_limit_and_its_default() -> None:
 
 def test_the_note_lists_every_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = [*project["dependencies"], *project["optional-dependencies"]["corpus"]]
+    extras = project["optional-dependencies"]
+    needed = [*project["dependencies"], *extras["corpus"], *extras["fast"]]
     names = {re.split(r"[<>=\[ ;]", line)[0] for line in needed}
     assert set(re.findall(r"^\| ([\w-]+) \| \d", NOTE, re.M)) == names
 
