@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from geo.initiatives.phrases import Phrase
     from geo.places.mentions import Mention
 
-__all__ = ["Group", "Member", "inverted", "inverts"]
+__all__ = ["Group", "Member", "intends", "inverted", "inverts"]
 
 
 @dataclass(slots=True)
@@ -55,6 +55,11 @@ class Group:
         self.after.append(phrase)
         self.end = phrase.end
         self.told = self.told or phrase.token is not None
+
+
+def intends(group: Group) -> bool:
+    """Whether an intention stands before the names (力争A开工)."""
+    return any(p.cue is not None and p.cue.intention for p in group.before)
 
 
 def inverted(group: Group) -> bool:

@@ -17,6 +17,7 @@ __all__ = ["Passage", "passages"]
 
 _TITLES = ("报告", "通报", "公报", "情况", "要点", "总结", "汇报")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[:】])|$)")
+_OPENING = re.compile(r"(20\d\d)年[,:]")
 _NO_HEADING = "。;,:!?、)"  # what a line that only looks like a heading ends in
 
 
@@ -40,10 +41,11 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
 
     A heading is a numbered line, one in 【】, or a short one without a mark at its end. `year` is the document's;
     a heading with a year of its own (二、2025年重点任务) overrides it for what stands below, and one of a later
-    year looks ahead.
+    year looks ahead; so does a sentence that opens with a later year (2025年,A开工), with the rest of its paragraph.
     """
     text, words = read.text, read.lexicon
     plan, at, heading, paragraph = False, year, "", 0
+    later: int | None = None
     headings = (text[s.start : s.end] for s in sentences if _is_heading(text, s))
     latest = max([year or 0, *(int(y) for line in headings for y in _YEAR.findall(line[:30]))])
     for sentence in _joined(read, sentences):
@@ -51,8 +53,7 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
         paragraph = sentence.start if sentence.opens else paragraph
         if paragraph and _is_heading(text, sentence):
             own = _YEAR.search(line)
-            later = own is not None and year is not None and int(own[1]) > year
-            ahead, back = later or words.ahead.search(line), words.back.search(line)
+            ahead, back = _later(own, year) or words.ahead.search(line), words.back.search(line)
             if ahead or back:
                 plan = bool(ahead) and not back
             if own:
@@ -65,8 +66,14 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
         opening = words.ahead.match(line) if sentence.opens else None
         if opening and (len(line) <= 24 or line[opening.end()] == ","):
             plan = True  # 下一步,我们将…
+        later = _later(_OPENING.match(line), year) or (None if sentence.opens else later)
         over = not plan and at is not None and at < latest
-        yield Passage(sentence, plan, at, heading, over, paragraph)
+        yield Passage(sentence, plan or later is not None, later or at, heading, over, paragraph)
+
+
+def _later(told: re.Match[str] | None, year: int | None) -> int | None:
+    """The year that is told, where it is later than that of the report."""
+    return int(told[1]) if told and year is not None and int(told[1]) > year else None
 
 
 def _is_heading(text: str, sentence: Sentence) -> bool:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.initiatives.groups import intends
 from geo.initiatives.phrases import Phrase
 from geo.vocabulary import advance
 
@@ -68,12 +69,14 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
     if own:
         return own
     near = after[: group.near] if kind == "programme" and group.near and group.leads else after
-    told = _told(text, near, passage, ahead=any(_promises(p, passage) for p in group.before))
+    told = _told(text, near, passage, ahead=any(_promises(p, passage) for p in group.before), intent=intends(group))
     if told == "completed" and len(group.members) == 1 and _short_of(text, member, near):
         told = "trial"
     lead = _lead(group, plan=plan)
     if lead == "construction" and not plan and member.name.head and member.name.head.group == "event":
         lead = "completed"
+    if told == "planned" and any(p.cue is not None and _BEGINS.search(p.cue.word) for p in near):
+        return told  # 推动A年内开工: what is still to begin is not under way
     if told and lead:
         return _both(lead, told, plan=plan)
     if told or lead:
@@ -120,9 +123,8 @@ def _lead(group: Group, *, plan: bool) -> str:
             found = gives
     if not group.before:
         return found
-    intent = any((cue := p.cue) is not None and cue.intention for p in group.before)
     promised = any(p.token is not None and p.token.due is not None and p.token.due.promise for p in group.before)
-    if intent or (promised and found not in ("", "preparation")):
+    if intends(group) or (promised and found not in ("", "preparation")):
         return "planned"
     return found
 
@@ -136,7 +138,7 @@ def _promises(phrase: Phrase, passage: Passage) -> bool:
     return later or (due.promise and not passage.over)
 
 
-def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool = False) -> str:
+def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool = False, intent: bool = False) -> str:
     """The strongest stage in a run of predicates; a promise counts only where no fact stands."""
     fact = promise = vague = ""
     plan, done, negated, partial = passage.plan, False, False, False
@@ -164,7 +166,7 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             given = "trial" if partial else _partly(text, after[:index][-1:], after[index + 1 : index + 2])
         if negated:
             negated = False
-        elif _future(cue, given, ahead=ahead, done=done, plan=plan):
+        elif _future(cue, given, ahead=ahead, done=done, plan=plan or intent):
             promise = "planned"
         elif advance(given) > advance(fact):
             fact = given

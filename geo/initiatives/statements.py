@@ -60,6 +60,7 @@ class _Clause:
         self.governing = bool(topic)  # the scope holds behind a verb too (依托某园区,建设A)
         self.run: list[Mention] = []  # a list of places that waits for what it leads in
         self.read: dict[int, tuple[Stretch, list[Name]]] = {}  # each stretch of words is read once
+        self.settled = False  # the piece tells of what has happened: no intention of the clause reaches it
         self.heading = False  # the piece is a predicate alone, as in 已完工:A、B
         self.spoken = -1  # where words begin with a place, and a predicate, a sum or more of a list follows them
         self.partnering = False
@@ -121,6 +122,7 @@ class _Clause:
         """One piece: its phrases in order."""
         self.previous, self.joined = None, self.mark == "、"
         roles = {phrase.role for phrase in found}
+        self.settled = any(p.cue is not None and (p.cue.done or p.cue.word[0] == "已") for p in found)
         self.heading = "status" in roles and roles <= {"status", "mark", "time"}
         told = len(found) > 1 and _tells(found[1])
         goes_on = len(found) == 1 and self.ends in ("(", "、")
@@ -282,6 +284,8 @@ class _Clause:
             apart = self.mark not in ("(", ")") and (told or (previous is None and not self.joined))
             if apart and group.members:
                 self._close(keep_lead=self.joined)
+                if previous is None and not self.joined and not self.settled:
+                    self.group.before = [p for p in group.before if p.cue is not None and p.cue.intention]
             self._add(phrase, part, found, places)
         elif places:
             self._places(phrase, places)

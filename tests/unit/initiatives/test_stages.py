@@ -125,3 +125,20 @@ def test_a_part_of_the_capacity_is_a_trial(done, expected):
 def test_what_is_agreed_upon_is_not_yet_under_way():
     found = named("南山县与海川市港口区签署加快产业发展协议。")
     assert [one.stage for one in found.values()] == ["approved"]
+
+
+def test_an_intention_holds_over_the_commas_until_something_has_happened():
+    said = "确保南山县风电项目竣工投产,南山县抽水蓄能项目并网发电,南山县水厂项目投入使用,南山县学校项目已经建成。"
+    stages = {name: one.stage for name, one in named(said).items()}
+    assert list(stages.values()) == ["planned", "planned", "planned", "completed"]
+
+
+@pytest.mark.parametrize("opening", ["力争{}开工。", "推动{}年内开工。", "确保{}开工建设。"])
+def test_what_is_still_to_begin_is_planned(opening):
+    assert named(opening.format(NAME))[NAME].stage == "planned"
+
+
+def test_a_sentence_that_opens_with_a_later_year_looks_ahead_to_the_end_of_its_paragraph():
+    said = "2026年,南山县风电项目开工,南山县抽水蓄能项目并网发电。南山县学校项目建成。\n南山县医院项目建成。"
+    stages = {name: one.stage for name, one in named(said).items()}
+    assert list(stages.values()) == ["planned", "planned", "planned", "completed"]

@@ -202,3 +202,9 @@ def test_a_countys_short_name_opens_a_clause_where_the_dictionary_cuts_no_better
 def test_a_natural_feature_that_shares_a_countys_name_is_no_county(words: str) -> None:
     assert "科尔沁" not in codes(f"打好{words}。", "150430")
     assert codes("科尔沁的草原连绵。", "150500")["科尔沁"] == ("150502",)
+
+
+def test_a_town_of_another_province_needs_more_than_its_own_name() -> None:
+    # 渠县's own 渠江镇 has become 渠江街道; the one left lies in Hunan.
+    assert "渠江镇" not in codes("渠县渠江镇桥梁项目开工。", "511725")
+    assert codes("安化县渠江镇桥梁项目开工。", "511725")["渠江镇"] == ("430923113",)
