@@ -9,6 +9,7 @@ help: ## What can be made
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: $$(python3 --version)"; exit 1; }
 	@test -x $(PY) || python3 -m venv .venv || { echo "cannot make .venv: on Debian, apt install python3-venv, then again"; rm -rf .venv; exit 1; }
 	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[all,dev]'
+	@$(PY) -m compileall -q geo boundaries seeds  # as pip does for what it copies: the first start is a fast one too
 	@touch $@
 
 app: .venv/ready ## Open the map app on the shipped sample
