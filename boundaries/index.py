@@ -41,12 +41,12 @@ class Index(NamedTuple):
 
 @cache
 def index() -> Index:
-    """The index, read once.
+    """The index, read once. A name has a row for every code it ever stood under.
 
     >>> import boundaries
     >>> found = boundaries.index()
     >>> [found.divisions[int(row)].decode().split("\\t")[:2] for row in found.names["和林县"].split()]
-    [['150123', '和林格尔县']]
+    [['150123', '和林格尔县'], ['152622', '和林格尔县'], ['152822', '和林格尔县']]
     """
     blocks = (DATA / "index.txt").read_bytes().removesuffix(b"\n").split(b"\n\n")
     divisions, zones, names, towns, parts, twins = blocks

@@ -40,9 +40,9 @@ class Phrase(NamedTuple):
 
 
 _PARTICLES = re.compile(
-    r"(?:[的和与及以并又还也则均都亦将对把在于向同、: 了地共内中]"
+    r"(?:[的和与及以并又还也则均都亦将要对把在于向同、: 了地共内中]"
     r"|[我全][市县区旗省州]|境内|以及|会同|协同|联合|携手|双双|等|[两三各]地"
-    r"|各地区|各部门|本市|同时|其中|此外|目前|特别是|[一二三四五]是|该[旗县区市])*+"
+    r"|我们|各地区|各部门|本市|同时|其中|此外|目前|特别是|[一二三四五]是|该[旗县区市])*+"
 )
 _OPEN_END = re.compile(r"[等”》](?:$|(?<=等)(?:[\d一二三四五六七八九十]|[^等]{0,8}$))")
 _BARE = 4  # a verb before a word this short and general is itself part of a name (推进项目, 实施方案)
@@ -175,6 +175,8 @@ def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
         return "mark" if begins or dated else None
     if cue.partial and not spot.opens and not spot.follows_name:
         return None
+    if cue.intention and len(cue.word) == 1 and not _acts(beside):
+        return None  # 将 and 要 mean little without a verb (将A、B纳入, 要素), and who seeks a title intends it anyway
     if cue.breaks or cue.done or cue.intention or cue.negation:
         before = spot.before
         touches = before is not None and before.role == "lead" and before.end == spot.token.start
@@ -185,6 +187,11 @@ def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
     if cue.adverb:
         return "mark" if beside is not None or (spot.opens and not spot.rest) else None
     return None
+
+
+def _acts(cue: Cue | None) -> bool:
+    """Whether the word is a verb about works, not about a title."""
+    return cue is not None and (bool(cue.status) if cue.lead is None else cue.lead.kind != "designation")
 
 
 def _only_places(text: Text, places: Sequence[Mention], start: int, end: int) -> bool:

@@ -246,13 +246,13 @@ def _choose(
 def _placed(codes: Sequence[str], evidence: str) -> Place:
     """A place with its precision: by the finest level named and how many areas there are."""
     areas = tuple(dict.fromkeys([code[:6] for code in codes]))
+    longest = max(map(len, codes))
     if len(areas) > 1:
         precision = "counties"
+    elif longest > 6:  # a town of a city without counties as well
+        precision = "site" if longest >= 12 else "town"
     elif areas[0][2:] == "0000":
         precision = "province"
-    elif areas[0][4:] == "00":
-        precision = "city"
     else:
-        longest = max(map(len, codes))
-        precision = "site" if longest >= 12 else "town" if longest >= 9 else "county"
+        precision = "city" if areas[0][4:] == "00" else "county"
     return Place(areas, tuple([code for code in codes if len(code) > 6]), evidence, precision, "")

@@ -101,7 +101,7 @@ def metric(name: str) -> Metric:
     """The metric of that name; "sector:NAME" counts one sector. Raises SettingError, naming what there is.
 
     >>> metric("stage:trial").title("en"), metric("investment").format(1.25e9, unit=True)
-    ('initiatives: trial operation', '12.5 亿元')
+    ('initiatives (trial operation)', '12.5 亿元')
     """
     if name in METRICS:
         return METRICS[name]

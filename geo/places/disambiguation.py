@@ -286,6 +286,8 @@ class Reading:
             return bool(set(entry.codes) & self.home) and not doubt
         if doubt in ("person", "road", "market") or (entry.former and self.focus and not reasons):
             return False
+        if entry.form == "short" and item.text[-1] == "河" and not reasons:
+            return False  # 黑河流域 in 张掖: without a word for the city it is the river
         if doubt == "generic":
             if entry.former or PARENT in reasons:
                 return PARENT in reasons

@@ -1,5 +1,8 @@
 import pytest
 
+from geo.initiatives.initiative import extract
+from geo.places.focus import Focus
+from geo.places.mentions import Mention
 from tests.support.sentences import CITY, named, read
 
 
@@ -11,6 +14,7 @@ from tests.support.sentences import CITY, named, read
         ("石桥镇的金穗冷链物流园开工。", "金穗冷链物流园", ("990121",), "context", "town"),
         ("位于柳湾乡的金穗冷链物流园开工。", "金穗冷链物流园", ("990102",), "context", "town"),
         ("金穗冷链物流园在石桥镇开工建设。", "金穗冷链物流园", ("990121",), "context", "town"),
+        ("协助石桥镇建设金穗冷链物流园。", "金穗冷链物流园", ("990121",), "context", "town"),
         ("南山县、北河区的供热管网改造工程开工。", "供热管网改造工程", ("990121", "990102"), "context", "counties"),
         ("南山至北河快速路开工。", "南山至北河快速路", ("990121", "990102"), "name", "counties"),
         ("云州至海川市高速北河段通车。", "云州至海川市高速北河段", ("990102",), "name", "county"),
@@ -54,6 +58,12 @@ def test_places_behind_a_name_and_before_its_verb(sentence, areas):
 def test_a_title_finds_its_bearers_wherever_they_stand(sentence):
     (found,) = read(sentence)
     assert (found.kind, found.stage, set(found.areas)) == ("designation", "approved", {"990121", "990102"})
+
+
+def test_a_town_of_a_city_without_counties_is_a_town():
+    text, town = "虎门镇客运站开工。", Mention(0, 3, "虎门镇", "town", ("441900121",))
+    (one,) = extract(text, [town], focus=Focus("441900", "东莞市", "city", "test"), year=2025, sites={})
+    assert (one.areas, one.precision) == (("441900",), "town")
 
 
 def test_a_leader_governs_until_the_next_one():

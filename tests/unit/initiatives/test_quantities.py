@@ -10,6 +10,8 @@ from geo.initiatives.quantities import amounts, capacity
         ("总投资约1,200万元", 1.2e7, True),
         ("计划投资18亿元", 1.8e9, True),
         ("投资8600万元", 8.6e7, True),
+        ("总投资高达12亿元", 1.2e9, True),
+        ("总投资达到3亿元", 3e8, True),
         ("完成投资92亿元", 9.2e9, False),
         ("年度计划投资4.5亿元", 4.5e8, False),
         ("到位资金112亿元", 1.12e10, False),

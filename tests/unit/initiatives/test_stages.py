@@ -49,6 +49,8 @@ PLAN = "二、2025年重点工作\n"
         ("达成合作意向", "preparation"),
         ("尚未开工", "preparation"),
         ("谋深做实", "planned"),
+        ("将建成投用", "planned"),
+        ("要开工建设", "planned"),
         ("力促尽早开工", "planned"),
     ],
 )
@@ -72,6 +74,11 @@ def test_predicates_of_a_review(said, expected):
 )
 def test_what_a_plan_says(sentence, expected):
     assert named(PLAN + sentence)[NAME].stage == expected
+
+
+@pytest.mark.parametrize("said", ["我们要建成{}。", "全市将建成{}。", "要新建{}。"])
+def test_what_is_to_be_done_is_planned_in_either_half(said):
+    assert named(said.format(NAME))[NAME].stage == "planned"
 
 
 def test_a_predicate_governs_its_whole_list_and_no_more():

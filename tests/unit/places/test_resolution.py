@@ -204,6 +204,11 @@ def test_a_natural_feature_that_shares_a_countys_name_is_no_county(words: str) -
     assert codes("科尔沁的草原连绵。", "150500")["科尔沁"] == ("150502",)
 
 
+def test_a_river_that_a_city_is_named_after_is_no_city() -> None:
+    assert "黑河" not in codes("开展黑河流域综合治理工程。", "620700")
+    assert codes("黑河市、黑河口岸货运量回升。", "231100")["黑河"] == ("231100",)
+
+
 def test_a_town_of_another_province_needs_more_than_its_own_name() -> None:
     # 渠县's own 渠江镇 has become 渠江街道; the one left lies in Hunan.
     assert "渠江镇" not in codes("渠县渠江镇桥梁项目开工。", "511725")
