@@ -45,7 +45,7 @@ def candidates(stem: str) -> list[Candidate]:
     folded = document.folded
     names = gazetteer.load(year=document.year)
     found = mentions.scan(folded.text, names)
-    _, places = resolution.resolve(folded.text, found, names, focus=None, year=document.year)
+    _, places = resolution.resolve(folded.text, found, names, focus=None, title=document.title)
     outline = sentences.outline(folded.text)
     text = tokens.read(folded.text, places, outline.quotes, lexicon())
     rows = []
