@@ -38,6 +38,29 @@ zt.feature = function (feature, layer) {
     layer.bindPopup(given.list, { className: "zt-popup", maxWidth: 340, maxHeight: 320 });
     layer.on("popupopen", function () { layer.closeTooltip(); });
   }
+  layer.on("add", function () { zt.reachable(layer, feature.id); });
+};
+
+// By keyboard an area is reached in its turn, named, and chosen as a click chooses it; it is still in hand when the
+// choice has had all areas drawn anew.
+zt.reachable = function (layer, id) {
+  var shape = layer.getElement(), words = document.createElement("div");
+  words.innerHTML = layer.getTooltip() ? layer.getTooltip().getContent() : "";
+  var name = words.querySelector("h4");
+  Object.entries({ tabindex: "0", role: "button", "aria-label": name ? name.textContent : "" }).forEach(function (of) {
+    shape.setAttribute(of[0], of[1]);
+  });
+  shape.addEventListener("keydown", function (event) {
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      zt.held = id;
+      shape.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    }
+  });
+  if (zt.held === id) {
+    zt.held = null;
+    shape.focus({ preventScroll: true });
+  }
 };
 
 // items: [lat, lng, name, figure, dark ground]; the ones that matter most come first and keep their place.

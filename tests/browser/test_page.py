@@ -38,6 +38,17 @@ def test_the_box_does_by_keyboard_what_the_click_does(visit):
     expect(page.locator(".st-key-detail h3")).to_have_text("和林格尔县")
 
 
+def test_an_area_is_chosen_on_the_map_by_keyboard_and_stays_in_hand(visit):
+    page = visit.open()
+    area = visit.map.get_by_role("button", name="托克托县")
+    area.press("Enter")
+    expect(page.locator(".st-key-detail h3")).to_have_text("托克托县")
+    expect(visit.map.locator('path[stroke-width="3"]')).to_have_count(1)
+    expect(area).to_be_focused()
+    area.press("Enter")
+    expect(page.locator(".st-key-detail h3")).to_have_text("事项数（项）")
+
+
 def test_the_view_stays_when_a_filter_changes_and_panning_asks_nothing(visit):
     page = visit.open()
     visit.map.locator(".leaflet-control-zoom-in").click()
