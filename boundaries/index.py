@@ -12,8 +12,11 @@ from boundaries.parts import DATA
 
 __all__ = ["OFFICE", "TOWN_ENDINGS", "Index", "index"]
 
-# What towns' names end in; the last ones are farms that the statistical list counts as towns.
-TOWN_ENDINGS = ("镇", "乡", "街道", "苏木", "农场", "林场", "牧场", "总场", "种畜场", "良种场", "渔场")
+# What towns' names end in; the last ones are farms and regiments that the statistical list counts as towns.
+TOWN_ENDINGS = (
+    *("镇", "乡", "街道", "苏木", "农场", "林场", "牧场", "总场", "种畜场", "良种场", "渔场"),
+    *(f"{figure}团" for figure in "〇零一二三四五六七八九十"),  # 一五二团
+)
 # The statistical list writes some streets with the whole county in front: 敖汉旗人民政府新州街道.
 OFFICE = "人民政府"
 

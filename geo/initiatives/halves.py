@@ -58,9 +58,10 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
                 plan = bool(ahead) and not back
             if own:
                 at = int(own[1])
-            heading = line.strip("【】").rstrip("。") if sentence.numbered or line[0] == "【" else heading
             if ahead or back:
+                heading = ""
                 continue
+            heading = line.strip("【】").rstrip("。") if sentence.numbered or line[0] == "【" else heading
         if not paragraph and sentence.closes and line.endswith(_TITLES):
             continue
         opening = words.ahead.match(line) if sentence.opens else None

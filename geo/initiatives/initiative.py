@@ -42,7 +42,7 @@ class Initiative(NamedTuple):
     completed or unknown. areas: county-level codes (city or province where that is all one can say).
     places: the finest codes known. precision: site, town, county, counties, city, province, or "" when
     unplaced. evidence: name, context, gazetteer, focus or none. investment_yuan in yuan; capacity
-    verbatim; due as YYYY[-MM[-DD]]. sector: after the lexicon, else the report's own words; heading: the
+    verbatim; due as YYYY[-MM[-DD]]. sector: after the lexicon, else the report's own list leader; heading: the
     report's own list leader or heading. sentence: span of the sentence. identity: shared by statements
     about the same initiative. reason: why it could not be placed.
     """
@@ -168,7 +168,7 @@ def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initi
             continue
         where = placement.place(text, group, index, focus=report.focus, kind=kind, sites=report.sites)
         name = text.text[member.name.start : member.name.end]
-        heading = report.leaders.before(member.name.start, passage.paragraph) or passage.heading or None
+        leader = report.leaders.before(member.name.start, passage.paragraph)
         yield Initiative(
             name=name,
             start=member.name.start,
@@ -182,11 +182,11 @@ def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initi
             investment_yuan=_investment(text.text, group, member),
             capacity=_capacity(text, group, member, kind),
             due=_due(group, member, after, passage),
-            sector=sectors.sector(name, heading) or heading,
+            sector=sectors.sector(name, leader, passage.heading) or leader,
             sentence=(passage.sentence.start, passage.sentence.end),
             identity=identity(name, where.areas, kind),
             reason=where.reason,
-            heading=heading,
+            heading=leader or passage.heading or None,
         )
 
 

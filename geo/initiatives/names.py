@@ -58,8 +58,9 @@ _AFTER_COUNT = re.compile(
     r"|平方米|平方公里|立方米|千瓦|兆瓦|P|%)(?:左右|以上)?$"
 )
 _LAST_COUNTED = frozenset("里米亩顷户人次个家项件场条座所处台套辆吨头只株棵列班名起宗笔栋间张瓦P%右上")  # its ends
-_DIVIDER = re.compile("[等的在—]")  # where a stretch is divided, if at all
+_DIVIDER = re.compile("[等的在是—]")  # where a stretch is divided, if at all
 _TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
+_HERE = re.compile("在[全我本][省市州盟县区旗国]")
 _ETC_PLACES = re.compile(
     r"等(?:\d+|[一二三四五六七八九十]+)个(?:地区|旗县区|旗县|县区|区县|县市区|县市|县|乡镇|镇|村|市|园区(?!建))?"
 )
@@ -69,6 +70,7 @@ _TRAILING = re.compile(
     r"|进度|前期|试点工作|创建申报材料|创建材料|认定|复核|复审|复评|命名|评定|等|的|了|已|均|也|正|在|将|和|与|及|、)$"
 )
 _LAST_TRAILING = frozenset("作设地效细实建备号单录位格务度期料定核审评名等的了已均也正在将和与及、")  # its ends
+_TOTAL = re.compile(r"(?:\d+|[两三四五六七八九十]+)个(?:重[大点])?(?:项目|工程)$")  # A、B、C3个项目
 _BUILD = re.compile(r"(?:项目|工程)?(?:规划|续)?建设$")
 # Both begin with one set of characters, so that the search for it runs at full speed.
 _SPECIFIC_MARK = re.compile(r"[\dA-Za-z“《号一二三四五六七八九十](?:(?=期)|(?<![一二三四五六七八九十]))")
@@ -94,15 +96,16 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
         if found and (found.start() == start or words[found.start() - 1] not in _NOT_ETC):
             tail, etc = found.start(), True
     core = start
-    possessive = _outside(words, start, tail, "的")
-    if possessive >= 0 and possessive + 1 < tail:
-        core = possessive + 1
+    for word in "的是":
+        divided = _outside(words, core, tail, word)
+        if divided >= 0 and divided + 1 < tail:
+            core = divided + 1
     dash = words.rfind("——", core, tail)
     if dash >= 0 and not _in_quotes(words, core, dash):
         core = dash + 2
     core = _led(text, core, tail)
     at = words.find("在", core + 1, tail)
-    if at >= 0 and places[at + 1]:
+    if at >= 0 and (places[at + 1] or _HERE.match(words, at, tail)):
         tail = at
     return Stretch(start, core, end, tail, etc)
 
@@ -226,6 +229,9 @@ def _trimmed(text: Text, start: int, end: int) -> int:
         if trailing is None:
             break
         end = trailing.start()
+    if words.endswith(("项目", "工程"), start, end) and (total := _TOTAL.search(words, max(start, end - 8), end)):
+        listed = ending(text, start, total.start()) if total.start() > start + 2 else None
+        end = total.start() if listed and listed.weight >= 1 else end
     if words.endswith("创建", start, end) and is_title(words[start : end - 2], text.lexicon):
         end -= 2
     if words.endswith("建设", start, end) and (built := _BUILD.search(words, max(start, end - 8), end)):

@@ -21,6 +21,10 @@ def names(text):
         ("印发《云州市推进诚信建设实施方案》。", ["云州市推进诚信建设实施方案"]),
         ("南山县获批国家现代农业产业园。", ["国家现代农业产业园"]),
         ("石桥镇高标准农田整区域推进项目建成8.2万亩。", ["石桥镇高标准农田整区域推进项目"]),
+        ("建成的有石桥镇水厂、柳湾乡冷链中心2个项目。", ["石桥镇水厂", "柳湾乡冷链中心"]),
+        ("中心园区是南山县人力资源产业园,正在施工。", ["南山县人力资源产业园"]),
+        ("《推进诚信建设实施方案》在全区率先出台。", ["推进诚信建设实施方案"]),
+        ("据此推动南山县水厂项目开工。", ["南山县水厂项目"]),
         ("完成南山县小流域综合治理和北河区水系连通工程。", ["南山县小流域综合治理", "北河区水系连通工程"]),
     ],
 )
@@ -92,6 +96,11 @@ def test_a_numbered_name_is_told_of_by_the_sentence_behind_it():
 def test_sector_from_the_name_and_heading_in_the_report_s_own_words():
     found = named("(一)项目提速\n清洁能源产业集群。石桥镇风电项目并网。")["石桥镇风电项目"]
     assert (found.sector, found.heading) == ("能源", "清洁能源产业集群")
+
+
+def test_a_heading_that_only_tells_the_half_is_no_sector():
+    found = named("一、2025年计划执行情况\n石桥镇百花项目开工。")["石桥镇百花项目"]
+    assert (found.sector, found.heading) == (None, None)
 
 
 def test_campaigns_keep_their_kind_without_quotation_marks():

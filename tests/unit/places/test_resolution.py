@@ -179,6 +179,11 @@ def test_farms_that_are_counted_as_towns_are_found_without_their_owner() -> None
     assert codes("与新湖农场签约。", "652300")["新湖农场"] == ("652324520",)
 
 
+def test_regiments_that_are_counted_as_towns_are_found_at_home_and_nowhere_else() -> None:
+    assert codes("一五二团、北泉镇推进产业园项目。", "659001")["一五二团"] == ("659001500",)
+    assert "一五二团" not in codes("一五二团老兵来访。", "430100")
+
+
 def test_a_zone_that_no_list_has_lies_in_the_county_that_reports_it() -> None:
     assert codes("清澜开发区同步提速。", "469005")["清澜开发区"] == ("469005",)
     assert "化工园区" not in codes("化工园区扩区。", "469005")
