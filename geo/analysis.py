@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -75,6 +77,19 @@ class Analysis(Findings):
         }
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: reading makes no cycles, and the search grows with the text."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_uncollected()
 def analyse(
     document: Document,
     *,

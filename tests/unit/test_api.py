@@ -1,6 +1,7 @@
 """The public interface: exact, typed, and loaded only when asked for."""
 
 import ast
+import gc
 import subprocess
 import sys
 from inspect import isclass
@@ -11,6 +12,7 @@ import pytest
 
 import boundaries
 import geo
+from geo.errors import SettingError
 
 PACKAGES = [geo, boundaries]
 HEAVY = {"duckdb", "folium", "geopandas", "matplotlib", "numpy", "pandas", "pyarrow", "shapely", "streamlit"}
@@ -43,3 +45,11 @@ def test_importing_it_loads_nothing_heavy(package: ModuleType) -> None:
     code = f"import sys, {package.__name__}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert not HEAVY & set(done.stdout.split())
+
+
+def test_the_collector_is_as_it_was_after_an_analysis_and_after_a_refused_one() -> None:
+    gc.enable()
+    geo.analyse(geo.from_text("托克托县风电项目开工建设。"))
+    with pytest.raises(SettingError):
+        geo.analyse(geo.from_text("托克托县风电项目开工建设。"), focus="no such code")
+    assert gc.isenabled()
