@@ -203,12 +203,13 @@ def _investment(text: str, group: Group, member: Member) -> float | None:
 
 
 def _capacity(text: Text, group: Group, member: Member, kind: str) -> str | None:
-    """From the name, its bracket, or what is said behind a name that stands alone; a campaign has none of its own."""
+    """From the name, its bracket, the figure that it ends in, or what is said behind a project that stands alone."""
     name = text.text[member.name.start : member.name.end]
     bracket = text.text[member.own[0].start : member.own[-1].end] if member.own else ""
+    figure = quantities.figure(text.text, member.name.end)
     alone = len(group.members) == 1 and kind == "project"
     behind = text.text[member.name.end : group.end] if alone else ""
-    return quantities.capacity(name, bracket, behind)
+    return quantities.capacity(name, bracket, figure, behind)
 
 
 def _due(group: Group, member: Member, after: Sequence[Phrase], passage: Passage) -> str | None:

@@ -51,7 +51,8 @@ _COUNT_INSIDE = re.compile(
     r"(?<![\d.,])(?:\d[\d.,]*(?:余|多)?万?|[两三四五六七八九十]+)(?:个|座|条|所|处|家|项|名|户)(?=[\u4e00-\u9fff]{2})(?!小区|口袋|管)"
 )
 _FIGURE = re.compile(
-    r"(?:设计)?(?:年?产能?|全长|总长|总规模|总装机|装机|规模|年产值|年处理|日处理|库容|占地|建筑面积|总建筑面积|算力规模?)(?:约|达|为|近|超)?$"
+    r"(?:设计|规划|核定|预计|计划)?(?:(?:年?产能?|全长|总长|总规模|总装机|装机|规模|年产值|年处理|日处理|存栏|库容|占地|建筑面积|总建筑面积|算力规模?)"
+    r"(?:约|达|为|近|超)?|(?:年产|年加工|年处理|年出栏)[\u4e00-\u9fff]{1,8})$"
 )
 _AFTER_COUNT = re.compile(
     r"共?\d[\d.,]*(?:余|多)?(?:万|亿)?(?:公里|千米|米|亩|公顷|户|人|人次|个|家|项|件|场|条|座|所|处|台|套|辆|吨|头|只|株|棵|列|班|次|名|起|宗|笔|栋|间|张"
@@ -200,7 +201,7 @@ def _name(text: Text, start: int, end: int) -> Name | None:
         if many.start() < start + 2:
             return None
         end = many.start()
-        figure = _FIGURE.search(words, max(start + 2, end - 8), end)
+        figure = _FIGURE.search(words, max(start + 2, end - 14), end)
         shorter = figure.start() if figure else _cut(text, start, end, surely=True)
         counted, end = shorter == end, shorter
     end = _trimmed(text, start, end)

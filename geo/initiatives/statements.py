@@ -103,7 +103,9 @@ class _Clause:
             self.group.near = len(self.group.after)
         elif not self.group.members and not inverted(self.group):
             supports = any(_leads(p, "push") for p in self.group.leads)  # 支持某县对标先进,争创…
-            self.group = Group(subject=self.group.subject if supports else [])
+            dated = not self.group.leads and all(map(_promises, self.group.before))  # 3月底前,A、B开工
+            subject, before = self.group.subject if supports else [], self.group.before if dated else []
+            self.group = Group(subject=subject, before=before)
         self.run, self.partnering, self.locating = [], False, False
 
     def _note(self, piece: Piece) -> None:
@@ -441,6 +443,11 @@ def _tells(phrase: Phrase) -> bool:
     """Whether the phrase is a predicate or a total: the words before it may then be a name without a last word."""
     amount = phrase.token.amount if phrase.token is not None else None
     return phrase.role == "status" or (amount is not None and amount.own)
+
+
+def _promises(phrase: Phrase) -> bool:
+    """Whether the phrase is a date until when something is to be done."""
+    return phrase.token is not None and phrase.token.due is not None and phrase.token.due.promise
 
 
 def _leads(phrase: Phrase, *groups: str) -> bool:

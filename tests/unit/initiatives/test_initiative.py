@@ -83,6 +83,21 @@ def test_dates_in_a_list_belong_to_each():
     assert [one.due for one in found.values()] == ["2025-08", "2025-12"]
 
 
+def test_a_date_before_a_comma_holds_for_the_list_behind_it():
+    found = named("3月底前,石桥镇水厂、白塔镇冷库必须进场。")
+    assert [(one.due, one.stage) for one in found.values()] == [("2025-03", "planned")] * 2
+
+
+def test_figures_that_names_in_a_list_end_in():
+    found = named("抓好石桥镇富硒农田2300亩、白塔镇山柚油茶基地等2个项目。")
+    assert [(one.name, one.capacity) for one in found.values()] == [
+        ("石桥镇富硒农田", "2300亩"),
+        ("白塔镇山柚油茶基地", None),
+    ]
+    assert named("石桥镇抽水蓄能电站规划装机120万千瓦,已报送纳规。")["石桥镇抽水蓄能电站"].capacity == "120万千瓦"
+    assert named("石桥镇渔业产业园二期设计年产海水鱼3.2万吨,正在施工。")["石桥镇渔业产业园二期"].capacity == "3.2万吨"
+
+
 def test_the_plan_half_reads_years_from_its_heading():
     found = named("一、2025年工作回顾\n石桥镇水厂开工。\n二、2026年重点工作\n石桥镇水厂年底前投产。", year=2025)
     assert found["石桥镇水厂"].due == "2026-12"
