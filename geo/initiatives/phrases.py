@@ -168,7 +168,10 @@ def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
     beside = touching.cue if touching is not None else None
     if cue.part:
         acts = beside is not None and bool(beside.status or beside.vague or beside.done or beside.adverb)
-        return "mark" if acts and not spot.opens and spot.follows_name else None
+        named = (
+            spot.follows_name and not spot.text.places[spot.token.start - 1]
+        )  # 某区|隧道 is a name and no part of one
+        return "mark" if acts and not spot.opens and named else None
     if cue.word in spot.text.lexicon.last_words and not spot.opens:
         begins = beside is not None and beside.lead is not None and beside.lead.name in _BEGINNERS
         dated = touching is not None and (touching.amount or (touching.due and cue.intention))  # 计划2亿元, 计划11月

@@ -65,7 +65,7 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
         return None
     leaders = _sites(_each(group, member.leaders, index))
     subject = _sites(_each(group, group.subject, index))
-    partners = _sites(group.partners)
+    partners = [m for m in group.partners if m.codes or m.candidates]  # 我市 takes part as well
     if kind == "designation":
         bearers: Sequence[Mention] = subject or leaders or _sites(group.places_after)
         chosen, evidence = bearers or inside, "context" if bearers else "name"

@@ -275,7 +275,7 @@ class _Clause:
         part, found = self._candidates(phrase)
         group, previous = self.group, self.previous
         told, spoken = group.told, phrase.start == self.spoken
-        if found and self._names_nothing(phrase):
+        if found and (self._names_nothing(phrase) or self._part_of_one(found)):
             found = []
         if found and (told or not (group.leads or (group.members and self.mark == "、"))):
             found = [n for n in found if n.head is not None or n.quoted or (spoken and n.marked and n.specific > 2)]
@@ -301,7 +301,19 @@ class _Clause:
             return bool(self.group.members) and self._since(phrase)
         if after and (cue := after[-1].cue) is not None and (cue.partial or cue.each):
             return True  # 部分产线, 首批设备, 后者主楼: a part of what was named before
-        return self.ends == ":" and inverts(previous)  # 创建成功的有7个地区:
+        if self.ends == ":" and inverts(previous):
+            return True  # 创建成功的有7个地区:
+        granted = previous.cue is not None and previous.cue.vague == "approved"
+        return granted and self.following is not None and self.following.role == "status"  # 获国家某局批复
+
+    def _part_of_one(self, found: list[Name]) -> bool:
+        """Whether a piece tells of a part of the one project whose total alone was told (总投资5亿元,钢架吊装过半)."""
+        group, name = self.group, found[0]
+        if self.previous is not None or self.joined or len(group.members) > 1 or len(found) > 1:
+            return False
+        roles = {p.role for p in group.after}
+        total = "money" in roles and not roles & {"status", "lead"}
+        return total and not name.marked and (name.head is None or name.head.group != "hard")
 
     def _places(self, phrase: Phrase, places: list[Mention]) -> None:
         """Words without a name: places lead in what follows, or tell where the names before are."""
@@ -324,6 +336,8 @@ class _Clause:
         group.partners += partners
         own = [m for m in self._opening(phrase, places) if m not in partners]
         if not first and group.subject and group.leads:
+            if own and self._gives(group.leads[-1].start, group.leads[-1].end):
+                group.subject = own  # 甲区帮助乙县建成A
             return  # 支持某园区对标某开发区: the first place acts
         if partners and own:
             group.subject = list(own)
@@ -354,15 +368,24 @@ class _Clause:
             self.governing = True
 
     def _opening(self, phrase: Phrase, places: list[Mention]) -> list[Mention]:
-        """The places that the words open with: one after another, with no more than 的, 和 and the like between."""
+        """The places that the words open with: one after another, with no more than 的, 和 and the like between.
+
+        Who gives is no site: of 甲市帮扶乙县 the second counts.
+        """
         found: list[Mention] = []
         at = phrase.start
         for mention in places:
-            if self.text.text[at : mention.start].strip(_LIGHT) or mention.start < at:
+            if found and self._gives(at, mention.start):
+                found = []
+            elif self.text.text[at : mention.start].strip(_LIGHT) or mention.start < at:
                 break
             found.append(mention)
             at = mention.end
         return found
+
+    def _gives(self, start: int, end: int) -> bool:
+        """Whether words of giving stand there (帮扶, 援建, 帮助)."""
+        return self.text.lexicon.donors.search(self.text.text, start, end) is not None
 
     def _partners(self, phrase: Phrase, places: list[Mention]) -> list[Mention]:
         """The places behind 与, 同, 会同: those that take part, not those that act."""
@@ -427,7 +450,7 @@ class _Clause:
         if places:
             span = range(phrase.start, part.core)
             between = "".join(self.text.text[i] for i in span if not self.text.places[i])
-            if lexicon.donors.search(self.text.text, places[0].end, part.core):
+            if self._gives(places[0].end, part.core):
                 return (), ""
             rest = lexicon.sites.sub("", between).strip(_LIGHT)
             return places, "by" if rest and not self.run else "of"

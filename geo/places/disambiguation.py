@@ -286,8 +286,9 @@ class Reading:
             return bool(set(entry.codes) & self.home) and not doubt
         if doubt in ("person", "road", "market") or (entry.former and self.focus and not reasons):
             return False
-        if entry.form == "short" and item.text[-1] == "河" and not reasons:
-            return False  # 黑河流域 in 张掖: without a word for the city it is the river
+        small = entry.kind in ("city", "county") and entry.form == "short"
+        if small and not reasons and self.around.of_nature(item):
+            return False  # 黑河|流域 in 张掖, 天门|河水库 in 桐梓: without a word for the unit it is the river
         if doubt == "generic":
             if entry.former or PARENT in reasons:
                 return PARENT in reasons

@@ -146,6 +146,10 @@ class Surroundings:
         """Whether the words beside it are those that stand beside a place."""
         return self.text.endswith(self.say.before, 0, item.start) or self.text.startswith(self.say.after, item.end)
 
+    def of_nature(self, item: Candidate) -> bool:
+        """Whether the name is a river's or goes on to one's, or a mountain's, of its own: 黑河, 天门|河."""
+        return item.text[-1] == "河" or self.text[item.end : item.end + 1] in FEATURES
+
     def of_facility(self, item: Candidate) -> bool:
         """Whether a facility that is named after its place follows: 昌马|抽水蓄能电站."""
         return bool(self.say.facility.match(self.text, item.end))

@@ -93,6 +93,16 @@ def test_predicates_told_one_by_one(said):
     assert [one.stage for one in found.values()] == ["structure", "trial"]
 
 
+@pytest.mark.parametrize("said", ["锅炉钢架吊装过半", "下水库进入填筑", "循环水车间吊装完成近半"])
+def test_the_parts_of_the_one_project_whose_total_was_told_tell_of_it(said):
+    assert {name: one.stage for name, one in named(f"{NAME}总投资9亿元,{said}。").items()} == {NAME: "construction"}
+
+
+@pytest.mark.parametrize("said", ["已取得自治区批复", "获得国家文物局批复"])
+def test_who_granted_it_is_no_initiative(said):
+    assert {name: one.stage for name, one in named(f"{NAME}{said}。").items()} == {NAME: "approved"}
+
+
 def test_a_bracket_tells_of_the_name_before_it_alone():
     found = named("重点抓好南山县陶瓷产业园(已投产)和北河区铸造产业园(已开工)。")
     assert [one.stage for one in found.values()] == ["completed", "construction"]

@@ -209,7 +209,16 @@ def test_a_natural_feature_that_shares_a_countys_name_is_no_county(words: str) -
     assert codes("科尔沁的草原连绵。", "150500")["科尔沁"] == ("150502",)
 
 
+def test_a_branch_of_a_hospital_names_its_county() -> None:
+    assert codes("市中心医院青山院区启用。", "150200")["青山"] == ("150204",)
+
+
+def test_initials_before_a_provident_fund_are_several_cities() -> None:
+    assert codes("呼包住房公积金互认协议签署生效。", "150200")["呼包"] == ("150100", "150200")
+
+
 def test_a_river_that_a_city_is_named_after_is_no_city() -> None:
+    assert "天门" not in codes("天门河水库除险加固下闸蓄水。", "520322")
     assert "黑河" not in codes("开展黑河流域综合治理工程。", "620700")
     assert codes("黑河市、黑河口岸货运量回升。", "231100")["黑河"] == ("231100",)
 
