@@ -35,6 +35,7 @@ def analysed(text: str) -> Analysis:
 @example("呼和浩特市2024年报告\n呼包鄂乌呼")  # an initial said twice
 @example("新城区医院项目开工建设,总投资" + "9" * 400 + "亿元。")
 @example("\ud800托克托县\udfff")
+@example("完成新城区" + "与" * 40 + "0内蒙古")  # each of them was tried in two ways, and so all ways of them
 def test_any_text_gives_an_analysis_that_keeps_its_promises(text: str) -> None:
     check(analysed(text))
 
