@@ -85,7 +85,7 @@ class Words:
 
     def left_over(self, start: int, end: int) -> bool:
         """Whether the words inside a span leave a first character that is a word of grammar: 中|山区 in 中山区."""
-        return start + 1 in self._around(start) and self._text[start] in GRAMMAR and self.fit(start, end) == "cut"
+        return self._text[start] in GRAMMAR and start + 1 in self._around(start) and self.fit(start, end) == "cut"
 
     def _around(self, at: int) -> frozenset[int]:
         i = bisect_right(self._starts, at) - 1
@@ -102,7 +102,7 @@ class Words:
     def starts(self, at: int) -> bool:
         """Whether a word starts at `at`."""
         i = bisect_right(self._starts, at) - 1
-        return i < 0 or self._clauses[i][1] <= at or at in self._clause(i)
+        return i < 0 or at == self._starts[i] or self._clauses[i][1] <= at or at in self._clause(i)
 
     def orphan(self, at: int) -> bool:
         """Whether a single character that is no word of grammar is left over before `at`."""
