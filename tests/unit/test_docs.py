@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from geo.labels import label
-
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(page for page in ROOT.rglob("*.md") if not set(page.parts) & {".venv", ".git"})
 NAMED = re.compile(r"\b(?:geo|boundaries|seeds|tests|bench|docs)/[\w./-]*\w\.(?:py|md|toml|csv|json|txt|png|css|js)\b")
@@ -19,15 +17,6 @@ def test_files_that_a_page_names_are_there(page: Path) -> None:
     named = [name for name in NAMED.findall(text) if Path(name).stem not in ("CITY", "NAME")]
     assert [name for name in named if not (ROOT / name).exists()] == []
     assert [name for name in ASKED.findall(text) if not (page.parent / name).exists()] == []
-
-
-@pytest.mark.parametrize(("lang", "page"), [("zh", "README.zh-CN.md"), ("en", "README.md")])
-def test_the_page_tells_the_accuracy_that_the_readme_tells(lang: str, page: str) -> None:
-    told = re.findall(r"\b0\.\d{3}\b", label("about.limit_machine", lang))
-    rows = [line for line in (ROOT / page).read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
-    row = next(row for row in rows if "没有人看过" in row or "never looked at" in row)
-    assert len(told) == 4
-    assert set(told) <= set(re.findall(r"\b0\.\d{3}\b", row))
 
 
 def speed(page: str, heading: str) -> list[str]:
