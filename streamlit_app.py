@@ -12,12 +12,13 @@ import geo
 from geo.corpora.store import Store
 from geo.inert import html
 from geo.labels import capital
+from geo.places.divisions import known
 from geo.views import panels, sidebar, storepage
 from geo.views.about import about_html
 from geo.views.content import Content, content, heading, levels_of, metric_names
 from geo.views.downloads import downloads
-from geo.views.parts import board, change, choose, head, page_style, publish, session, view, word
-from geo.views.session import Report
+from geo.views.parts import board, change, choose, guarded, head, page_style, publish, session, view, word
+from geo.views.session import Report, Session
 from geo.views.state import VIEWS
 
 ICON = Path(geo.__file__).parent / "assets" / "icon.png"
@@ -74,6 +75,12 @@ def main() -> None:
     visit = session(sys.argv[1:])
     st.set_page_config("政图 Zhengtu", ICON, layout="wide", initial_sidebar_state="auto")
     page_style()
+    with guarded():
+        body(visit)
+
+
+def body(visit: Session) -> None:
+    """All of the page that a report can have a say in."""
     top()
     with st.sidebar:
         report = sidebar.reports()
@@ -84,6 +91,8 @@ def main() -> None:
         return
     with st.spinner(word("page.working")):
         inferred = visit.found(report)
+        if view().focus and not known(view().focus, inferred.divisions):
+            change(focus="")
         analysis = visit.corrected(report, view().focus)
     with st.sidebar:
         sidebar.focus_part(analysis, inferred)

@@ -10,7 +10,6 @@ from geo.analysis import Analysis
 from geo.areas.accounting import Accounting, Area, account, fitting
 from geo.areas.distinct import Distinct, distinct
 from geo.areas.frame import framed
-from geo.errors import SettingError
 from geo.labels import label
 from geo.maps.choropleth import Picture, picture
 from geo.maps.metrics import METRICS, Metric, metric
@@ -104,10 +103,7 @@ def content(
     accounting = account(shown, level=level)
     frame = framed(accounting, polygons=polygons)
     focus = divisions.name(scope) if scope else label("summary.no_focus", view.lang)
-    try:
-        of = metric(view.metric)
-    except SettingError:
-        of = METRICS["initiatives"]
+    of = metric(view.metric if view.metric in metric_names(analysis, view.lang) else "initiatives")
     drawn = picture(frame, accounting, metric=of, name=focus if scope else "", lang=view.lang)
     codes = {code for one in (*analysis.initiatives,) for code in one.areas}
     codes |= {code for mention in analysis.mentions for code in (*mention.codes, *mention.candidates)}

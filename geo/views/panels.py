@@ -158,7 +158,9 @@ def compare_view(content: Content) -> None:
     first = tuple(compare.suggested(rows))
     options = {"label": word("page.compare_areas"), "placeholder": word("page.choose_areas")}
     choose(st.multiselect, "compare", list(names), names, fallback=first, **options)
-    chosen = [content.areas[code][1] for code in content.view.compare or first if code in names]
+    chosen = [content.areas[code][1] for code in content.view.compare if code in names] or [
+        content.areas[code][1] for code in first
+    ]
     if not chosen:
         st.html(f'<p class="zt-note">{html(word("page.choose_areas"))}</p>')
         return

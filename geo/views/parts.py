@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -21,6 +23,7 @@ __all__ = [
     "change",
     "choose",
     "complain",
+    "guarded",
     "head",
     "page_style",
     "publish",
@@ -84,13 +87,14 @@ def choose(
 ) -> None:
     """A widget of Streamlit that chooses the field `name` of the state among `options`, shown by their `names`.
 
-    `fallback` is what an empty state stands for.
+    `fallback` is what a state stands for that is empty or names none of them.
     """
     key = f"choose-{name}"
     now = getattr(view(), name)
     many = isinstance(now, tuple)
-    now = now or fallback or now
-    st.session_state[key] = [v for v in now if v in options] if many else now if now in options else options[0]
+    sound = [value for value in (now if many else (now,)) if value in options]
+    one = sound[0] if sound else fallback if fallback in options else options[0]
+    st.session_state[key] = (sound or list(fallback or ())) if many else one
 
     def take() -> None:
         value = st.session_state[key]
@@ -111,6 +115,18 @@ def complain(error: ZhengtuError) -> None:
     st.error(inert.markdown(translated(str(error), view().lang)))
 
 
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Whatever goes wrong inside is one line on the page, and what nobody foresaw is told in full to the log."""
+    try:
+        yield
+    except ZhengtuError as error:
+        complain(error)
+    except Exception:
+        logging.getLogger("zhengtu").exception("the page could not be shown")
+        st.error(word("page.failed"))
+
+
 @cache
 def _text(name: str) -> str:
     return (ASSETS / name).read_text(encoding="utf-8")
@@ -124,6 +140,7 @@ def page_style() -> None:
         "limit": word("page.upload_hint"),
         "enter": word("page.enter"),
         "none": word("page.no_option"),
+        "failed": word("page.failed"),
     }
     variables = "".join(f"--zt-{name}:'{value}';" for name, value in words.items())
     st.html(f"<style>:root{{{variables}}}{_text('page.css')}{_text('legend.css')}</style>")

@@ -96,7 +96,7 @@ _SHAPES = {
     "area": r"\d{2,12}|@\w{1,20}",
     "item": r"\d{1,9}-\d{1,9}|[0-9a-f]{12}",
     "year": r"\d{4}",
-    "focus": r"\d{2,12}",
+    "focus": r"\d{6}",
     "due": r"\d{4}|none",
     "compare": r"\d{2,12}",
 }

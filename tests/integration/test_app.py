@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.corrections import loads
+from geo.labels import label
 from geo.views.session import Session, library
 
 ROOT = Path(__file__).parents[2]
@@ -74,6 +75,32 @@ def test_an_address_reopens_what_it_holds():
     app = page(area="150122", stage=["construction", "planned"], metric="mentions", lang="en")
     assert (view(app).area, view(app).stage, view(app).metric) == ("150122", ("construction", "planned"), "mentions")
     assert "Choose files" in titles(app)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("focus", code) for code in ("999999", "100000", "000000", "150199", "15", "１５０１００", "150122101")),
+        *(("area", code) for code in ("999999", "@nothing", "15")),
+        ("item", "5-5"), ("compare", "999999"), ("metric", "sector:没有"), ("level", "village"), ("report", "../x"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("shown", ["map", "compare"])
+def test_what_an_address_asks_for_in_vain_is_passed_over(name, value, shown):
+    app = page(**{name: value, "view": shown})
+    assert not app.error
+    assert titles(app) == titles(page(view=shown))
+    assert box(app, "focus").value == ""
+
+
+def test_what_nobody_foresaw_is_one_line_and_the_rest_goes_to_the_log(monkeypatch, caplog):
+    def broken(*_):
+        raise RuntimeError("a secret of the report")
+
+    monkeypatch.setattr(Session, "found", broken)
+    app = page(lang="en")
+    assert [error.value for error in app.error] == [label("page.failed", "en")]
+    assert "a secret of the report" in caplog.text
 
 
 def test_a_filter_changes_the_map_the_counts_and_the_address():

@@ -149,7 +149,7 @@ def test_metrics_that_do_not_occur_are_not_offered():
     assert "stage:approved" not in names
 
 
-@pytest.mark.parametrize("metric", ["nonsense", "sector:"])
+@pytest.mark.parametrize("metric", ["nonsense", "sector:", "sector:没有的领域"])
 def test_a_metric_that_is_none_becomes_the_plain_count(metric):
     assert page(View(metric=metric)).metric.name == "initiatives"
 
