@@ -16,7 +16,7 @@ from geo.areas.frame import attribution, framed
 from geo.labels import label, some, yuan
 from geo.maps import leaflet
 from geo.maps.classes import NEIGHBOUR, Classes, classify
-from geo.maps.ground import Ground
+from geo.maps.ground import CHINA, Ground, far_apart
 from geo.maps.ground import ground as ground_of
 from geo.maps.headline import headline
 from geo.maps.leaflet import Shade, safe
@@ -93,7 +93,7 @@ def picture(
 
 def ground(accounting: Accounting, frame: geopandas.GeoDataFrame) -> Ground:
     """The ground for the areas of `frame`: neighbours of what is divided, all provinces where nothing is, and national
-    lines for a province and the nation.
+    lines for a province and the nation. Areas of no one division that lie far apart stand on the whole nation.
     """
     import boundaries
 
@@ -107,11 +107,13 @@ def ground(accounting: Accounting, frame: geopandas.GeoDataFrame) -> Ground:
         near = _near(siblings, frame if frame.geometry.notna().any() else siblings[siblings["code"] == scope])
     near = near[[scope not in divisions.chain(code) and code not in set(frame["code"]) for code in near["code"]]]
     names = [divisions.name(code) for code in near["code"]]
+    nation = not divided and (not frame.geometry.notna().any() or far_apart(frame))
     return ground_of(
         frame,
         around=near.assign(name=names),
         whole=None if whole.empty else whole.iloc[0],
-        lines=boundaries.lines().geometry.union_all() if level == "province" or not divided else None,
+        lines=boundaries.lines().geometry.union_all() if level == "province" or nation else None,
+        view=CHINA if nation else None,
     )
 
 

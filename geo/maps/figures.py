@@ -15,6 +15,7 @@ from geo.areas.frame import attribution, framed
 from geo.errors import SettingError
 from geo.labels import label
 from geo.maps.classes import NEIGHBOUR, PATTERN, Classes, classify
+from geo.maps.ground import far_apart
 from geo.maps.headline import headline
 from geo.maps.metrics import Metric
 from geo.maps.metrics import metric as metric_of
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["draw"]
 
-_WIDE = 25  # degrees: what spreads further is shown on the whole country
 _INCHES, _DOTS = (10.0, 8.0), 160
 _VALUE = "_value"  # the column of what is shown
 _MARGIN = 0.06  # of the extent, on every side
@@ -149,7 +149,8 @@ def _figure(
 ) -> Any:
     plt = _plt()
     whole = ground[ground["code"] == scope]  # empty where the report is about no single area
-    west, south, east, north = _extent(whole if len(whole) else drawn, ground)
+    nation = scope is None and (drawn.empty or far_apart(drawn))
+    west, south, east, north = _extent(ground if nation else whole if len(whole) else drawn)
     projection = f"+proj=aea +lat_1=25 +lat_2=47 +lat_0={(south + north) / 2} +lon_0={(west + east) / 2} +datum=WGS84"
     figure = plt.figure(figsize=_INCHES)
     axes = figure.add_axes((0.03, 0.09, 0.94, 0.82))
@@ -162,7 +163,7 @@ def _figure(
     if len(whole):
         hatch = None if towns else "////"  # towns have no boundaries at all: nothing is missing behind them
         whole.to_crs(projection).plot(ax=axes, facecolor=PATTERN[0], edgecolor=PATTERN[1], hatch=hatch, linewidth=0.6)
-    if east - west > _WIDE or (scope or "").endswith("0000"):  # the national lines, on maps that could show them
+    if nation or (scope or "").endswith("0000"):  # the national lines, on maps that could show them
         import boundaries
 
         boundaries.lines().to_crs(projection).plot(ax=axes, color=_QUIET, linewidth=0.9)
@@ -208,13 +209,9 @@ def _areas(axes: Any, areas: geopandas.GeoDataFrame, classes: Classes) -> None:
             rows.plot(ax=axes, color=chosen, edgecolor=_EDGE, **options)
 
 
-def _extent(shown: geopandas.GeoDataFrame, ground: geopandas.GeoDataFrame) -> tuple[float, float, float, float]:
-    """West, south, east, north in degrees: of what is shown, at least one degree; all of China where that is wide."""
-    if shown.empty:
-        shown = ground
+def _extent(shown: geopandas.GeoDataFrame) -> tuple[float, float, float, float]:
+    """West, south, east, north in degrees of what is shown, at least one degree high."""
     west, south, east, north = shown.total_bounds
-    if max(east - west, north - south) > _WIDE:
-        return tuple(ground.total_bounds) if len(ground) else (west, south, east, north)
     more = max(0.0, 1 - (north - south)) / 2
     return west - more, south - more, east + more, north + more
 

@@ -10,13 +10,20 @@ if TYPE_CHECKING:
     import geopandas
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Box", "Ground", "ground"]
+__all__ = ["CHINA", "Box", "Ground", "far_apart", "ground"]
 
 STEPS = 1400  # a map is seldom wider than this many pixels: finer detail than one of them is not drawn
 GRID = 1e-4  # degrees; about ten metres, and four decimals in the file
-CHINA = (73.0, 3.4, 135.5, 53.6)
+WIDE = 25  # degrees
 
 Box = tuple[float, float, float, float]
+CHINA: Box = (73.0, 3.4, 135.5, 53.6)
+
+
+def far_apart(areas: geopandas.GeoDataFrame) -> bool:
+    """Whether areas lie so far from each other that their map is one of the nation, which is shown whole."""
+    west, south, east, north = areas.total_bounds
+    return bool(max(east - west, north - south) > WIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +51,14 @@ def ground(
     around: geopandas.GeoDataFrame | None = None,
     whole: BaseGeometry | None = None,
     lines: BaseGeometry | None = None,
+    view: Box | None = None,
 ) -> Ground:
     """The ground under `areas` (columns `code`, `name`, `geometry`: faces, points or none; EPSG:4326).
 
     `around` are neighbouring areas, drawn in grey and cut to the view; `whole` is the shape of all
     areas together, which shows as a pattern where an area has no shape of its own; `lines` are the
-    national boundary lines. Shapes are simplified with shared borders kept, to what a screen shows.
+    national boundary lines, `view` what is seen at first in place of the areas. Shapes are simplified
+    with shared borders kept, to what a screen shows.
     """
     import numpy
     import shapely
@@ -58,7 +67,7 @@ def ground(
     dots = known[known.geometry.geom_type == "Point"]
     known = known[known.geometry.geom_type != "Point"]
     shown = known if len(known) or whole is not None else dots
-    box = _box(shown.total_bounds if len(shown) else CHINA if whole is None else whole.bounds)
+    box = view or _box(shown.total_bounds if len(shown) else CHINA if whole is None else whole.bounds)
     tolerance = max((box[2] - box[0]) / STEPS, GRID)
     faces = known.geometry.array if len(known) else [] if whole is None else [whole]
     faces = shapely.coverage_simplify(numpy.asarray(faces), tolerance, simplify_boundary=True)

@@ -145,7 +145,7 @@ def base(where: Ground, *, note: str, tiles: Tiles | None = None) -> folium.Map:
     if where.around_names and tiles is None:
         canvas.add_child(script("zt.labels", [[*item, "", 0] for item in where.around_names], "zt-near"))
     if where.lines is not None:
-        _plain((where.lines,), color="#7b5b57", weight=1.2, dashArray="6 3", fill=False).add_to(canvas)
+        _plain((where.lines,), color="#7b5b57", weight=1.4, fill=False).add_to(canvas)
     box = where.box
     canvas.add_child(script("zt.view", [[box[1], box[0]], [box[3], box[2]]], [18, 18]))
     return canvas

@@ -10,7 +10,7 @@ from geo.areas.distinct import Distinct
 from geo.inert import html
 from geo.labels import capital, day, label, yuan
 from geo.maps.metrics import METRICS
-from geo.views.details import item_key
+from geo.views.details import item_key, room
 from geo.views.filters import NONE, value
 from geo.vocabulary import STAGES
 
@@ -40,9 +40,8 @@ def stages_html(areas: Sequence[Area], lang: str) -> str:
         rows.append(_row(area, bar, str(len(area.initiatives))))
     used = [stage for stage in STAGES if any(area.count("stage")[stage] for area in areas)]
     key = "".join(f'<span><i class="dot s-{stage}"></i>{html(label(f"stage.{stage}", lang))}</span>' for stage in used)
-    return (
-        f'<h3>{html(label("page.by_stage", lang))}</h3><p class="key">{key}</p><div class="bars">{"".join(rows)}</div>'
-    )
+    head = f'<h3>{html(label("page.by_stage", lang))}</h3><p class="key">{key}</p>'
+    return f'{head}<div class="bars"{room(area.name for area in areas)}>{"".join(rows)}</div>'
 
 
 def amounts_html(areas: Sequence[Area], lang: str) -> str:
@@ -56,7 +55,8 @@ def amounts_html(areas: Sequence[Area], lang: str) -> str:
         _row(area, f'<div class="plain" style="width:{100 * amount / stated[0][0]:.2f}%"></div>', yuan(amount, lang))
         for amount, area in stated
     ]
-    return f'{head}<div class="bars wide">{"".join(rows)}</div>'
+    wide = room(area.name for _, area in stated)
+    return f'{head}<div class="bars wide"{wide}>{"".join(rows)}</div>'
 
 
 def sectors_html(areas: Sequence[Area], lang: str) -> str:

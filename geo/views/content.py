@@ -14,7 +14,7 @@ from geo.labels import label
 from geo.maps.choropleth import Picture, picture
 from geo.maps.metrics import METRICS, Metric, metric
 from geo.places.divisions import LEVELS, Divisions
-from geo.views.details import item_key, named_areas
+from geo.views.details import GROUPS, group_name, item_key, named_areas
 from geo.views.filters import Filter, filtered
 from geo.views.state import View
 
@@ -118,13 +118,28 @@ def content(
 
 def heading(shown: Content) -> tuple[str, str, str]:
     """The head of the page: what is shown, the finding, and which report with how many initiatives says so."""
-    lang, groups = shown.view.lang, shown.accounting.groups
+    lang, source = shown.view.lang, shown.found.document.title
     active = Filter.of(shown.view).active
-    title, finding = (shown.picture.title, shown.picture.finding) if shown.view.view == "map" else (shown.focus, "")
     if not shown.items:
-        finding = label("page.nothing_kept" if active else "page.nothing_found", lang)
-    counts = label(
-        "page.counts" if shown.accounting.scope else "page.counts_apart", lang,
-        total=len(shown.items), placed=len(groups["area"].initiatives), focus=shown.focus, whole=shown.whole,
-    )  # fmt: skip
-    return title, finding, f"{shown.found.document.title} · {counts}{label('page.kept', lang) if active else ''}"
+        title, finding = "", label("page.nothing_kept" if active else "page.nothing_found", lang)
+    elif shown.view.view == "map":
+        title, finding = shown.picture.title, shown.picture.finding
+    else:
+        title, finding = label("page.items_of", lang, name=shown.focus) if shown.accounting.scope else "", ""
+    if not title:
+        title, source = (shown.focus, source) if shown.accounting.scope else (source or shown.focus, "")
+    counts = _counts(shown) + (label("page.kept", lang) if active else "")
+    return title, finding, " · ".join(part for part in (source, counts) if part)
+
+
+def _counts(shown: Content) -> str:
+    """How many initiatives there are and where they belong; the parts add up to the whole."""
+    lang, accounting = shown.view.lang, shown.accounting
+    names = {group: group_name(group, accounting, shown.focus, lang) for group in GROUPS}
+    told = [
+        label("page.left_out_item", lang, name=name, count=count)
+        for group, name in {"area": label("page.placed", lang), **names}.items()
+        if (count := len(accounting.groups[group].initiatives))
+    ]
+    items = label("text.comma", lang).join(told)
+    return label("page.counts", lang, total=len(shown.items), parts=items) if told else ""

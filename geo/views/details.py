@@ -6,7 +6,7 @@ Everything here gives HTML in which all text is escaped. `data-pick` holds what 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from geo.analysis import Analysis
 from geo.areas.accounting import Accounting, Area
@@ -26,6 +26,7 @@ __all__ = [
     "item_key",
     "named_areas",
     "ranking_html",
+    "room",
     "sentence_html",
 ]
 
@@ -75,7 +76,14 @@ def ranking_html(shades: Sequence[Shade], metric: Metric, *, selected: str, lang
             f"<b>{html(shade.figure or '0')}</b></button></li>"
         )
     hint = f'<p class="hint">{html(label("page.pick", lang))}</p>' if rows else ""
-    return f'<h3>{html(metric.heading(lang))}</h3>{hint}<ol class="ranking">{"".join(rows)}</ol>'
+    wide = room(shade.name for shade in shades)
+    return f'<h3>{html(metric.heading(lang))}</h3>{hint}<ol class="ranking"{wide}>{"".join(rows)}</ol>'
+
+
+def room(names: Iterable[str]) -> str:
+    """The attribute that gives a column of names the width of the longest: a character is an em wide."""
+    longest = max(map(len, names), default=0)
+    return f' style="--names:{min(max(longest + 0.2, 4), 12):g}em"'
 
 
 def area_html(

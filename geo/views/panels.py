@@ -13,7 +13,7 @@ from geo.maps.leaflet import Tiles
 from geo.views import compare, details, tables, texts
 from geo.views.content import Content
 from geo.views.correct import correct
-from geo.views.parts import board, change, choose, word
+from geo.views.parts import board, change, choose, guarded, word
 
 __all__ = ["compare_view", "map_view", "table_view", "text_view"]
 
@@ -53,6 +53,7 @@ def _map(content: Content, own: str, tiles: Tiles | None) -> None:
     key = f"map-{content.accounting.scope}-{content.level}-{own}"
     codes = {leaflet.identifier(shade.code): shade.code for shade in content.picture.shades}
 
+    @guarded()
     def clicked() -> None:
         drawing: Any = (st.session_state.get(key) or {}).get("last_active_drawing") or {}
         if code := codes.get(str(drawing.get("id"))):

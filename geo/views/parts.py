@@ -76,6 +76,26 @@ def head(key: str) -> str:
     return capital(word(key))
 
 
+def complain(error: ZhengtuError) -> None:
+    """An error as one line in the language of the page; what a file is called is shown as text."""
+    st.error(inert.markdown(translated(str(error), view().lang)))
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Whatever goes wrong inside is one line on the page, and what nobody foresaw is told in full to the log.
+
+    Around the page and around every callback: one that fails would leave Streamlit's words in place of the page.
+    """
+    try:
+        yield
+    except ZhengtuError as error:
+        complain(error)
+    except Exception:
+        logging.getLogger("zhengtu").exception("the page could not be shown")
+        st.error(word("page.failed"))
+
+
 def choose(
     kind: Callable[..., Any],
     name: str,
@@ -96,6 +116,7 @@ def choose(
     one = sound[0] if sound else fallback if fallback in options else options[0]
     st.session_state[key] = (sound or list(fallback or ())) if many else one
 
+    @guarded()
     def take() -> None:
         value = st.session_state[key]
         change(**{name: tuple(value) if many else value if value is not None else options[0]})
@@ -108,23 +129,6 @@ def type_in(name: str, **options: Any) -> None:
     key = f"type-{name}"
     st.session_state[key] = getattr(view(), name)
     st.text_input(key=key, on_change=lambda: change(**{name: st.session_state[key]}), max_chars=80, **options)
-
-
-def complain(error: ZhengtuError) -> None:
-    """An error as one line in the language of the page; what a file is called is shown as text."""
-    st.error(inert.markdown(translated(str(error), view().lang)))
-
-
-@contextmanager
-def guarded() -> Iterator[None]:
-    """Whatever goes wrong inside is one line on the page, and what nobody foresaw is told in full to the log."""
-    try:
-        yield
-    except ZhengtuError as error:
-        complain(error)
-    except Exception:
-        logging.getLogger("zhengtu").exception("the page could not be shown")
-        st.error(word("page.failed"))
 
 
 @cache
@@ -150,6 +154,7 @@ def page_style() -> None:
 def board(html: str, *, key: str, height: str = "", goal: str = "", pick: Callable[[str], None] | None = None) -> None:
     """Show HTML in which all text is escaped. `pick` is told what is clicked; a new `goal` scrolls to what is lit."""
 
+    @guarded()
     def picked() -> None:
         value = (st.session_state.get(key) or {}).get("pick")
         if value and pick:

@@ -18,7 +18,7 @@ from geo.maps import choropleth, leaflet
 from geo.maps.ground import Ground
 from geo.views import details, timelines
 from geo.views.downloads import FILES
-from geo.views.parts import board, change, choose, complain, head, session, view, word
+from geo.views.parts import board, change, choose, complain, guarded, head, session, view, word
 from geo.views.stored import Stop, Stored, stops, stored
 
 __all__ = ["file_of", "show"]
@@ -136,6 +136,7 @@ def _map(shown: Stored) -> None:
     key = f"store-{shown.scope}"
     codes = {leaflet.identifier(shade.code): shade.code for shade in shown.picture.shades}
 
+    @guarded()
     def clicked() -> None:
         drawing: Any = (st.session_state.get(key) or {}).get("last_active_drawing") or {}
         if code := codes.get(str(drawing.get("id"))):

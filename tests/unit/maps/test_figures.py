@@ -8,7 +8,9 @@ from xml.etree import ElementTree
 import geopandas
 import pytest
 
+from geo.analysis import analyse
 from geo.areas.summary import summarise
+from geo.documents.document import from_text
 from geo.errors import SettingError
 from geo.maps import drawing, figures
 from geo.maps.classes import ZERO, classify
@@ -48,6 +50,17 @@ def test_svg_keeps_its_words_as_text(tmp_path):
     assert any(word.startswith("资料来源：云州市2024年") for word in words)
     assert any("Tianditu" in word for word in words)
     assert "未上图：云州经济技术开发区 1" in words
+
+
+def test_a_wide_division_fills_its_picture(tmp_path, monkeypatch):
+    """Inner Mongolia is wider than what counts as far apart; it is one division all the same."""
+    monkeypatch.undo()
+    seen = []
+    monkeypatch.setattr(figures, "_frame", lambda axes, *sides: seen.append(sides))
+    report = from_text("额济纳旗光伏项目开工建设。", title="内蒙古自治区2024年政府工作报告")
+    drawing.draw(summarise(analyse(report)), tmp_path / "map.svg")
+    west, south, east, north, _ = seen[0]
+    assert (round(west), round(south), round(east), round(north)) == (97, 37, 126, 53)
 
 
 def test_legend_and_areas_have_the_same_classes(tmp_path):

@@ -7,10 +7,12 @@ import geopandas
 import pytest
 from shapely.geometry import Point, box, shape
 
+from geo.analysis import analyse
 from geo.areas.accounting import account
 from geo.areas.frame import framed, tabulate
+from geo.documents.document import from_text
 from geo.maps import choropleth, leaflet
-from geo.maps.ground import Ground, ground
+from geo.maps.ground import CHINA, Ground, ground
 from geo.maps.headline import headline
 from geo.maps.leaflet import Shade
 from geo.maps.metrics import metric
@@ -36,6 +38,16 @@ def test_a_report_about_no_single_area_stands_on_the_whole_country():
     where = choropleth.ground(nothing, framed(nothing))
     assert (len(where.around), where.outline, where.shapes) == (34, None, {})
     assert where.box[1] < 4, "the South China Sea is part of the map"
+
+
+@pytest.mark.parametrize(("names", "nation"), [("昆山市、格尔木市", True), ("昆山市、长沙县", False)])
+def test_the_nation_is_whole_where_areas_of_no_one_division_lie_far_apart(names, nation):
+    found = analyse(from_text(f"各地项目建设情况\n{names}风电项目开工建设。"))
+    far = account(found, level="county")
+    where = choropleth.ground(far, framed(far))
+    assert found.focus.code is None
+    assert (where.box == CHINA, where.lines is not None) == (nation, nation), "national lines are whole or not there"
+    assert len(where.shapes) == 2
 
 
 def squares(*codes):

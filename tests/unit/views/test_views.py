@@ -124,12 +124,34 @@ def test_one_state_is_shared_by_all_views():
 
 def test_the_head_of_the_page_says_what_there_is_and_what_is_not():
     title, finding, note = heading(page())
-    assert (title, finding[:4], note[-1]) == ("云州市事项数：北河区最多，2 项", "其次是北", "域")
-    assert heading(page(View(view="table")))[:2] == ("云州市", "")
+    assert (title, finding[:4]) == ("云州市事项数：北河区最多，2 项", "其次是北")
+    total, *parts = (int(number) for number in re.findall(r"(\d+) 项", note))
+    assert total == sum(parts) == len(page().items)
+    assert heading(page(View(view="table")))[:2] == ("云州市的事项", "")
     _, finding, note = heading(page(View(search="不在其中")))
     assert (finding, note[-5:]) == ("没有符合筛选的事项。", "（筛选后）")
     nothing = replace(FOUND, initiatives=())
-    assert heading(page(found=nothing))[1].startswith("没有读出事项。")
+    assert heading(page(found=nothing)) == (
+        "云州市",
+        "没有读出事项。可以在左侧指定报告范围，或换一份报告。",
+        FOUND.document.title,
+    )
+
+
+def test_without_a_focus_the_head_is_that_of_the_report_and_speaks_of_no_whole():
+    apart = replace(FOUND, focus=Focus(None))
+    title, _, note = heading(page(View(view="table"), found=apart))
+    assert title == FOUND.document.title
+    assert "全域" not in note
+    assert note.startswith("全文")
+    assert heading(page(found=replace(apart, initiatives=())))[0] == FOUND.document.title
+    untitled = replace(apart, document=replace(FOUND.document, title=""))
+    assert heading(page(View(view="table"), found=untitled))[0] == "未判定报告范围"
+
+
+def test_a_column_of_names_is_as_wide_as_the_longest():
+    assert details.room(["武川县", "文山壮族苗族自治州"]) == ' style="--names:9.2em"'
+    assert details.room(["积石山保安族东乡族撒拉族自治县"]) == details.room(["长" * 12]), "a longer one is two lines"
 
 
 def test_a_finer_division_leads_to_the_area_that_holds_it():
