@@ -34,7 +34,7 @@ class Group:
 
     `before` and `after` hold the marks, times, sums and predicates around the names; `near` is how many
     of `after` stand in the names' own piece. `subject` are the places that act, `partners` those that
-    take part, `places_after` those named behind the names.
+    take part, `places_after` those named behind the names. `listed`: a table of projects has it as a row.
     """
 
     leads: list[Phrase] = field(default_factory=list)
@@ -49,6 +49,7 @@ class Group:
     tail: str = ""
     end: int = 0
     told: bool = False
+    listed: bool = False
 
     def tell(self, phrase: Phrase) -> None:
         """Take in what stands behind the names; all but mere words tells something of them."""

@@ -18,6 +18,7 @@ __all__ = ["Passage", "passages"]
 _TITLES = ("报告", "通报", "公报", "情况", "要点", "总结", "汇报")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[:】])|$)")
 _OPENING = re.compile(r"(20\d\d)年[,:]")
+_CELLS = re.compile("[|\t]")  # a row of a table is no heading
 _NO_HEADING = "。;,:!?、)"  # what a line that only looks like a heading ends in
 
 
@@ -34,6 +35,10 @@ class Passage(NamedTuple):
     heading: str
     over: bool
     paragraph: int
+
+    def spanning(self, start: int, end: int) -> Passage:
+        """The same passage with all of text[start:end] as its sentence."""
+        return self._replace(sentence=self.sentence._replace(start=start, end=end))
 
 
 def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> Iterator[Passage]:
@@ -80,7 +85,7 @@ def _later(told: re.Match[str] | None, year: int | None) -> int | None:
 def _is_heading(text: str, sentence: Sentence) -> bool:
     """Whether the sentence is a line of its own that heads what stands below."""
     size = sentence.end - sentence.start
-    if not (sentence.opens and sentence.closes) or size > 60:
+    if not (sentence.opens and sentence.closes) or size > 60 or _CELLS.search(text, sentence.start, sentence.end):
         return False
     return (
         sentence.numbered or text[sentence.start] == "【" or (size <= 30 and text[sentence.end - 1] not in _NO_HEADING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.initiatives import (
@@ -15,6 +16,7 @@ from geo.initiatives import (
     sentences,
     stages,
     statements,
+    tables,
     tokens,
 )
 from geo.initiatives.identity import bare, identity
@@ -92,9 +94,16 @@ def extract(
     named = {name: codes for name, codes in sites.items() if name in text}
     report = _Report(read, focus, named, sectors.leaders(text))
     found: list[Initiative] = []
+    lines = tables.rows(text)
+    starts = [row.start for row in lines]
     for passage in halves.passages(read, outline.sentences, year):
-        for group in statements.groups(read, passage.sentence):
-            found.extend(_of_group(report, group, passage))
+        start = passage.sentence.start
+        row = lines[bisect_right(starts, start) - 1] if lines and starts[0] <= start else None
+        if row is None or row.end <= start:
+            for group in statements.groups(read, passage.sentence):
+                found.extend(_of_group(report, group, passage))
+        elif row.cell("name") and row.begins(text, start):
+            found.extend(_of_group(report, tables.group(read, row), passage.spanning(row.start, row.end)))
     found.sort(key=lambda one: one.start)
     return tuple(_agreed(list(_apart(found))))
 
@@ -164,7 +173,7 @@ def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initi
     for index, member in enumerate(group.members):
         after = parts[index] if parts else group.after
         kind = kinds.kind(text, group, member, lead)
-        if kinds.points([*shared, *kinds.signs(text, group, member, kind=kind)], text.lexicon) < 0:
+        if not group.listed and kinds.points([*shared, *kinds.signs(text, group, member, kind=kind)], text.lexicon) < 0:
             continue
         where = placement.place(text, group, index, focus=report.focus, kind=kind, sites=report.sites)
         name = text.text[member.name.start : member.name.end]
@@ -221,7 +230,7 @@ def _due(group: Group, member: Member, after: Sequence[Phrase], passage: Passage
                 continue
             before = run[index - 1].cue if index else None
             intends = before is not None and before.intention
-            promised = passage.plan or intends or (due.promise and not passage.over)
+            promised = passage.plan or intends or stages.promises(phrase, passage)
             if promised and (value := dates.value(due, passage.year)):
                 return value
     return None

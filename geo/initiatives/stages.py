@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.initiatives.halves import Passage
     from geo.initiatives.lexicon import Cue
 
-__all__ = ["shares", "stage"]
+__all__ = ["promises", "shares", "stage"]
 
 _BEGINS = re.compile("开工|动工|开建|奠基|启动|破土|进场|场平")  # what a plan says will begin has not begun
 _QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|[过近逾]半|一半|大半")
@@ -69,7 +69,7 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
     if own:
         return own
     near = after[: group.near] if kind == "programme" and group.near and group.leads else after
-    told = _told(text, near, passage, ahead=any(_promises(p, passage) for p in group.before), intent=intends(group))
+    told = _told(text, near, passage, ahead=any(promises(p, passage) for p in group.before), intent=intends(group))
     if told == "completed" and len(group.members) == 1 and _short_of(text, member, near):
         told = "trial"
     lead = _lead(group, plan=plan)
@@ -88,7 +88,7 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
     ):
         return "approved"
     said = (*member.own, *after)
-    promised = any(_promises(p, passage) or (plan and p.role in ("time", "money")) for p in said)
+    promised = any(promises(p, passage) or (plan and p.role in ("time", "money")) for p in said)
     return "planned" if promised else "unknown"
 
 
@@ -129,7 +129,7 @@ def _lead(group: Group, *, plan: bool) -> str:
     return found
 
 
-def _promises(phrase: Phrase, passage: Passage) -> bool:
+def promises(phrase: Phrase, passage: Passage) -> bool:
     """Whether the phrase is a date that is still to come: 年内 is no promise of a year that has ended."""
     due = phrase.token.due if phrase.token is not None else None
     if due is None:
@@ -148,7 +148,7 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
         if carries or _budgets(phrase, after[index + 1 : index + 3]):
             continue
         if phrase.role == "time":
-            ahead, done = ahead or plan or _promises(phrase, passage), False
+            ahead, done = ahead or plan or promises(phrase, passage), False
         if cue is None:
             continue
         if cue.intention:

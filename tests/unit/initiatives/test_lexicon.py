@@ -18,7 +18,7 @@ def _lists(value, path=()):
         yield ".".join(path), value
 
 
-@pytest.mark.parametrize("name", ["stages", "names", "designations", "sectors"])
+@pytest.mark.parametrize("name", ["stages", "names", "designations", "sectors", "tables"])
 def test_lists_hold_words_once(name):
     for path, words in _lists(table(f"lexicon/{name}.toml")):
         assert all(isinstance(word, str) and word.strip() == word != "" for word in words), path
