@@ -50,7 +50,8 @@ def soft_breaks(text: str) -> Iterator[tuple[int, int]]:
 
     A break is soft where a line ends in a comma or in 、, or is as wide as the lines of a text that
     was cut to one width, and ends no sentence; and where the next line opens with neither a blank, a
-    heading nor an item. A break between two Latin letters stays, for it parts two words.
+    heading nor an item. A break between two Latin letters stays, for it parts two words, and so do those
+    around the rows of a table.
 
     >>> list(soft_breaks("新城区、\\n赛罕区开工。\\n二、农业"))
     [(4, 5)]
@@ -70,6 +71,8 @@ def soft_breaks(text: str) -> Iterator[tuple[int, int]]:
         last, first = text[start - 1], text[end]
         if last in _ENDS or first in " \t\u3000" or (last.isascii() and last.isalpha() and first.isascii()):
             continue
+        if "\t" in text[line_start:next_end]:
+            continue  # rows of a table
         if last not in _GOES_ON and (full is None or _width(text[line_start:start]) < full):
             continue
         if marker(text[end : end + 12]) is None and not _is_heading(text[line_start:start], last):

@@ -129,3 +129,9 @@ def test_lines_that_end_something_stay_apart(text: str) -> None:
 
 def test_a_list_broken_after_its_comma_is_one_list() -> None:
     assert fold("新城区、\n赛罕区、\n玉泉区开工。").text == "新城区、赛罕区、玉泉区开工。"
+
+
+def test_rows_of_a_table_stay_lines_of_their_own():
+    row = "数字农服中心\t富锦市城西街道\t新建服务大厅\t6800\t已开工"
+    text = "\n".join([*[row] * 8, "以上各项均已开工。"])
+    assert list(soft_breaks(text)) == []
