@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -117,6 +117,8 @@ def analyse(
     names = gazetteers_.load(year=document.year, local=tuple(gazetteers))
     candidates = mentions_.scan(folded.text, names)
     about, mentions = resolution.resolve(folded.text, candidates, names, focus=focus, title=document.title)
+    if corrections is not None:
+        mentions = tuple(_settled(mentions, corrections, document, about.code or ""))
     initiatives = initiatives_.extract(
         folded.text, mentions, focus=about, year=document.year, sites=names.sites(about.code)
     )
@@ -125,6 +127,16 @@ def analyse(
         initiatives = tuple(_as_written(initiative, folded, document.text) for initiative in initiatives)
     analysis = Analysis(document, about, mentions, initiatives, names)
     return analysis if corrections is None else corrections.apply(analysis)
+
+
+def _settled(
+    mentions: Iterable[Mention], corrections: Corrections, document: Document, focus: str
+) -> Iterator[Mention]:
+    """Mentions of the folded text as a reader has put them right: initiatives are placed by what they mean now."""
+    for mention in mentions:
+        said = corrections.settled(_as_written(mention, document.folded, document.text), document.sha256, focus)
+        if said is not None:
+            yield said._replace(start=mention.start, end=mention.end, text=mention.text)
 
 
 def _as_written(item: Found, folded: Folded, text: str) -> Found:

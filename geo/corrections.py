@@ -3,8 +3,9 @@
 A correction knows its initiative by the report's fingerprint with the span and the name, or by the
 identity that statements about the same thing share; it changes areas, stage, kind or due date, or
 takes the initiative away. An addition brings in what the program missed; a place correction settles
-what a name means. In another report of the same area only what stays true goes over: where a thing of
-that name lies and what a name means, never how far along it was.
+what a name means, and `geo.analyse` then finds the areas of initiatives by it. In another report of
+the same area only what stays true goes over: where a thing of that name lies and what a name means,
+never how far along it was.
 
 The file is TOML (or JSON of the same shape):
 
@@ -159,7 +160,7 @@ class Corrections:
             if added.document == sha and text[added.start : added.end] == added.name
         ]
         initiatives.sort(key=lambda one: (one.start, one.end))
-        settled = (self._settled(mention, sha, focus) for mention in analysis.mentions)
+        settled = (self.settled(mention, sha, focus) for mention in analysis.mentions)
         mentions = tuple(mention for mention in settled if mention is not None)
         return replace(analysis, initiatives=tuple(initiatives), mentions=mentions)
 
@@ -173,7 +174,8 @@ class Corrections:
                 one = _placed(one, entry.areas)
         return one
 
-    def _settled(self, mention: Mention, sha: str, focus: str) -> Mention | None:
+    def settled(self, mention: Mention, sha: str, focus: str) -> Mention | None:
+        """A mention of the report with this fingerprint as a reader says what it means; None where it is no place."""
         for entry in self.places:
             if entry.name != mention.text:
                 continue

@@ -13,6 +13,9 @@ LEVELS = ("province", "city", "county", "town")
 class Divisions(Protocol):
     """The divisions of one year. `geo.places.gazetteer.Gazetteer` is one."""
 
+    def __hash__(self) -> int:
+        """What is worked out of a tree can be kept by it."""
+
     def name(self, code: str, /) -> str:
         """The full name; the code itself where it is unknown."""
 

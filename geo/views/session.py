@@ -159,19 +159,22 @@ class Session:
 
     def found(self, report: Report, focus: str = "") -> Analysis:
         """The analysis of a report as the program finds it, from memory where it was made before."""
+        return self._analysed(report, focus, Corrections())
+
+    def corrected(self, report: Report, focus: str = "") -> Analysis:
+        """The analysis with what the visitor has put right; initiatives lie where the places named now are."""
+        found = self._analysed(report, focus, Corrections(places=self.corrections.places))
+        return self.corrections.apply(found) if len(self.corrections) else found
+
+    def _analysed(self, report: Report, focus: str, said: Corrections) -> Analysis:
         local = tuple(self.gazetteers.values())
-        key = (report.document.sha256, report.document.title, focus, local)
+        key = (report.document.sha256, report.document.title, focus, local, said)
         if key not in self._analyses:
-            self._analyses[key] = analyse(report.document, focus=focus or None, gazetteers=local)
+            self._analyses[key] = analyse(report.document, focus=focus or None, gazetteers=local, corrections=said)
             while len(self._analyses) > KEPT:
                 self._analyses.popitem(last=False)
         self._analyses.move_to_end(key)
         return self._analyses[key]
-
-    def corrected(self, report: Report, focus: str = "") -> Analysis:
-        """The analysis with what the visitor has put right."""
-        found = self.found(report, focus)
-        return self.corrections.apply(found) if len(self.corrections) else found
 
     def _keep(self, document: Document) -> Report:
         report = Report(f"own-{document.sha256[:12]}", document, private=True)

@@ -117,12 +117,49 @@ def test_an_initiative_is_put_right_in_the_table(visit):
     row.click()
     expect(page.locator(".zt-chosen")).to_have_text(row.locator(".name").inner_text())
     form = page.get_by_test_id("stForm")  # the filters have a box of the same name
+    areas = form.locator(".stMultiSelect input").first
+    areas.click()
+    areas.press_sequentially("浦东")
+    expect(page.get_by_role("option")).to_have_text(["上海市 浦东新区"])
+    page.keyboard.press("Enter")
     form.get_by_label("时限").fill("2031-05")
     form.get_by_role("button", name="保存更正").click()
     expect(page.locator(".st-key-table tr[aria-current] .c-due")).to_have_text("2031年5月")
     with page.expect_download() as download:
         page.get_by_role("button", name="下载更正文件").click()
-    assert 'due = "2031-05"' in Path(download.value.path()).read_text("utf-8")
+    said = Path(download.value.path()).read_text("utf-8")
+    assert 'due = "2031-05"' in said
+    assert '"310115"' in said
+
+
+def test_a_place_is_put_right_and_what_lies_there_follows(visit):
+    page = visit.open(view="table")
+    here = page.locator(".st-key-table td.c-areas", has_text="武川县")
+    before = here.count()
+    page.get_by_text("更正地名").click()
+    box = page.get_by_test_id("stExpander").filter(has_text="更正地名")
+    places = box.locator(".stSelectbox input").first
+    places.click()
+    places.press_sequentially("托克托县")
+    page.keyboard.press("Enter")
+    visit.settled()
+    box.locator(".stMultiSelect input").click()
+    page.keyboard.press("Backspace")
+    page.keyboard.type("武川")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    visit.settled()
+    box.get_by_role("button", name="保存更正").click()
+    expect(page.get_by_text("已更正")).to_be_visible()
+    visit.settled()
+    assert here.count() > before
+
+
+@pytest.mark.parametrize("address", [{"focus": "999999"}, {"area": "999999", "compare": "999999"}])
+def test_an_address_that_names_nothing_opens_the_page_as_it_is(visit, address):
+    page = visit.open(**address)
+    expect(page.locator(".zt-title h1")).to_contain_text("呼和浩特市事项数")
+    expect(page.locator('[data-testid="stException"], [data-testid="stAlert"]')).to_have_count(0)
 
 
 @pytest.mark.parametrize("suffix", ["html", "png", "svg", "xlsx", "csv", "geojson", "gpkg", "parquet", "brief"])

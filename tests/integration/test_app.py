@@ -194,19 +194,64 @@ def test_an_initiative_that_was_missed_is_added_at_its_place():
     assert view(app).item == f"{added.start}-{added.end}"
 
 
-def test_a_doubtful_place_is_settled_by_the_reader():
-    app = page(view="table")
-    app.text_area[0].set_value("青山区加快建设。")
+def pasted(text, **address):
+    app = page(**address)
+    app.text_area[0].set_value(text)
     app.run()
     next(one for one in app.button if one.label == "读取").click()
-    checked(app.run())
-    means = next(one for one in app.selectbox if one.label == "指的是")
-    assert len(means.options) >= 3
-    means.select("150204")
+    return checked(app.run())
+
+
+def settle(app, *codes):
+    """Say what the chosen place means."""
+    means = next(one for one in app.multiselect if one.label == "指的是")
+    means.set_value(list(codes))
+    app.run()
     next(one for one in app.button if one.key == "fix-place").click()
-    checked(app.run())
+    return checked(app.run())
+
+
+def test_a_doubtful_place_is_settled_by_the_reader():
+    app = pasted("青山区加快建设。", view="table")
+    settle(app, "150204")
     (said,) = app.session_state["session"].corrections.places
     assert (said.name, said.codes) == ("青山区", ("150204",))
+
+
+def test_a_place_that_was_understood_wrongly_is_put_right_anywhere_in_china_and_its_initiatives_follow():
+    app = pasted("呼和浩特市2024年政府工作报告\n新城区风电项目开工建设。新城区供水工程完工。", view="table")
+    place = next(one for one in app.selectbox if one.label.startswith("地名"))
+    place.select(next(option for option in place.options if option == "新城区（2 处）：新城区"))
+    app.run()
+    settle(app, "610102")
+    session = app.session_state["session"]
+    assert [said.codes for said in session.corrections.places] == [("610102",)] * 2
+    (report,) = session.own.values()
+    assert {one.areas for one in session.corrected(report).initiatives} == {("610102",)}
+    assert "新城区 × 2" in next(one for one in app.selectbox if one.label == "更正过的").options
+    next(button for button in app.button if button.label == "撤销").click()
+    checked(app.run())
+    assert len(app.session_state["session"].corrections) == 0
+
+
+def test_what_is_no_place_is_taken_away():
+    app = pasted("呼和浩特市2024年政府工作报告\n新城区风电项目开工建设。", view="table")
+    next(button for button in app.button if button.key == "fix-no-place").click()
+    checked(app.run())
+    (said,) = app.session_state["session"].corrections.places
+    assert said.codes == ()
+
+
+def test_an_initiative_is_put_anywhere_in_china():
+    app = page(view="table")
+    session = app.session_state["session"]
+    one = session.found(session.report("")).initiatives[0]
+    pick(app, "item", f"{one.start}-{one.end}")
+    areas = next(box for box in app.multiselect if box.label == "所在地区" and box.value == list(one.areas))
+    areas.set_value(["310115"])
+    next(button for button in app.button if button.label == "保存更正").click()
+    checked(app.run())
+    assert app.session_state["session"].corrections.corrections[0].areas == ("310115",)
 
 
 def test_the_settings_that_the_command_gives_are_those_of_the_folder():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.analysis import analyse
 from geo.corrections import FORMAT, Addition, Correction, Corrections, PlaceCorrection, load_corrections, loads
 from geo.documents.document import from_text
 from geo.errors import InputError
@@ -80,6 +81,18 @@ def test_a_place_is_settled_or_taken_away():
     settled = Corrections(places=(PlaceCorrection(**key, codes=("990102",)),)).apply(FOUND).mentions[at]
     assert (settled.codes, settled.status, settled.candidates) == (("990102",), "resolved", ())
     assert len(Corrections(places=(PlaceCorrection(**key),)).apply(FOUND).mentions) == len(FOUND.mentions) - 1
+
+
+def test_initiatives_lie_where_a_place_put_right_is():
+    report = from_text("新城区风电项目开工建设。", title="呼和浩特市2024年工作报告")
+    found = analyse(report)
+    (place,) = (one for one in found.mentions if one.text == "新城区")
+    key = {"name": "新城区", "start": place.start, "end": place.end, "document": report.sha256, "focus": "150100"}
+    said = Corrections(places=(PlaceCorrection(**key, codes=("610102",)),))
+    assert [one.areas for one in found.initiatives] == [("150102",)]
+    assert [one.areas for one in analyse(report, corrections=said).initiatives] == [("610102",)]
+    none = Corrections(places=(PlaceCorrection(**key),))
+    assert [one.areas for one in analyse(report, corrections=none).initiatives] == [("150100",)]
 
 
 def test_what_is_said_later_is_laid_over_what_was_said():

@@ -1,23 +1,36 @@
 import re
 from dataclasses import replace
+from functools import reduce
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.analysis import Analysis
+from geo.analysis import Analysis, analyse
 from geo.areas.distinct import distinct
+from geo.corrections import Corrections
 from geo.documents.document import from_text
 from geo.errors import InputError
 from geo.initiatives.initiative import Initiative
 from geo.maps.metrics import METRICS
+from geo.places import gazetteer as gazetteers
 from geo.places.focus import Focus
 from geo.places.mentions import Mention
 from geo.views import compare, details, tables, texts
 from geo.views.about import sources
 from geo.views.content import content, heading, levels_of, metric_names
-from geo.views.correct import addition, area_choices, correction, doubtful
+from geo.views.correct import (
+    addition,
+    area_choices,
+    around,
+    correction,
+    everywhere,
+    meaning,
+    meanings,
+    named_places,
+    place_corrections,
+)
 from geo.views.downloads import content_of
 from geo.views.filters import FACETS, Filter, choices, filtered
 from geo.views.session import Session, library
@@ -286,15 +299,37 @@ def test_an_addition_takes_the_first_place_that_is_free():
     assert (new.start, REPORT[new.start : new.end]) == (REPORT.index("新山市"), "新山市")
 
 
-def test_areas_to_choose_from_are_those_of_the_focus():
-    assert set(area_choices(page())) == {"990100", "990102", "990103", "990121", "990122", "990171"}
+def test_areas_to_choose_from_are_those_of_the_focus_and_then_all_others():
+    choices = area_choices(page())
+    own = {"990100", "990102", "990103", "990121", "990122", "990171"}
+    assert set(list(choices)[: len(own)]) == own
+    assert choices["990102"] == "北河区"
+    assert choices["990202"].endswith("北河区")
+    assert choices["990202"] != "北河区", "areas elsewhere say where they lie"
+    shown = everywhere(gazetteers.load())
+    assert (shown["110105"], shown["441900"]) == ("北京市 朝阳区", "广东省 东莞市")
+    assert {len(code) for code in shown} == {6}
+    assert 3000 < len(shown) < 3600
 
 
-def test_doubtful_places_are_shown_with_their_surroundings():
-    (words, mention), (_, other) = doubtful(page())
-    assert "【北河区】老旧小区改造项目" in words
-    assert mention.candidates == ("990102", "990202")
-    assert other.text == "石桥镇"
+def test_every_place_can_be_put_right_and_doubtful_ones_come_first():
+    places = named_places(page())
+    assert [place[0].text for place in places[:2]] == ["北河区", "石桥镇"]
+    assert sum(map(len, places)) == sum(not one.role for one in FOUND.mentions)
+    assert "有歧义" in meaning(page(), places[0])
+    sure = next(place for place in places if place[0].codes)
+    assert meaning(page(), sure).startswith(f"{sure[0].text}（")
+    assert "【北河区】老旧小区改造项目" in around(page(), places[0][0])
+    assert list(meanings(page(), places[0][0]))[:2] == ["990102", "990202"]
+
+
+def test_all_mentions_of_a_place_are_put_right_at_once():
+    found = analyse(from_text("呼和浩特市2024年工作报告\n新城区供水工程开工，武川县风电项目获批。新城区风电项目建成。"))
+    shown = content(found, View())
+    (place,) = (place for place in named_places(shown) if place[0].text == "新城区")
+    said = place_corrections(shown, place, ["610102"])
+    made = reduce(Corrections.with_, said, Corrections()).apply(found)
+    assert [one.codes for one in made.mentions if one.text == "新城区"] == [("610102",)] * 2
 
 
 # hostile input
