@@ -51,6 +51,8 @@ def own(
     ['150102', '150103']
     """
     path = Path(path)
+    if not path.exists():
+        raise BoundaryError(f"{path}: there is no such file")
     if (code is None) == (name is None):
         raise BoundaryError(f"{path.name}: say which column ties it to divisions: either code or name")
     column = str(code or name)
@@ -68,8 +70,6 @@ def own(
 def _read(path: Path) -> GeoDataFrame:
     import geopandas as gpd
 
-    if not path.exists():
-        raise BoundaryError(f"{path}: there is no such file")
     try:
         reader = gpd.read_parquet if path.suffix in {".parquet", ".geoparquet"} else gpd.read_file
         frame = reader(path)
@@ -85,7 +85,7 @@ def _read(path: Path) -> GeoDataFrame:
 
 
 def _located(frame: GeoDataFrame, file: str, *, crs: str | None, gcj02: bool) -> GeoDataFrame:
-    """The frame in EPSG:4326, valid."""
+    """The frame in EPSG:4326, valid, each polygon with an area."""
     import shapely
 
     if crs or (gcj02 and frame.crs is None):
@@ -102,6 +102,9 @@ def _located(frame: GeoDataFrame, file: str, *, crs: str | None, gcj02: bool) ->
     if gcj02:
         frame.geometry = shapely.transform(frame.geometry.values, to_wgs84)
     frame.geometry = shapely.make_valid(frame.geometry.values, method="structure", keep_collapsed=False)
+    flat = [str(row + 1) for row in frame.geometry.is_empty.to_numpy().nonzero()[0]]
+    if flat:
+        raise BoundaryError(f"{file}: polygons without an area in row {', '.join(flat[:5])}; draw or leave them out")
     return frame
 
 

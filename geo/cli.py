@@ -97,6 +97,18 @@ def _help(name: str) -> str:
     return label(f"help.{name}", default_language())
 
 
+def _described(name: str) -> dict[str, str]:
+    """The help of a command, in the list of commands in full as well: click cuts at blanks, and Chinese has none."""
+    return {"help": _help(name), "short_help": _help(name)}
+
+
+def _writable(_context: click.Context, _option: click.Parameter, path: Path) -> Path:
+    """The path of a file to write, in a folder that is there: told before the work and not after it."""
+    if not path.absolute().parent.is_dir():
+        raise SettingError(f"{path.parent}: there is no such folder; make it first, or write elsewhere")
+    return path
+
+
 def _speak(context: click.Context, _option: click.Parameter, lang: str) -> str:
     """Remember the language for what may go wrong after it is read."""
     context.ensure_object(dict)["lang"] = lang
@@ -110,7 +122,9 @@ _lang = click.option(
 _level = click.option("--level", type=click.Choice(LEVELS), help=_help("level"))
 _area = click.option("--area", metavar="CODE", help=_help("area"))
 _path = click.Path(path_type=Path)
-_output = click.option("-o", "--output", type=_path, required=True, metavar="FILE", help=_help("output"))
+_output = click.option(
+    "-o", "--output", type=_path, required=True, metavar="FILE", help=_help("output"), callback=_writable
+)
 _reading = _options(
     click.argument("report", metavar="REPORT"),
     click.option("--focus", metavar="CODE", help=_help("focus")),
@@ -141,7 +155,7 @@ def commands() -> None:
     """Reads Chinese government reports."""
 
 
-@commands.command(help=_help("annotate"))
+@commands.command(**_described("annotate"))
 @_reading
 @_format("json", "table")
 def annotate(form: str, lang: str, **reading: Any) -> None:
@@ -154,7 +168,7 @@ def annotate(form: str, lang: str, **reading: Any) -> None:
     return terminal.show_analysis(analysis, lang)
 
 
-@commands.command(help=_help("summary"))
+@commands.command(**_described("summary"))
 @_reading
 @_level
 @_area
@@ -208,7 +222,7 @@ def _one_area(analysis: Analysis, area: str, form: str, lang: str) -> None:
     return _print(table_csv(initiative_rows(analysis, ones)))
 
 
-@commands.command(help=_help("export"))
+@commands.command(**_described("export"))
 @_reading
 @_level
 @_area
@@ -246,7 +260,7 @@ def export(output: Path, what: str, lang: str, level: str | None, area: str | No
     _say(label("message.written", lang, path=output))
 
 
-@commands.command(name="map", help=_help("map"))
+@commands.command(name="map", **_described("map"))
 @_reading
 @_level
 @_area
@@ -270,7 +284,7 @@ def draw_map(output: Path, metric: str, lang: str, level: str | None, area: str 
     _say(label("message.written", lang, path=output))
 
 
-@commands.command(help=_help("corpus"))
+@commands.command(**_described("corpus"))
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("-o", "--output", "store", type=_path, required=True, metavar="STORE", help=_help("store"))
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help=_help("jobs"))
@@ -291,7 +305,7 @@ def corpus(paths: tuple[str, ...], store: Path, jobs: int | None, dask: str | No
         raise click.exceptions.Exit(3)
 
 
-@commands.command(help=_help("lookup"))
+@commands.command(**_described("lookup"))
 @click.argument("query", metavar="NAME_OR_CODE")
 @_format("table", "json")
 @_lang
@@ -307,7 +321,7 @@ def lookup(query: str, form: str, lang: str) -> None:
     return _print(lookups.as_table(entries, lang))
 
 
-@commands.command(help=_help("app"))
+@commands.command(**_described("app"))
 @click.argument("reports", nargs=-1, metavar="[REPORT]...")
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help=_help("port"))
 @_lang

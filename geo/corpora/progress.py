@@ -55,4 +55,5 @@ def bar(lang: str = "zh") -> Iterator[Callable[[int, int, int], None]]:
     try:
         yield tell
     finally:
-        progress.stop()
+        if progress.live.is_started:  # else it would print an empty line
+            progress.stop()

@@ -72,7 +72,7 @@ def ground(
     faces = known.geometry.array if len(known) else [] if whole is None else [whole]
     faces = shapely.coverage_simplify(numpy.asarray(faces), tolerance, simplify_boundary=True)
     faces = shapely.set_precision(faces, GRID, mode="valid_output")
-    union = shapely.coverage_union_all(faces)
+    union = _union(faces)
     codes = [str(code) for code in known["code"]]
     names, pieces = _around(around, box, tolerance)
     found = _dotted(dots)
@@ -109,6 +109,16 @@ def _gap(whole: Any, union: BaseGeometry | None, tolerance: float) -> dict[str, 
     """What no area covers; slivers that come of the simplification are no gap."""
     left = whole if union is None else whole.difference(union).buffer(-2 * tolerance).buffer(2 * tolerance)
     return None if left.is_empty else _geojson(left)
+
+
+def _union(faces: Any) -> Any:
+    """All faces as one shape."""
+    import shapely
+
+    try:
+        return shapely.coverage_union_all(faces)
+    except shapely.GEOSException:
+        return shapely.union_all(faces)  # polygons of the user's own that overlap
 
 
 def _around(

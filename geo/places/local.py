@@ -8,6 +8,7 @@ from pathlib import Path
 
 import seeds
 from geo.errors import InputError
+from geo.places.register import register
 
 __all__ = ["Place", "places"]
 
@@ -66,6 +67,8 @@ def _place(row: dict[str, str], where: str) -> Place:
         raise InputError(
             f"{where}: codes {row['codes']!r} are not division codes; give 6 or 9 digits, several separated by ;"
         )
+    if unknown := [code for code in codes if not register().exists(code)]:
+        raise InputError(f"{where}: there is no division {', '.join(unknown)}; `zhengtu lookup` finds the code")
     within = row.get("within") or codes[0][:4] + "00"
     if not within.isdigit() or len(within) != 6:
         raise InputError(f"{where}: within {within!r} is not a city's code; give its 6 digits")

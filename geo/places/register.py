@@ -80,6 +80,10 @@ class Register:
             last += 1
         return list(range(first, last))
 
+    def exists(self, code: str) -> bool:
+        """Whether a division or a zone has or had this code."""
+        return bool(self.rows(code)) or any(zone.id == code for zone in self.zones)
+
     def named(self, name: str) -> list[int]:
         """The rows by a name that counts in any report: down to counties in all forms, towns with their ending."""
         found = f"{self._index.names.get(name, '')} {self._index.towns.get(name, '')}"

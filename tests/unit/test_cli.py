@@ -210,6 +210,8 @@ def test_briefs_are_exports_of_one_area(run, tmp_path):
         ("export", "REPORT"),
         ("export", "REPORT", "-o", "areas.doc"),
         ("export", "REPORT", "-o", "nowhere/areas.csv"),
+        ("map", "REPORT", "-o", "map.html", "--boundaries", "nowhere.shp"),
+        ("corpus", "nowhere", "-o", "store"),
         ("map", "REPORT", "-o", "map.pdf"),
         ("map", "REPORT", "-o", "map.svg", "--metric", "gdp"),
         ("annotate", "REPORT", "--corrections", "nowhere.toml"),
@@ -232,6 +234,17 @@ def test_what_is_wrong_is_said_in_the_language_asked_for(run, monkeypatch):
     assert "没有选项" in run("annotate", "--nothing")[2]
     monkeypatch.setenv("ZHENGTU_LANG", "en")
     assert "check the name" in run("annotate", "nowhere.txt")[2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("map", "REPORT", "-o", "nowhere/map.html"), "没有这个文件夹"),
+        (("map", "REPORT", "-o", "map.html", "--boundaries", "nowhere.shp"), "nowhere.shp：没有这个文件"),
+    ],
+)
+def test_what_is_wrong_with_a_path_is_told_by_its_name(run, arguments, said):
+    assert said in run(*arguments)[2]
 
 
 def test_a_fault_of_ours_is_one_line_with_a_hint(run, monkeypatch):
@@ -278,6 +291,7 @@ def test_help_without_arguments(run):
     code, out, _ = run()
     assert code == 0
     assert all(f"\n  {name}" in out for name in ("annotate", "summary", "export", "map", "lookup", "app"))
+    assert "..." not in out.partition("Commands:")[2]
 
 
 def test_the_page_stays_on_this_machine(monkeypatch):

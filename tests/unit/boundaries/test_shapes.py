@@ -262,6 +262,16 @@ class TestOwn:
             boundaries.own(path, code="code")
         assert "\n" not in str(told.value)
 
+    def test_polygons_that_cross_themselves_are_put_right_and_flat_ones_named(self, city, tmp_path):
+        crossing = shapely.Polygon([(111, 40), (112, 41), (112, 40), (111, 41)])
+        frame = city.assign(geometry=[crossing, *city.geometry[1:]])
+        assert boundaries.own(self.saved(frame, tmp_path / "a.geojson"), code="code").geometry.is_valid.all()
+        flat = city.assign(
+            geometry=[*city.geometry[:1], shapely.Polygon([(111, 40), (112, 40), (111, 40)]), *city.geometry[2:]]
+        )
+        with pytest.raises(boundaries.BoundaryError, match="without an area in row 2"):
+            boundaries.own(self.saved(flat, tmp_path / "b.geojson"), code="code")
+
     def test_what_does_not_fit_is_named(self, city, tmp_path):
         frame = city.assign(code=["999999", *city["code"][1:]])
         path = self.saved(frame, tmp_path / "a.geojson")

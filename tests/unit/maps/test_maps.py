@@ -224,3 +224,10 @@ def test_a_popup_lists_an_areas_initiatives_with_their_stage():
     assert north.index("河道治理工程") < north.index("老旧小区改造项目"), "the furthest along comes first"
     assert "试运行" in north
     assert "12 亿元" in listed["南山县"]
+
+
+def test_polygons_of_the_user_s_own_that_overlap_are_drawn():
+    frame = geopandas.GeoDataFrame(
+        {"code": ["990101", "990102"], "name": ["甲区", "乙区"]}, geometry=[box(0, 0, 2, 2), box(1, 1, 3, 3)], crs=4326
+    )
+    assert list(ground(frame).shapes) == ["990101", "990102"]

@@ -74,6 +74,7 @@ def test_a_planner_adds_an_alias_with_one_line(tmp_path: Path) -> None:
         (",,zone,150105", "name is empty"),
         ("东湖,,zone,1501", "codes '1501'"),
         ("东湖,,park,150105", "kind 'park'"),
+        ("东湖,,site,999999", "no division 999999"),
         ("东湖,东,zone,150105", "single character"),
     ],
 )
