@@ -45,6 +45,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from geo.errors import InputError
 from geo.initiatives.initiative import Initiative
 from geo.places.mentions import Mention
+from geo.places.register import register
 from geo.vocabulary import KINDS, STAGES
 
 if TYPE_CHECKING:
@@ -308,7 +309,10 @@ def _codes(value: object) -> str:
         and len(value) <= 1000
         and all(isinstance(code, str) and re.fullmatch(r"\d{6}|\d{9}|\d{12}", code) for code in value)
     )
-    return "" if good else 'must be a list of division codes such as ["150122"]; zhengtu lookup NAME finds them'
+    if not isinstance(value, list) or not good:
+        return 'must be a list of division codes such as ["150122"]; zhengtu lookup NAME finds them'
+    known = all(register().exists(code[:9]) for code in value)  # a village is known by its town
+    return "" if known else "is no division; zhengtu lookup NAME finds the code"
 
 
 def _among(values: Iterable[str]) -> Callable[[object], str]:

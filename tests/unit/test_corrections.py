@@ -129,7 +129,7 @@ def test_an_area_put_right_is_as_exact_as_its_code(areas, precision):
 
 
 text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
-codes = st.lists(st.sampled_from(["990102", "990102001"]), max_size=3).map(tuple)
+codes = st.lists(st.sampled_from(["150105", "150105100", "150123101201"]), max_size=3).map(tuple)
 keyed = {"name": text, "document": st.just("a" * 64), "start": st.integers(0, 10**6), "end": st.integers(0, 10**6)}
 
 
@@ -165,6 +165,7 @@ ENTRY = '[[correction]]\nname = "a"\n'
 WRONG = [
     (ENTRY + '\n[[correction]]\nname = "b"\nstage = "built"\n', ["line 5", "correction 2", "stage", "built", "trial"]),
     (ENTRY + 'areas = ["新城区"]\n', ["line 2", "areas", "zhengtu lookup"]),
+    (ENTRY + 'areas = ["999999"]\n', ["line 2", "areas", "no division"]),
     (ENTRY + 'colour = "red"\n', ["colour", "stage"]),
     (ENTRY + "start = -1\n", ["start"]),
     (ENTRY + "start = true\n", ["start"]),
