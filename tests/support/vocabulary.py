@@ -27,4 +27,8 @@ MARKS = (
 YEARS = (
     "2024年", "2025年工作回顾", "二〇二六年", "2026年1月9日", "2024年上半年", "2021—2025年",
 )  # fmt: skip
-FRAGMENTS = PLACES + VERBS + NOUNS + AMOUNTS + MARKS + YEARS
+TABLES = (
+    "\n项目名称\t建设地点\t总投资(万元)\t进展\n", "\n|序号|项目名称|总投资|\n|---|---|---|\n", "\n单位:亿元\n项目|地点|投资额\n",
+    "\t6,800\t", "|合计|",
+)  # fmt: skip
+FRAGMENTS = PLACES + VERBS + NOUNS + AMOUNTS + MARKS + YEARS + TABLES
