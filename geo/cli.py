@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from geo import inert
-from geo.errors import SettingError, ZhengtuError
+from geo.errors import OutputError, SettingError, ZhengtuError
 from geo.labels import LANGUAGES, default_language, label, translated
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ZHENGTU_DEBUG=1 shows the traceback of an error that is our own fault.
     """
     gc.set_threshold(100_000)  # the tables of names are many objects and no cycles: a tenth of the time of `summary`
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115 - closed by the caller: nobody listens
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     warnings.showwarning = lambda message, *_, **__: _say(str(message))
     arguments = sys.argv[1:] if arguments is None else list(arguments)
@@ -47,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (click.exceptions.Exit, click.Abort, KeyboardInterrupt, BrokenPipeError) as ending:
         sys.exit(_end(ending, call["lang"]))
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None:  # standard output: a file has a name
+            _drop_stdout()
+            error = OutputError(f"cannot write standard output: {error.strerror}; make room, or write elsewhere")
         if os.environ.get("ZHENGTU_DEBUG") and not isinstance(error, (click.ClickException, ZhengtuError)):
             raise
         _say(_explain(error, call["lang"]))
@@ -58,7 +62,7 @@ def _end(ending: BaseException, lang: str) -> int:
     if isinstance(ending, click.exceptions.Exit):
         return ending.exit_code
     if isinstance(ending, BrokenPipeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains when it closes it
+        _drop_stdout()
         return 0
     _say(label("message.stopped", lang))
     return 130
@@ -75,6 +79,11 @@ def _explain(error: Exception, lang: str) -> str:
     if isinstance(error, ModuleNotFoundError) and error.name in _EXTRA:
         return label("message.missing", lang, package=error.name)
     return label("message.fault", lang, error=f"{type(error).__name__}: {error}"[:300])
+
+
+def _drop_stdout() -> None:
+    """Forget what is still to be written, else Python complains when it closes."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(text: str) -> None:

@@ -41,7 +41,7 @@ def replace(path: str | Path, *, within: Path | None = None) -> Iterator[Path]:
         yield beside
         _settle(beside, target)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = os.strerror(error.errno) if error.errno else str(error)  # in the system's words, not a library's
         raise OutputError(f"cannot write {path}: {reason}; the file was left as it was") from error
     finally:
         if beside is not None:

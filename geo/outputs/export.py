@@ -10,6 +10,7 @@ holds the codes to join with. The same analysis gives the same bytes.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from geo import files
 from geo.areas.distinct import distinct
 from geo.areas.frame import COLUMNS, attribution, framed, points
 from geo.areas.summary import Summary
-from geo.errors import OutputError, SettingError
+from geo.errors import SettingError
 from geo.outputs.rows import INITIATIVE_COLUMNS, initiative_rows
 from geo.outputs.summary import table_csv
 
@@ -65,8 +66,10 @@ def export(
         frame = framed(summary.accounting, polygons=polygons)[[*COLUMNS, "geometry"]]
     else:
         frame = _located(summary)
+    # Made in memory and written at once: libraries that write by themselves tell a full disk each in its own way.
+    made = FORMATS[suffix](_Content(summary, frame, what, lang, attribution(polygons)))
     with files.replace(path) as target:
-        FORMATS[suffix](_Content(summary, frame, what, lang, attribution(polygons)), target)
+        target.write_bytes(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,68 +98,68 @@ def _located(summary: Summary) -> geopandas.GeoDataFrame:
     return frame.set_geometry([known.get(row["places"]) for row in rows], crs="EPSG:4326")
 
 
-def _geojson(content: _Content, target: Path) -> None:
+def _geojson(content: _Content) -> bytes:
     """RFC 7946: right-handed rings, five decimals, no crs; the accounting stands in it as a foreign member."""
-    _by_gdal(content, target, driver="GeoJSON", RFC7946="YES", COORDINATE_PRECISION=5)
+    made = _by_gdal(content, driver="GeoJSON", RFC7946="YES", COORDINATE_PRECISION=5)
     summary = content.summary
     extra = {
         "title": summary.findings.document.title,
         "level": summary.accounting.level,
         "accounting": summary.figures(),
     }
-    head, mark, rest = target.read_text(encoding="utf-8").partition('"features": [')
+    head, mark, rest = made.decode().partition('"features": [')
     members = "".join(
         f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)},\n" for name, value in extra.items()
     )
-    target.write_text(f"{head}{members}{mark}{rest}", encoding="utf-8", newline="\n")
+    return f"{head}{members}{mark}{rest}".encode()
 
 
-def _gpkg(content: _Content, target: Path) -> None:
-    target.unlink()  # an empty file is no database
-    _by_gdal(content, target, driver="GPKG")
+def _gpkg(content: _Content) -> bytes:
+    return _by_gdal(content, driver="GPKG")
 
 
-def _by_gdal(content: _Content, target: Path, *, driver: str, **options: Any) -> None:
+def _by_gdal(content: _Content, *, driver: str, **options: Any) -> bytes:
     import pyogrio
 
-    frame = content.frame
+    frame, made = content.frame, io.BytesIO()
     point = content.what == "initiatives" or (frame.geometry.geom_type == "Point").any()
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _EPOCH})
     try:
         pyogrio.write_dataframe(
             frame,
-            target,
+            made,
             driver=driver,
             layer=content.what,
             geometry_type="Unknown" if point else "MultiPolygon",
             promote_to_multi=not point,
             **options,
         )
-    except pyogrio.errors.DataSourceError as error:
-        raise OutputError(f"cannot write {target.suffix}: {str(error).splitlines()[0]}") from error
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+    return made.getvalue()
 
 
-def _parquet(content: _Content, target: Path) -> None:
-    content.frame.to_parquet(target, index=False, schema_version="1.1.0")
+def _parquet(content: _Content) -> bytes:
+    made = io.BytesIO()
+    content.frame.to_parquet(made, index=False, schema_version="1.1.0")
+    return made.getvalue()
 
 
-def _csv(content: _Content, target: Path) -> None:
+def _csv(content: _Content) -> bytes:
     """With a byte order mark, which tells Excel that it is UTF-8."""
     table = content.frame.drop(columns="geometry")
     rows = table.astype(object).where(table.notna(), None).to_dict("records")
-    target.write_bytes(b"\xef\xbb\xbf" + table_csv(rows, list(table.columns)).encode("utf-8", "replace"))
+    return b"\xef\xbb\xbf" + table_csv(rows, list(table.columns)).encode("utf-8", "replace")
 
 
-def _xlsx(content: _Content, target: Path) -> None:
+def _xlsx(content: _Content) -> bytes:
     from geo.outputs import workbook
 
     rows = _rows(content.summary)
-    workbook.write(target, content.summary, content.frame, rows, content.lang, boundaries=content.credit)
+    return workbook.workbook(content.summary, content.frame, rows, content.lang, boundaries=content.credit)
 
 
-FORMATS: dict[str, Callable[[_Content, Path], None]] = {
+FORMATS: dict[str, Callable[[_Content], bytes]] = {
     ".geojson": _geojson,
     ".gpkg": _gpkg,
     ".parquet": _parquet,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from geo import inert
 from geo.areas.summary import Summary
-from geo.errors import OutputError
 from geo.labels import label
 from geo.outputs.summary import accounting_line, titles
 from geo.vocabulary import KINDS, STAGES
@@ -18,40 +18,37 @@ from geo.vocabulary import KINDS, STAGES
 if TYPE_CHECKING:
     import geopandas
 
-__all__ = ["write"]
+__all__ = ["workbook"]
 
 _LONGEST = 32767  # characters that Excel takes in a cell
 _MADE = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # so that the file does not change with the clock
 _WIDTHS = {"name": 28, "areas": 20, "sentence": 80, "reason": 24, "sector": 18, "area": 24, "value": 90, "key": 26}
 
 
-def write(
-    target: Path,
+def workbook(
     summary: Summary,
     frame: geopandas.GeoDataFrame,
     initiatives: list[dict[str, Any]],
     lang: str,
     *,
     boundaries: str,
-) -> None:
-    """Write the workbook to `target`.
+) -> bytes:
+    """The workbook as a file.
 
     `frame` is `geo.areas.frame.tabulate`'s table for the level of `summary`, `initiatives` the rows of
     `geo.outputs.rows`; `boundaries` says whom the boundaries are owed to. Below the areas
     stand the groups that belong to none, and the total.
     """
     import xlsxwriter
-    from xlsxwriter.exceptions import XlsxWriterException
 
     quiet = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    try:
-        with xlsxwriter.Workbook(str(target), quiet) as book:
-            book.set_properties({"title": summary.findings.document.title[:200], "author": "zhengtu", "created": _MADE})
-            _sheet(book, "areas", *_areas(summary, frame, lang), lang)
-            _sheet(book, "initiatives", *_initiatives(initiatives, lang), lang)
-            _sheet(book, "sources", *_sources(summary, boundaries, lang), lang)
-    except XlsxWriterException as error:
-        raise OutputError(f"cannot write the workbook: {str(error).splitlines()[0]}") from error
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, quiet) as book:
+        book.set_properties({"title": summary.findings.document.title[:200], "author": "zhengtu", "created": _MADE})
+        _sheet(book, "areas", *_areas(summary, frame, lang), lang)
+        _sheet(book, "initiatives", *_initiatives(initiatives, lang), lang)
+        _sheet(book, "sources", *_sources(summary, boundaries, lang), lang)
+    return made.getvalue()
 
 
 def _sheet(book: Any, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], lang: str) -> None:

@@ -3,6 +3,8 @@
 import contextlib
 import json
 import os
+import resource
+import shlex
 import signal
 import socket
 import subprocess
@@ -106,6 +108,29 @@ def test_a_reader_that_has_enough_hears_no_complaint():
     script = f"({command}) | head -c 10; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", script], capture_output=True, cwd=ROOT, timeout=120)
     assert (done.returncode, len(done.stdout), done.stderr) == (0, 10, b"")
+
+
+@pytest.mark.parametrize("name", ["a.geojson", "a.gpkg", "a.parquet", "a.csv", "a.xlsx"])
+def test_a_disk_that_takes_no_more_is_told_in_one_line(tmp_path, name):
+    done = zhengtu(
+        "export", SAMPLE, "-o", tmp_path / name, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (99, 99))
+    )
+    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (2, b"", [])
+    assert done.stderr.decode() == f"zhengtu: 无法写入 {tmp_path / name}（文件过大），原文件未改动\n"
+
+
+@pytest.mark.parametrize("arguments", [("annotate", SAMPLE), ("summary", SAMPLE), ("--help",)])
+def test_standard_output_that_takes_no_more_is_told_in_one_line(arguments):
+    script = f"exec {shlex.join([*COMMAND, *map(str, arguments)])} > /dev/full"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, cwd=ROOT, timeout=120)
+    assert done.returncode == 2
+    assert done.stderr.decode() == "zhengtu: 无法写到标准输出（磁盘已满），请腾出空间，或写到别处\n"
+
+
+def test_nobody_need_listen():
+    script = f"exec {shlex.join([*COMMAND, 'summary', str(SAMPLE)])} >&-"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, cwd=ROOT, timeout=120)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_a_gazetteer_is_found_from_where_the_user_is(tmp_path):

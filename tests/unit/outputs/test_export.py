@@ -195,9 +195,7 @@ def test_unknown_suffix_names_the_known_ones(tmp_path):
 def test_what_cannot_be_written_leaves_the_old_file_whole(tmp_path, monkeypatch):
     old = tmp_path / "areas.geojson"
     old.write_text("old")
-    monkeypatch.setattr(
-        exports, "_by_gdal", lambda *_, **__: (_ for _ in ()).throw(OSError(28, "No space left on device"))
-    )
+    monkeypatch.setattr(Path, "write_bytes", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     with pytest.raises(OutputError, match="No space left"):
         write(old)
     assert old.read_text() == "old"
