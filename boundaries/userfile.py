@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LONLAT = "EPSG:4326"
 EQUAL_AREA = "EPSG:6933"
+CHINA = (72, 2, 137, 55)  # west, south, east, north of all that its divisions cover, and a little around
+SMALLEST = 0.001  # km²: what is smaller is a slip of the pen
 
 
 def own(
@@ -40,10 +42,11 @@ def own(
 
     Returns:
         As ``boundaries.polygons``: ``code``, ``name``, ``level``, ``parent``, ``area_km2``, ``geometry``, EPSG:4326.
+        ``attrs["notes"]`` tell in one line each what was put right in the polygons.
 
     Raises:
-        BoundaryError: The file cannot be read, has no polygons, no coordinate system, no such column, or rows that
-            fit no division, or fit one twice.
+        BoundaryError: The file cannot be read, has no polygons or ones without an area, no coordinate system, no such
+            column, or rows that fit no division, or fit one twice.
 
     >>> import boundaries
     >>> boundaries.polygons("county", parent="150100")[["name", "geometry"]].to_file("mine.geojson")
@@ -56,7 +59,7 @@ def own(
     if (code is None) == (name is None):
         raise BoundaryError(f"{path.name}: say which column ties it to divisions: either code or name")
     column = str(code or name)
-    frame = _located(_read(path), path.name, crs=crs, gcj02=gcj02)
+    frame, notes = _mended(_located(_read(path), path.name, crs=crs, gcj02=gcj02), path.name)
     if column not in frame.columns:
         there = ", ".join(str(c) for c in frame.columns if c != frame.geometry.name)
         raise BoundaryError(f"{path.name}: no column {column!r}; it has: {there or 'none'}")
@@ -64,28 +67,35 @@ def own(
     units = _units(focus)
     found = [_by_code(v, units) for v in values] if code else _by_name(values, units)
     _complain(path.name, column, values, found)
-    return _described(frame, [unit for unit in found if unit])
+    described = _described(frame, [unit for unit in found if unit])
+    described.attrs["notes"] = notes
+    return described
 
 
 def _read(path: Path) -> GeoDataFrame:
     import geopandas as gpd
+    import numpy as np
 
     try:
         reader = gpd.read_parquet if path.suffix in {".parquet", ".geoparquet"} else gpd.read_file
-        frame = reader(path)
+        with np.errstate(invalid="ignore"):  # coordinates that are no numbers are told of below
+            frame = reader(path)
     except Exception as error:  # GDAL, Arrow and codecs each raise their own kinds
         first = (str(error).splitlines() or [type(error).__name__])[0]
-        raise BoundaryError(f"{path.name}: not a readable vector file ({first})") from error
+        raise BoundaryError(
+            f"{path.name}: not a readable vector file ({first}); save it anew as GeoPackage or GeoJSON"
+        ) from error
     if not isinstance(frame, gpd.GeoDataFrame):
         raise BoundaryError(f"{path.name}: a table without geometry; a vector file with polygons is needed")
     areal = frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"])
     if frame.empty or not areal.all():
-        raise BoundaryError(f"{path.name}: {int((~areal).sum())} of {len(frame)} features are no polygons")
+        count = int((~areal).sum())
+        raise BoundaryError(f"{path.name}: {count} of {len(frame)} features are no polygons; leave them out")
     return frame
 
 
 def _located(frame: GeoDataFrame, file: str, *, crs: str | None, gcj02: bool) -> GeoDataFrame:
-    """The frame in EPSG:4326, valid, each polygon with an area."""
+    """The frame in EPSG:4326, in China."""
     import shapely
 
     if crs or (gcj02 and frame.crs is None):
@@ -97,15 +107,31 @@ def _located(frame: GeoDataFrame, file: str, *, crs: str | None, gcj02: bool) ->
         raise BoundaryError(f"{file}: it does not say its coordinate system; give it, such as EPSG:4490")
     frame = frame.to_crs(LONLAT)
     west, south, east, north = frame.total_bounds
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
-        raise BoundaryError(f"{file}: coordinates reach {west:.0f} … {east:.0f}, no degrees; give the right crs")
+    if not (CHINA[0] <= west <= east <= CHINA[2] and CHINA[1] <= south <= north <= CHINA[3]):
+        raise BoundaryError(
+            f"{file}: coordinates from {west:.4g}, {south:.4g} to {east:.4g}, {north:.4g} lie outside China; "
+            "give the right crs, or put the file right"
+        )
     if gcj02:
         frame.geometry = shapely.transform(frame.geometry.values, to_wgs84)
-    frame.geometry = shapely.make_valid(frame.geometry.values, method="structure", keep_collapsed=False)
-    flat = [str(row + 1) for row in frame.geometry.is_empty.to_numpy().nonzero()[0]]
-    if flat:
-        raise BoundaryError(f"{file}: polygons without an area in row {', '.join(flat[:5])}; draw or leave them out")
     return frame
+
+
+def _mended(frame: GeoDataFrame, file: str) -> tuple[GeoDataFrame, tuple[str, ...]]:
+    """The frame with valid polygons, each with an area, and a note where some were not valid before."""
+    import shapely
+
+    wrong = _rows(~shapely.is_valid(frame.geometry.values))
+    frame.geometry = shapely.make_valid(frame.geometry.values, method="structure", keep_collapsed=False)
+    if flat := _rows(frame.geometry.to_crs(EQUAL_AREA).area < SMALLEST * 1e6):
+        raise BoundaryError(f"{file}: polygons without an area in row {flat}; draw or leave them out")
+    return frame, (f"{file}: polygons that cross themselves, mended in row {wrong}",) if wrong else ()
+
+
+def _rows(chosen: Iterable[bool]) -> str:
+    """The numbers of the first rows that are chosen, from 1, as a message tells them."""
+    rows = [str(row) for row, is_chosen in enumerate(chosen, 1) if is_chosen]
+    return ", ".join(rows[:5] + ["…"] * (len(rows) > 5))
 
 
 def _text(value: Any) -> str:

@@ -384,6 +384,8 @@ def _shapes(
     from boundaries import own
 
     shapes = own(boundaries, code=code_column, name=name_column, crs=crs, gcj02=gcj02, focus=focus)
+    for note in shapes.attrs.get("notes", ()):
+        _say(translated(note, click.get_current_context().obj["lang"]))
     shapes.attrs["source"] = boundaries.name
     return shapes
 

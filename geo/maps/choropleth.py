@@ -105,7 +105,8 @@ def ground(accounting: Accounting, frame: geopandas.GeoDataFrame) -> Ground:
     near = siblings
     if divided:
         near = _near(siblings, frame if frame.geometry.notna().any() else siblings[siblings["code"] == scope])
-    near = near[[scope not in divisions.chain(code) and code not in set(frame["code"]) for code in near["code"]]]
+    shown = {code for code in near["code"] if scope in divisions.chain(code)}.union(frame["code"])
+    near = near[~near["code"].isin(shown)]
     names = [divisions.name(code) for code in near["code"]]
     nation = not divided and (not frame.geometry.notna().any() or far_apart(frame))
     return ground_of(

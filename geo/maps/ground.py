@@ -76,8 +76,9 @@ def ground(
     codes = [str(code) for code in known["code"]]
     names, pieces = _around(around, box, tolerance)
     found = _dotted(dots)
-    found["shapes"] |= {code: _geojson(face) for code, face in zip(codes, faces, strict=bool(codes))}
-    found["points"] |= {code: _centre(face) for code, face in zip(codes, faces, strict=bool(codes))}
+    seen = {code: face for code, face in zip(codes, faces, strict=bool(codes)) if not face.is_empty}
+    found["shapes"] |= {code: _geojson(face) for code, face in seen.items()}
+    found["points"] |= {code: _centre(face) for code, face in seen.items()}
     short = whole is not None and dots.empty and len(known) < len(areas)
     return Ground(
         box,

@@ -1,6 +1,7 @@
 """The shipped polygons."""
 
 import csv
+import math
 
 import geopandas as gpd
 import numpy as np
@@ -265,12 +266,31 @@ class TestOwn:
     def test_polygons_that_cross_themselves_are_put_right_and_flat_ones_named(self, city, tmp_path):
         crossing = shapely.Polygon([(111, 40), (112, 41), (112, 40), (111, 41)])
         frame = city.assign(geometry=[crossing, *city.geometry[1:]])
-        assert boundaries.own(self.saved(frame, tmp_path / "a.geojson"), code="code").geometry.is_valid.all()
+        mended = boundaries.own(self.saved(frame, tmp_path / "a.geojson"), code="code")
+        assert mended.geometry.is_valid.all()
+        assert mended.attrs["notes"] == ("a.geojson: polygons that cross themselves, mended in row 1",)
         flat = city.assign(
             geometry=[*city.geometry[:1], shapely.Polygon([(111, 40), (112, 40), (111, 40)]), *city.geometry[2:]]
         )
         with pytest.raises(boundaries.BoundaryError, match="without an area in row 2"):
             boundaries.own(self.saved(flat, tmp_path / "b.geojson"), code="code")
+
+    @pytest.mark.parametrize(
+        ("x", "told"),
+        [
+            (math.inf, "outside China; give the right crs"),
+            (1e200, r"to 1e\+200, 41 lie outside China"),
+            (-111, "outside China"),
+            (math.nan, "without an area in row 1"),
+            (111 + 1e-7, "without an area in row 1"),
+        ],
+    )
+    def test_coordinates_that_cannot_be_are_told(self, city, tmp_path, x, told):
+        with np.errstate(invalid="ignore"):
+            odd = shapely.Polygon([(111, 40), (x, 41), (111 + 1e-7, 40)])
+            path = self.saved(city.assign(geometry=odd).iloc[:1], tmp_path / "a.gpkg")
+        with pytest.raises(boundaries.BoundaryError, match=told):
+            boundaries.own(path, code="code")
 
     def test_what_does_not_fit_is_named(self, city, tmp_path):
         frame = city.assign(code=["999999", *city["code"][1:]])

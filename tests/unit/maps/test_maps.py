@@ -231,3 +231,16 @@ def test_polygons_of_the_user_s_own_that_overlap_are_drawn():
         {"code": ["990101", "990102"], "name": ["甲区", "乙区"]}, geometry=[box(0, 0, 2, 2), box(1, 1, 3, 3)], crs=4326
     )
     assert list(ground(frame).shapes) == ["990101", "990102"]
+
+
+def test_a_shape_too_small_to_be_drawn_is_left_out():
+    frame = squares("1", "2").assign(geometry=[box(110, 40, 111, 41), box(112, 40, 112.00001, 40.00001)])
+    assert list(ground(frame).shapes) == ["1"]
+
+
+def test_polygons_far_from_all_neighbours_are_drawn(monkeypatch):
+    found = world.analysis()
+    far = world.polygons().assign(geometry=lambda frame: frame.geometry.translate(20, -20))
+    monkeypatch.setattr("boundaries.polygons", lambda level, **_: world.polygons())
+    accounting = account(found)
+    assert choropleth.ground(accounting, framed(accounting, polygons=far)).around == ()
