@@ -46,6 +46,8 @@ _PARTICLES = re.compile(
 )
 _OPEN_END = re.compile(r"[等”》](?:$|(?<=等)(?:[\d一二三四五六七八九十]|[^等]{0,8}$))")
 _BARE = 4  # a verb before a word this short and general is itself part of a name (推进项目, 实施方案)
+_WITH = ("与", "同", "和", "联合", "携手")
+_TOGETHER = ("共", "合", "携手", "联合")  # what verbs begin with that need a partner
 _BEGINNERS = ("start", "push", "intend", "finish")
 
 
@@ -88,6 +90,8 @@ class _Spot:
         self.token, self.following = token, following
         self.end = self.piece_end if following is None else following.start
         self.opens = self.gap == token.start or _only_places(self.text, self.places, self.gap, token.start)
+        if not self.opens and token.cue is not None and token.cue.word.startswith(_TOGETHER):
+            self.opens = self.text.text.startswith(_WITH, self.gap)  # 与某大学共建A
         self._named: bool | None = None
 
     @property
