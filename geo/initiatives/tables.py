@@ -70,7 +70,7 @@ def rows(text: str) -> list[Row]:
     scale, last = 0.0, -2
     for line in _LINE.finditer(text):
         cells = tuple(_trimmed(text, *cell.span()) for cell in _cells(text, *line.span()))
-        head = {word: index for index, cell in enumerate(cells) if (word := _column(text[cell[0] : cell[1]]))}
+        head = _head(text, cells)
         if line.start() > last + 2:
             columns = {}  # prose stands between: another table
         last = line.end()
@@ -117,6 +117,14 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def _head(text: str, cells: tuple[Span, ...]) -> dict[str, int]:
+    """Which cell heads the column for what."""
+    head = {word: index for index, cell in enumerate(cells) if (word := _column(text[cell[0] : cell[1]]))}
+    if "item" in head and head.keys() & {"place", "total", "scale"}:
+        head.setdefault("name", head["item"])
+    return head
 
 
 @cache

@@ -39,8 +39,9 @@ def test_a_bare_number_counts_in_the_unit_that_the_table_tells(above, head, yuan
     assert (one.name, one.areas, one.investment_yuan) == ("柳湾智慧仓", ("990102",), yuan)
 
 
-def test_a_table_of_figures_holds_no_projects():
-    assert read("指标\t2024年\t增长\n地区生产总值\t320亿元\t5.6%\n固定资产投资\t80亿元\t8%\n") == ()
+@pytest.mark.parametrize("head", ["指标", "项目"])
+def test_a_table_of_figures_holds_no_projects(head):
+    assert read(f"{head}\t2024年\t增长\n地区生产总值\t320亿元\t5.6%\n固定资产投资\t80亿元\t8%\n") == ()
 
 
 def test_prose_behind_a_table_is_read_as_ever():
