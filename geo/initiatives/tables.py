@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Row", "group", "rows"]
 
-_LINE = re.compile(r"[^\n\r]*[\t|][^\n\r]*")
+_LINE = re.compile(r"(?<![^\n\r])[^\n\r\t|]*[\t|][^\n\r]*")  # from the head of the line only: long lines stay quick
 _CELL = re.compile(r"[^\t|]*")
 _BRACKET = re.compile(r"\(.*?\)|\s")
 _UNIT = re.compile(r"([万亿]?)元")
