@@ -19,6 +19,10 @@ from geo.settings import Limits
 __all__ = ["read"]
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I)
+# What pages declare, and the encoding that has all of it and more.
+_WHOLE = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5-hkscs"}
+# Declarations inside a DOCTYPE, which the parser would take for text. None of them is ever followed.
+_DECLARED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE[^<>\[]*\[[^\]]*\]\s*>", re.I)
 _CODE = {"script", "style", "noscript", "template", "iframe", "frame", "object", "embed", "svg", "canvas", "audio",
          "video", "select", "option", "button", "textarea", "input", "head", "rt", "rp", "map"}  # fmt: skip
 _LISTS = {"ul", "ol", "div", "table", "td", "p"}
@@ -62,7 +66,7 @@ def _decoded(data: bytes, name: str, declared: str) -> tuple[str, str, tuple[str
     """The page decoded: as declared if that fits, else as its bytes look."""
     found = _CHARSET.search(data[:4096])
     declared = declared or (found[1].decode("ascii").lower() if found else "")
-    declared = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030"}.get(declared, declared)
+    declared = _WHOLE.get(declared, declared)
     try:
         return decode(data, name=name, declared=declared)
     except InputError:
@@ -74,7 +78,8 @@ def _tree(text: str, name: str, limits: Limits) -> tuple[Any, str]:
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
-    clean = text.replace("\x00", "").encode("utf-8", "replace")
+    declared = _DECLARED.match(text)
+    clean = text[declared.end() if declared else 0 :].replace("\x00", "").encode("utf-8", "replace")
     try:
         root = html.document_fromstring(clean, parser=parser) if clean.strip() else None
     except (etree.LxmlError, ValueError, AssertionError) as error:

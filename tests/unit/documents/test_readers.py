@@ -39,9 +39,31 @@ def test_text_in_the_encodings_that_people_have(encoding: str, length: int | Non
     assert (found.text, found.encoding, found.notes) == (text, encoding, ())
 
 
-def test_traditional_text_in_big5() -> None:
-    text = "臺北市工程進度報告:信義區捷運車站主體完工,預計年底通車。" * 5
-    assert (parsed(text.encode("big5")).text, parsed(text.encode("big5")).encoding) == (text, "big5")
+@pytest.mark.parametrize("encoding", ["big5-hkscs", "gb18030", "utf-16-le"])
+@pytest.mark.parametrize("length", [20, 70, None])
+def test_traditional_text_in_the_encodings_that_people_have(encoding: str, length: int | None) -> None:
+    text = ("呼和浩特市工作報告:托克托縣風電項目主體完工,預計年底併網;著力推進裏碁大道、恒銹路建設。\n" * 99)[:length]
+    found = parsed(text.encode(encoding))
+    assert (found.text, found.encoding, found.notes) == (text, encoding, ())
+
+
+@pytest.mark.parametrize("charset", ["big5", "Big5"])
+def test_a_page_in_big5_that_says_so(charset: str) -> None:
+    text = "托克托縣碁盤嶺風電項目開工。"
+    page = f'<html><head><meta charset="{charset}"></head><body><p>{text}</p></body></html>'
+    assert parsed(page.encode("cp950")).text == text
+
+
+@pytest.mark.parametrize("text", ["开工", "建成", "Ces travaux sont achevés à Orléans en été.\n" * 9])
+def test_an_encoding_that_is_a_guess_is_told(text: str) -> None:
+    found = parsed(text.encode("cp1252" if text.isascii() or "é" in text else "gb18030"))
+    assert [note.split(" by ")[0] for note in found.notes] == [f"read as {found.encoding.upper()}"]
+
+
+def test_declarations_of_a_page_are_no_text() -> None:
+    page = '<?xml version="1.0"?>\n<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<html><head>'
+    found = parsed(f"{page}<title>t</title></head><body><p>甲&x;</p></body></html>".encode())
+    assert (found.text, found.title) == ("甲&x;", "")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
