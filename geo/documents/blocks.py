@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geo.documents.lines import marker, soft_breaks
 
-__all__ = ["Block", "Builder", "of_text"]
+__all__ = ["DITTO", "WIDEST", "Block", "Builder", "of_text"]
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _SENTENCE_END = frozenset("。!?!?;;,,、::")
@@ -27,6 +27,12 @@ class Block:
     page: int | None = None
 
 
+DITTO = "〃"
+"""What a cell says that goes on from the row above, as people write it by hand."""
+WIDEST = 100
+"""How many columns or rows a merged cell may cover; a file that says more is wrong, or means harm."""
+
+
 class Builder:
     """Puts a text together out of blocks, one a line, for formats that have more structure than a text."""
 
@@ -37,14 +43,21 @@ class Builder:
 
     def add(self, line: str, *, kind: str = "", level: int = 0, page: int | None = None) -> None:
         """Add one block; blank ones are left out. Without a `kind` the wording tells it."""
-        line = " ".join(_LINE.findall(line)).strip()
-        if not line:
+        line = " ".join(_LINE.findall(line))
+        line = line.rstrip().lstrip(" ") if kind == "row" else line.strip()  # a row may begin with empty cells
+        if not line.strip():
             return
         if not kind:
             kind, level = _kind(line)
         self._lines.append(line)
         self._blocks.append(Block(self.characters, self.characters + len(line), kind, level, page))
         self.characters += len(line) + 1
+
+    def part(self) -> None:
+        """Leave a line empty: what follows does not go on with what stood before (two tables)."""
+        if self._lines and self._lines[-1]:
+            self._lines.append("")
+            self.characters += 1
 
     def done(self) -> tuple[str, tuple[Block, ...]]:
         """The text, its blocks parted by newlines, and the blocks."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 import seeds
@@ -25,10 +26,14 @@ _CELL = re.compile(r"[^\t|]*")
 _BRACKET = re.compile(r"\(.*?\)|\s")
 _UNIT = re.compile(r"([万亿]?)元")
 _UNIT_ABOVE = re.compile(r"单位[::]?\s*([万亿]?)元")
-_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d+)?")
+_FIGURE = re.compile(
+    r"[约近超共]?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d+)?)(?:(?P<scale>[万亿])元?|(?P<yuan>元)?)"
+)
+_COUNTED = re.compile(r"\d+\s*[个项](?:项目)?\)?$")  # 续建项目(12个)
 _NUMBERING = re.compile(r"(?:\d{1,3}[.、)]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、)?\s*")
 _HAN = re.compile("[\u3400-\u9fff]")
 _SCALE = {"": 1.0, "万": 1e4, "亿": 1e8}
+_SILENT = ("name", "place", "scale", "nature")  # columns whose words tell nothing of how far it is
 _ABOVE = 60  # how far above its head a table may say its unit
 _LONGEST = 80
 
@@ -66,20 +71,23 @@ def rows(text: str) -> list[Row]:
     [({}, 0.0), ({'name': 0, 'place': 1, 'total': 2}, 10000.0)]
     """
     found: list[Row] = []
-    columns: dict[str, int] = {}
-    scale, last = 0.0, -2
+    head: dict[str, int] = {}
+    above: tuple[Span, ...] = ()
+    scale, last = 0.0, 0
     for line in _LINE.finditer(text):
-        cells = tuple(_trimmed(text, *cell.span()) for cell in _cells(text, *line.span()))
-        head = _head(text, cells)
-        if line.start() > last + 2:
-            columns = {}  # prose stands between: another table
-        last = line.end()
-        if "name" in head:
-            columns, scale = head, _scale(text, cells, head, line.start())
-            found.append(Row(*line.span(), cells, {}, 0.0))
-        elif columns:
-            row = Row(*line.span(), cells, columns, scale)
+        start, end = line.span()
+        cells = tuple(_trimmed(text, *cell.span()) for cell in _cells(text, start, end))
+        if text.count("\n", last, start) > 1 or text[last:start].strip() or len(cells) > len(above):
+            head = {}  # something stands between, or there are other columns: another table
+        last = end
+        if heads := _head(text, cells):
+            head, above, scale = heads, cells, _scale(text, cells, heads, start)
+            found.append(Row(start, end, cells, {}, 0.0))
+        elif head:
+            cells = _repeated(text, cells, above)
+            row = Row(start, end, cells, head, scale)
             found.append(row if _named(text, row) else row._replace(columns={}))
+            above = (*cells, *above[len(cells) :])
     return found
 
 
@@ -91,7 +99,7 @@ def group(text: Text, row: Row) -> Group:
     place, total = row.cell("place"), row.cell("total")
     told: list[Phrase] = []
     for at, cell in enumerate(row.cells):
-        if cell[0] == cell[1] or at in (row.columns.get(column) for column in ("name", "place", "scale")):
+        if cell[0] == cell[1] or at in (row.columns.get(column) for column in _SILENT):
             continue
         if cell == total and (sum_ := _sum(text.text, cell, row.scale)):
             told.append(sum_)
@@ -120,11 +128,22 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _head(text: str, cells: tuple[Span, ...]) -> dict[str, int]:
-    """Which cell heads the column for what."""
-    head = {word: index for index, cell in enumerate(cells) if (word := _column(text[cell[0] : cell[1]]))}
-    if "item" in head and head.keys() & {"place", "total", "scale"}:
+    """Which cell heads the column for what, where the row heads a table of projects; else nothing."""
+    head: dict[str, int] = {}
+    for index, cell in enumerate(cells):
+        if word := _column(text[cell[0] : cell[1]]):
+            head.setdefault(word, index)
+    if "item" in head and head.keys() & {"total", "scale"}:
         head.setdefault("name", head["item"])
-    return head
+    return head if "name" in head and len(head.keys() - {"name", "item"}) else {}
+
+
+def _repeated(text: str, cells: tuple[Span, ...], above: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The cells, those that only say "as above" being the ones above."""
+    ditto = seeds.table("lexicon/tables.toml")["row"]["ditto"]
+    return tuple(
+        up if up and text[cell[0] : cell[1]] in ditto else cell for cell, up in zip_longest(cells, above[: len(cells)])
+    )
 
 
 @cache
@@ -152,15 +171,16 @@ def _named(text: str, row: Row) -> bool:
     filled = sum(start < end for start, end in row.cells)
     if cell is None or filled < 2 or cell[1] - cell[0] > _LONGEST:
         return False
-    words = text[cell[0] : cell[1]]
-    return len(_HAN.findall(words)) > 1 and not words.startswith(
-        tuple(seeds.table("lexicon/tables.toml")["row"]["sum"])
-    )
+    words, say = text[cell[0] : cell[1]], seeds.table("lexicon/tables.toml")["row"]
+    summed = any(word in words for word in say["sum"]) or _COUNTED.search(words) is not None
+    return len(_HAN.findall(words)) > 1 and not summed and not words.startswith(tuple(say["aside"]))
 
 
 def _sum(text: str, cell: Span, scale: float) -> Phrase | None:
-    """The bare number in a cell as a total."""
-    if not scale or _FIGURE.fullmatch(text, *cell) is None:
+    """The number in a cell as a total, in its own unit or in that of the table."""
+    figure = _FIGURE.fullmatch(text, *cell)
+    own = 1.0 if figure and figure["yuan"] else _SCALE[figure["scale"]] if figure and figure["scale"] else scale
+    if figure is None or not own:
         return None
-    yuan = round(float(text[cell[0] : cell[1]].replace(",", "")) * scale, 2)
+    yuan = round(float(figure["number"].replace(",", "")) * own, 2)
     return Phrase("money", *cell, Token(*cell, None, None, Amount(*cell, yuan, own=True, granted=False)))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from geo.documents.blocks import Builder
+from geo.documents.blocks import DITTO, WIDEST, Builder
 from geo.documents.readers import Parsed
 from geo.documents.readers.numbering import Numbering
 from geo.errors import InputError
@@ -130,8 +130,9 @@ class _Walk:
             for cells in rows:
                 self.blocks(cells[0])
             return
+        self.builder.part()
         for cells in rows:
-            self.builder.add("\t".join(_cell(cell) for cell in cells), kind="row")
+            self.builder.add("\t".join(text for cell in cells for text in _columns(cell)), kind="row")
 
     def _chain(self, style: Any) -> list[Any]:
         """The style of a paragraph and those that it is based on, nearest first."""
@@ -164,6 +165,16 @@ def _within(element: Any, tag: str) -> Iterator[Any]:
             yield child
         elif child.tag not in _SKIPPED and child.tag not in (f"{W}tc", f"{W}tbl"):
             yield from _within(child, tag)
+
+
+def _columns(cell: Any) -> Iterator[str]:
+    """What a cell shows in each column that it covers: its text once, 〃 where it goes on from the row above."""
+    merged = cell.find(f"{W}tcPr/{W}vMerge")
+    goes_on = merged is not None and merged.get(f"{W}val", "continue") == "continue"
+    yield DITTO if goes_on else _cell(cell)
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    width = span.get(f"{W}val", "") if span is not None else ""
+    yield from [""] * (min(int(width), WIDEST) - 1 if width.isascii() and width.isdigit() else 0)
 
 
 def _cell(cell: Any) -> str:

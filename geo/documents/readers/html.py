@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from geo.documents.blocks import Builder
+from geo.documents.blocks import DITTO, WIDEST, Builder
 from geo.documents.readers import Parsed
 from geo.documents.readers.plain import decode
 from geo.errors import InputError
@@ -55,7 +55,10 @@ def read(data: bytes, *, name: str, limits: Limits, declared: str = "") -> Parse
         _cut(element)
     builder = Builder()
     for line, kind, level in _lines(_main(body)):
-        builder.add(line, kind=kind, level=level)
+        if kind == "table":
+            builder.part()
+        else:
+            builder.add(line, kind=kind, level=level)
     text, blocks = builder.done()
     if left_out := sum(element.tag not in _CODE for element in unwanted):
         notes = (*notes, f"{left_out} menus, forms and hidden parts of the page left out")
@@ -195,9 +198,11 @@ def _flat(text: str) -> str:
 
 
 def _lines(element: Any) -> Iterator[tuple[str, str, int]]:
-    """(text, kind, level) of each line in order. kind "" leaves it to the wording."""
+    """(text, kind, level) of each line in order. kind "" leaves it to the wording; "table" opens one, without text."""
     from lxml.etree import iterwalk
 
+    open_rows: dict[int, int] = {}
+    begins = False  # a table of which no row has been read
     pieces: list[str] = []
     kinds: list[tuple[str, int]] = [("", 0)]
 
@@ -213,8 +218,13 @@ def _lines(element: Any) -> Iterator[tuple[str, str, int]]:
             if node.tag in _BLOCKS:
                 yield from line()
                 kinds.append(_kind(node, kinds[-1]))
+            if node.tag == "table":
+                open_rows, begins = {}, True
             if node.tag == "tr" and not _is_layout(node):
-                yield "\t".join(_flat("".join(cell.itertext())) for cell in node if cell.tag in ("td", "th")), "row", 0
+                if begins:
+                    yield "", "table", 0
+                    begins = False
+                yield "\t".join(_columns(node, open_rows)), "row", 0
                 walker.skip_subtree()
             else:
                 pieces.append(node.text or "")
@@ -225,6 +235,29 @@ def _lines(element: Any) -> Iterator[tuple[str, str, int]]:
             if node is not element:
                 pieces.append(node.tail or "")
     yield from line()
+
+
+def _columns(row: Any, open_rows: dict[int, int]) -> Iterator[str]:
+    """What a row shows in each column; `open_rows` says how many more rows a cell above reaches down in a column."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    column = 0
+    while cells or open_rows.get(column):
+        if open_rows.get(column):
+            open_rows[column] -= 1
+            yield DITTO
+            column += 1
+            continue
+        cell = cells.pop(0)
+        yield _flat("".join(cell.itertext()))
+        wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+        yield from [""] * (wide - 1)
+        open_rows |= dict.fromkeys(range(column, column + wide), high - 1)
+        column += wide
+
+
+def _span(cell: Any, name: str) -> int:
+    said = cell.get(name, "").strip()
+    return min(int(said), WIDEST) if said.isascii() and said.isdigit() and int(said[:4]) else 1
 
 
 def _kind(node: Any, outer: tuple[str, int]) -> tuple[str, int]:

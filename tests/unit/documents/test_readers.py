@@ -127,7 +127,7 @@ def test_word_headings_lists_tables_and_notes_in_reading_order() -> None:
         document.add_paragraph(text, style="List Number")
     document.add_paragraph("结尾。")
     found = parsed(formats.saved(document))
-    assert found.text == "某市工作报告\n工业\n新城区开工。\n县\t项目\n托克托县\t风电\n1.储能\n2.氢能\n结尾。"
+    assert found.text == "某市工作报告\n工业\n新城区开工。\n\n县\t项目\n托克托县\t风电\n1.储能\n2.氢能\n结尾。"
     kinds = ["title", "heading", "paragraph", "row", "row", "heading", "heading", "paragraph"]
     assert [b.kind for b in found.blocks] == kinds
     assert found.title == "某市工作报告"
@@ -220,7 +220,7 @@ def test_a_page_keeps_tables_lists_and_hidden_menus_apart() -> None:
     <table><tr><td><p>排版</p><div>表格</div></td></tr></table><p>结尾  一句,\n 话。</p>尾巴</body></html>"""
     found = parsed(page.encode())
     assert (
-        found.text == "工业\n县\t项目\n托克托县\t风电\n新城区开工。\n赛罕区\n完工。\n排版\n表格\n结尾 一句,话。\n尾巴"
+        found.text == "工业\n\n县\t项目\n托克托县\t风电\n新城区开工。\n赛罕区\n完工。\n排版\n表格\n结尾 一句,话。\n尾巴"
     )
     assert [b.kind for b in found.blocks][:5] == ["heading", "row", "row", "item", "item"]
     assert found.title == "某市报告"
@@ -306,3 +306,24 @@ def test_a_file_that_was_cut_off(make: Callable[[str], bytes], length: int) -> N
     except InputError:
         return
     assert found.format in ("text", "pdf")
+
+
+def test_merged_cells_of_a_page_keep_the_columns_apart() -> None:
+    page = (
+        "<table><tr><th>县</th><th>项目</th><th>投资</th></tr>"
+        "<tr><td rowspan=2>托克托县</td><td>水厂</td><td>3</td></tr>"
+        "<tr><td>敬老院</td><td>2</td></tr><tr><td></td><td colspan=2>其他</td></tr></table>"
+        "<table><tr><td>指标</td><td>值</td></tr></table>"
+    )
+    rows = "县\t项目\t投资\n托克托县\t水厂\t3\n〃\t敬老院\t2\n\t其他\n\n指标\t值"
+    assert parsed(f"<html><body><p>说明。</p>{page}</body></html>".encode()).text == f"说明。\n\n{rows}"
+
+
+def test_merged_cells_of_a_word_table_keep_the_columns_apart() -> None:
+    document = docx.Document()
+    table = document.add_table(3, 3)
+    for at, text in enumerate(("县", "项目", "投资", "托克托县", "水厂", "3", "", "敬老院", "2")):
+        table.cell(at // 3, at % 3).text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    table.cell(0, 1).merge(table.cell(0, 2))
+    assert parsed(formats.saved(document)).text == "县\t项目 投资\n托克托县\t水厂\t3\n〃\t敬老院\t2"

@@ -48,3 +48,43 @@ def test_prose_behind_a_table_is_read_as_ever():
     found = named(f"{HEAD}{ROWS}南山县水厂、白塔镇冷库建成投用。")
     assert list(found) == ["数字农服中心", "蓝莓酒庄", "南山县水厂", "白塔镇冷库"]
     assert found["白塔镇冷库"].stage == "completed"
+
+
+@pytest.mark.parametrize(
+    ("cell", "yuan"),
+    [("3亿元", 3e8), ("1.2亿", 1.2e8), ("5000万元", 5e7), ("约1,200", 1.2e7), ("总投资3亿元", 3e8), ("待定", None)],
+)
+def test_a_total_in_its_own_unit(cell, yuan):
+    (one,) = read(f"项目名称\t建设地点\t总投资(万元)\n柳湾智慧仓\t柳湾乡\t{cell}\n")
+    assert one.investment_yuan == yuan
+
+
+def test_a_cell_that_goes_on_from_above_says_the_same():
+    found = named("建设地点\t项目名称\t总投资(万元)\n石桥镇\t数字中心\t3\n〃\t智慧仓\t2\n柳湾乡\t蓝莓酒庄\t2\n")
+    assert [one.areas for one in found.values()] == [("990121",), ("990121",), ("990102",)]
+
+
+def test_new_or_continued_works_say_nothing_of_how_far_they_are():
+    (one,) = read("项目名称\t建设性质\t建设地点\t进展\n柳湾智慧仓\t新建\t柳湾乡\t正在办理环评手续\n")
+    assert one.stage == "preparation"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "\n指标\t数值\n粮食产量\t85\n",
+        "指标\t单位\t全年\t增长\n粮食产量\t万吨\t85\t3\n",
+        "说明以下是指标\n粮食产量\t85\n",
+        "全市合计\t\t300\n",
+        "续建项目(2个)\t\t300\n",
+        "注:以上不含水厂\t\t\n",
+    ],
+)
+def test_what_stands_below_a_table_of_projects_is_none(below):
+    table = "项目名称\t建设地点\t总投资(万元)\n柳湾智慧仓\t柳湾乡\t3\n"
+    assert [one.name for one in read(table + below)] == ["柳湾智慧仓"]
+
+
+@pytest.mark.parametrize("head", ["项目名称\t单位\t2024年", "项目\t旗县区\t增长", "名称\t地址\t电话"])
+def test_lists_of_other_things_are_no_projects(head):
+    assert read(f"{head}\n石桥镇卫生院\t石桥镇\t320\n") == ()
