@@ -51,6 +51,12 @@ class Cue:
     partial: bool
     each: int
 
+    @property
+    def outcome(self) -> bool:
+        """Whether it tells of works that are finished or run, and not that this is so already (已建成)."""
+        finished = self.status in ("completed", "trial", "structure") or (self.lead and self.lead.name == "finish")
+        return bool(finished) and self.word[0] != "已"
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

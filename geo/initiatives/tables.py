@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 import seeds
+from geo.initiatives.dates import dues
 from geo.initiatives.groups import Group, Member
 from geo.initiatives.names import Name, ending
 from geo.initiatives.phrases import Phrase, phrases
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["Row", "group", "rows"]
 
 _LINE = re.compile(r"(?<![^\n\r])[^\n\r\t|]*[\t|][^\n\r]*")  # from the head of the line only: long lines stay quick
-_CELL = re.compile(r"[^\t|]*")
+_BAR = re.compile(r"[\t|]")
 _BRACKET = re.compile(r"\(.*?\)|\s")
 _UNIT = re.compile(r"([万亿]?)元")
-_UNIT_ABOVE = re.compile(r"单位[::]?\s*([万亿]?)元")
+_UNIT_ABOVE = re.compile(r"单位[::]?\s*(?:人民币)?([万亿]?)元")
 _FIGURE = re.compile(
     r"[约近超共]?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d+)?)(?:(?P<scale>[万亿])元?|(?P<yuan>元)?)"
 )
@@ -34,24 +35,26 @@ _NUMBERING = re.compile(r"(?:\d{1,3}[.、)]|\([一二三四五六七八九十\d]
 _HAN = re.compile("[\u3400-\u9fff]")
 _SCALE = {"": 1.0, "万": 1e4, "亿": 1e8}
 _SILENT = ("name", "place", "scale", "nature")  # columns whose words tell nothing of how far it is
-_ABOVE = 60  # how far above its head a table may say its unit
-_LONGEST = 80
+_ABOVE = 200  # how far above its head a table may say its unit
+_LONGEST = 80  # a longer cell is a description and no name
+_HEADING = 30  # how long the line may be that heads some of the rows
+_DATE = re.compile(r"(?<!\d)(20\d\d)(?:[./-](1[0-2]|0?[1-9]))?(?![\d年])")
 
 Span = tuple[int, int]
 
 
 class Row(NamedTuple):
-    """A row of a table of projects: its line, its cells, and which of them is the name, the place and the total.
+    """A row of a table of projects: its line, its cells, and which cell stands in which column.
 
-    `columns` is empty for the head and for sums. `scale` is what a bare number among the totals stands for, in
-    yuan; 0 where the table tells no unit.
+    `columns` (the names in seeds/lexicon/tables.toml) is empty for the head, for sums and for what else names no
+    project. `unit` is what a bare number among the totals stands for, in yuan; 0 where the table does not tell.
     """
 
     start: int
     end: int
     cells: tuple[Span, ...]
     columns: Mapping[str, int]
-    scale: float
+    unit: float
 
     def begins(self, text: str, at: int) -> bool:
         """Whether nothing of the row stands before `at`."""
@@ -67,25 +70,25 @@ def rows(text: str) -> list[Row]:
     """The rows of all tables of projects in `text`, in order.
 
     >>> text = "项目名称|建设地点|总投资(万元)\\n云谷水厂|和林格尔县|6800"
-    >>> [(row.columns, row.scale) for row in rows(text)]
+    >>> [(row.columns, row.unit) for row in rows(text)]
     [({}, 0.0), ({'name': 0, 'place': 1, 'total': 2}, 10000.0)]
     """
     found: list[Row] = []
     head: dict[str, int] = {}
     above: tuple[Span, ...] = ()
-    scale, last = 0.0, 0
+    unit, last = 0.0, 0
     for line in _LINE.finditer(text):
         start, end = line.span()
-        cells = tuple(_trimmed(text, *cell.span()) for cell in _cells(text, start, end))
-        if text.count("\n", last, start) > 1 or text[last:start].strip() or len(cells) > len(above):
-            head = {}  # something stands between, or there are other columns: another table
+        cells = tuple(_trimmed(text, *cell) for cell in _cells(text, start, end))
+        if not _goes_on(text[last:start], len(cells), len(above)):
+            head = {}
         last = end
         if heads := _head(text, cells):
-            head, above, scale = heads, cells, _scale(text, cells, heads, start)
+            head, above, unit = heads, cells, _unit(text, cells, heads, start)
             found.append(Row(start, end, cells, {}, 0.0))
-        elif head:
+        elif head and sum(low < high for low, high in cells) > 1:
             cells = _repeated(text, cells, above)
-            row = Row(start, end, cells, head, scale)
+            row = Row(start, end, cells, head, unit)
             found.append(row if _named(text, row) else row._replace(columns={}))
             above = (*cells, *above[len(cells) :])
     return found
@@ -97,26 +100,34 @@ def group(text: Text, row: Row) -> Group:
     start = _NUMBERING.match(text.text, start, end).end()  # type: ignore[union-attr]  # it matches nothing as well
     name = Name(start, end, ending(text, start, end), specific=end - start, marked=True)
     place, total = row.cell("place"), row.cell("total")
-    told: list[Phrase] = []
+    sum_ = _sum(text.text, total, row.unit) if total else None
+    told = [sum_] if sum_ else []  # before what other columns say of money
     for at, cell in enumerate(row.cells):
-        if cell[0] == cell[1] or at in (row.columns.get(column) for column in _SILENT):
+        silent = cell[0] == cell[1] or at in (row.columns.get(column) for column in _SILENT)
+        if silent or (sum_ and cell == total):
             continue
-        if cell == total and (sum_ := _sum(text.text, cell, row.scale)):
-            told.append(sum_)
-        else:
-            told += phrases(text, Piece(*cell, ",", note=False), text.mentioned(*cell))
+        date = _date(text.text, cell) if at == row.columns.get("due") else None
+        told += [date] if date else phrases(text, Piece(*cell, ",", note=False), text.mentioned(*cell))
     sites = tuple(m for m in text.mentioned(*place) if not m.role) if place else ()
     return Group(members=[Member(name, sites, "of" if sites else "")], after=told, end=row.end, listed=True)
 
 
-def _cells(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def _goes_on(between: str, cells: int, columns: int) -> bool:
+    """Whether a table of so many columns goes on with a row of so many cells: a heading may part its rows."""
+    heading = between.strip()
+    if not heading:
+        return between.count("\n") < 2 and cells <= columns
+    return between.count("\n") < 3 and len(heading) <= _HEADING and "。" not in heading and cells == columns
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[Span]:
     """The cells of a line, the one before a leading bar left out."""
     start += text[start : start + 1] == "|"
     while start <= end:
-        cell = _CELL.match(text, start, end)
-        assert cell is not None  # it matches nothing as well
-        yield cell
-        start = cell.end() + 1
+        stop = _BAR.search(text, start, end)
+        close = stop.start() if stop else end
+        yield start, close
+        start = close + 1
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -157,7 +168,7 @@ def _column(head: str) -> str:
     return _columns().get(_BRACKET.sub("", head), "") if len(head) < 20 else ""
 
 
-def _scale(text: str, cells: tuple[Span, ...], head: Mapping[str, int], start: int) -> float:
+def _unit(text: str, cells: tuple[Span, ...], head: Mapping[str, int], start: int) -> float:
     """What a bare number in the column of totals stands for: by its head, or by the line above the table."""
     if "total" not in head:
         return 0.0
@@ -176,11 +187,24 @@ def _named(text: str, row: Row) -> bool:
     return len(_HAN.findall(words)) > 1 and not summed and not words.startswith(tuple(say["aside"]))
 
 
-def _sum(text: str, cell: Span, scale: float) -> Phrase | None:
-    """The number in a cell as a total, in its own unit or in that of the table."""
-    figure = _FIGURE.fullmatch(text, *cell)
-    own = 1.0 if figure and figure["yuan"] else _SCALE[figure["scale"]] if figure and figure["scale"] else scale
-    if figure is None or not own:
+def _date(text: str, cell: Span) -> Phrase | None:
+    """The last date in a cell that writes it without 年 (2024.03-2026.10)."""
+    words = text[cell[0] : cell[1]]
+    written = _DATE.findall(words)
+    if not written or "年" in words:
+        return None
+    year, month = written[-1]
+    (due,) = dues(f"{year}年{int(month)}月" if month else f"{year}年")
+    return Phrase("time", *cell, Token(*cell, None, due, None))
+
+
+def _sum(text: str, cell: Span, unit: float) -> Phrase | None:
+    """The number that a cell begins with as a total, in its own unit or in that of the table."""
+    figure = _FIGURE.match(text, *cell)
+    if figure is None or (figure.end() < cell[1] and text[figure.end()] not in ",;( "):
+        return None
+    own = 1.0 if figure["yuan"] else _SCALE[figure["scale"]] if figure["scale"] else unit
+    if not own:
         return None
     yuan = round(float(figure["number"].replace(",", "")) * own, 2)
     return Phrase("money", *cell, Token(*cell, None, None, Amount(*cell, yuan, own=True, granted=False)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from geo.places.mentions import Mention
 
 __all__ = ["Text", "Token", "read"]
+
+
+# 建成后日供水5万吨, and the rest of its piece: what comes then is no state of now. But 建成后勤中心 is.
+_THEN = re.compile(r"[以之]?后(?![勤山湖海方备期街巷村镇庄台河])[^,、;。!?\n\r]{0,60}")
 
 
 class Token(NamedTuple):
@@ -102,11 +107,13 @@ def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int
     found.sort(key=lambda token: (token.start, -token.end))
     idioms = lexicon.idioms
     tokens: list[Token] = []
-    last = 0
+    last = later = 0
     for token in found:
         if token.start >= last and not closed[token.start]:
             last = token.end
-            if token.cue is None or token.cue.word not in idioms:
+            if token.cue is not None and token.cue.outcome and (then := _THEN.match(text, token.end)):
+                later = then.end()
+            elif (token.start >= later or token.amount) and (token.cue is None or token.cue.word not in idioms):
                 tokens.append(token)
     return Text(
         text,

@@ -84,3 +84,9 @@ def test_what_is_over_a_limit_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_pa
     path.write_bytes(b"123456")
     with pytest.raises(InputError, match="ZHENGTU_MAX_BYTES"):
         read(path)
+
+
+@pytest.mark.parametrize("above", ["", "附件1\n", "附件\n"])
+def test_the_title_of_a_table_is_the_line_above_it(above):
+    rows = "项目名称\t项目业主\t备注\n甲水厂\t武川县水务公司\t已入库\n乙水厂\t武川县交投\t争取列入国家规划"
+    assert from_text(f"{above}呼和浩特市2025年重点项目计划表\n{rows}").title == "呼和浩特市2025年重点项目计划表"

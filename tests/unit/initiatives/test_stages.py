@@ -98,6 +98,18 @@ def test_the_parts_of_the_one_project_whose_total_was_told_tell_of_it(said):
     assert {name: one.stage for name, one in named(f"{NAME}总投资9亿元,{said}。").items()} == {NAME: "construction"}
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("正在开展前期工作,建成后日供水5万吨", "preparation"),
+        ("开工建设,全部投产后年产值3亿元", "construction"),
+        ("已建成,竣工以后移交", "completed"),
+    ],
+)
+def test_what_comes_after_completion_is_no_completion(said, expected):
+    assert named(f"{NAME}{said}。")[NAME].stage == expected
+
+
 @pytest.mark.parametrize("said", ["已取得自治区批复", "获得国家文物局批复"])
 def test_who_granted_it_is_no_initiative(said):
     assert {name: one.stage for name, one in named(f"{NAME}{said}。").items()} == {NAME: "approved"}

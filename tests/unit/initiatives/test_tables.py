@@ -88,3 +88,27 @@ def test_what_stands_below_a_table_of_projects_is_none(below):
 @pytest.mark.parametrize("head", ["项目名称\t单位\t2024年", "项目\t旗县区\t增长", "名称\t地址\t电话"])
 def test_lists_of_other_things_are_no_projects(head):
     assert read(f"{head}\n石桥镇卫生院\t石桥镇\t320\n") == ()
+
+
+def test_a_heading_among_the_rows_ends_no_table():
+    table = "项目名称\t建设地点\t总投资(万元)\n一、工业项目\n柳湾智慧仓\t柳湾乡\t3\n二、农业项目\n蓝莓酒庄\t石桥镇\t5\n"
+    assert [(one.name, one.investment_yuan) for one in read(table)] == [("柳湾智慧仓", 3e4), ("蓝莓酒庄", 5e4)]
+
+
+def test_the_total_stands_before_other_sums_of_the_row():
+    (one,) = read("项目名称\t资金来源\t总投资(万元)\n柳湾智慧仓\t争取国债资金1亿元\t20000\n")
+    assert one.investment_yuan == 2e8
+
+
+def test_prose_that_a_tab_indents_is_prose():
+    table = "项目名称\t建设地点\t总投资(万元)\n柳湾智慧仓\t柳湾乡\t3\n"
+    found = named(f"{table}\t南山县抽水蓄能电站开工建设,总投资50亿元。\n")
+    assert found["南山县抽水蓄能电站"].investment_yuan == 5e9
+
+
+@pytest.mark.parametrize(
+    ("said", "due"), [("2024-2026", "2026"), ("2024.03-2026.10", "2026-10"), ("2026.12", "2026-12")]
+)
+def test_dates_without_the_word_for_year(said, due):
+    (one,) = read(f"项目名称\t建设地点\t建设起止年限\n柳湾智慧仓\t柳湾乡\t{said}\n")
+    assert one.due == due
