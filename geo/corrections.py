@@ -37,8 +37,9 @@ import io
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -86,12 +87,15 @@ class Correction(_Keyed):
     due: str | None = None
     delete: bool = False
 
-    def matches(self, one: Initiative, sha256: str) -> bool:
-        """True where `one`, found in the report with this fingerprint, is what the correction is about."""
+    def matches(self, one: Initiative, sha256: str, *, now: str = "") -> bool:
+        """True where `one`, found in the report with this fingerprint, is what the correction is about.
+
+        `now` is the identity of what stands at its span: another than when it was written where a place was put right.
+        """
         if self.document and self.document != sha256:
             return False
         same = (one.start, one.end, one.name) == (self.start, self.end, self.name)
-        return same or bool(self.identity and self.identity == one.identity)
+        return same or bool(self.identity and one.identity in (self.identity, now))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,14 +127,17 @@ class Corrections:
         return len(self.corrections) + len(self.additions) + len(self.places)
 
     def with_(self, entry: Correction | Addition | PlaceCorrection) -> Corrections:
-        """These and one more. For an initiative already corrected, what is said anew is laid over what was said."""
+        """These and one more. For an initiative already corrected or added, what is said anew is laid over it."""
         if isinstance(entry, Addition):
             return replace(self, additions=_put(self.additions, entry))
         if isinstance(entry, PlaceCorrection):
             return replace(self, places=_put(self.places, entry))
+        said = {f: value for f in ("areas", "stage", "kind", "due") if (value := getattr(entry, f)) is not None}
+        added = next((old for old in self.additions if old.key == entry.key), None)
+        if added is not None:
+            return self.without(entry.key) if entry.delete else self.with_(replace(added, **said))
         before = next((old for old in self.corrections if old.key == entry.key), None)
         if before is not None and not entry.delete:
-            said = {f: value for f in ("areas", "stage", "kind", "due") if (value := getattr(entry, f)) is not None}
             entry = replace(before, delete=False, **said)
         return replace(self, corrections=_put(self.corrections, entry))
 
@@ -144,30 +151,27 @@ class Corrections:
 
     def merged(self, other: Corrections) -> Corrections:
         """These with those of another file; where both speak of the same thing, the other's word holds."""
-        merged = self
-        for part in other._parts():
-            for entry in part:
-                merged = merged.without(entry.key).with_(entry)
-        return merged
+        return Corrections(
+            reduce(_put, other.corrections, self.corrections),
+            reduce(_put, other.additions, self.additions),
+            reduce(_put, other.places, self.places),
+        )
 
     def apply(self, analysis: Found) -> Found:
         """The findings as corrected. Nothing is changed in place; without a match an entry does nothing."""
         sha, focus = analysis.document.sha256, analysis.focus.code or ""
-        initiatives = [done for one in analysis.initiatives if (done := self._corrected(one, sha, focus)) is not None]
-        text = analysis.document.text
-        initiatives += [
-            _added(added, text)
-            for added in self.additions
-            if added.document == sha and text[added.start : added.end] == added.name
-        ]
-        initiatives.sort(key=lambda one: (one.start, one.end))
+        found = _with_added(analysis.initiatives, self.additions, analysis.document.text, sha)
+        known = {(one.start, one.end, one.name): one.identity for one in found}
+        initiatives = [done for one in found if (done := self._corrected(one, sha, focus, known)) is not None]
         settled = (self.settled(mention, sha, focus) for mention in analysis.mentions)
         mentions = tuple(mention for mention in settled if mention is not None)
         return replace(analysis, initiatives=tuple(initiatives), mentions=mentions)
 
-    def _corrected(self, one: Initiative, sha: str, focus: str) -> Initiative | None:
+    def _corrected(
+        self, one: Initiative, sha: str, focus: str, known: Mapping[tuple[int, int, str], str]
+    ) -> Initiative | None:
         for entry in self.corrections:
-            if entry.matches(one, sha):
+            if entry.matches(one, sha, now=known.get((entry.start, entry.end, entry.name), "")):
                 if entry.delete:
                     return None
                 one = _changed(one, entry)
@@ -376,6 +380,18 @@ def _precision(areas: tuple[str, ...]) -> str:
     return "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"
 
 
+def _with_added(found: Sequence[Initiative], additions: Iterable[Addition], text: str, sha: str) -> list[Initiative]:
+    """What was found and what a reader has added, in order; nothing overlaps, and the reader's word holds."""
+    all_ = list(found)
+    for added in additions:
+        if added.document != sha or text[added.start : added.end] != added.name:
+            continue
+        under = [one for one in all_ if one.start < added.end and added.start < one.end]
+        same = next((one.identity for one in under if one.name == added.name), f"added:{added.start}")
+        all_ = [one for one in all_ if one not in under] + [_added(added, text)._replace(identity=same)]
+    return sorted(all_, key=lambda one: (one.start, one.end))
+
+
 def _added(added: Addition, text: str) -> Initiative:
     """The addition as an initiative; its sentence is what stands between two full stops or line ends."""
     before = max(text.rfind(mark, 0, added.start) for mark in "。!?!?;;\n") + 1
@@ -384,8 +400,7 @@ def _added(added: Addition, text: str) -> Initiative:
     after = min([*ends, line if line >= 0 else len(text), len(text)])
     return Initiative(
         added.name, added.start, added.end, added.kind, added.stage, added.areas,
-        precision=_precision(added.areas), evidence="correction", due=added.due, sentence=(before, after),
-        identity=f"added:{added.start}",
+        precision=_precision(added.areas), evidence="correction", due=added.due or None, sentence=(before, after),
     )  # fmt: skip
 
 

@@ -52,6 +52,40 @@ def test_deleting_and_adding():
     assert [one.start for one in made.initiatives] == sorted(one.start for one in made.initiatives)
 
 
+def test_an_addition_is_put_right_as_what_was_found_is():
+    start = REPORT.index("执行情况")
+    added = Addition(name="执行情况", start=start, end=start + 4, document=SHA, areas=("990102",), stage="planned")
+    key = {"name": "执行情况", "start": start, "end": start + 4, "document": SHA}
+    said = Corrections().with_(added).with_(Correction(**key, stage="trial", areas=("990121",)))
+    assert [(one.stage, one.areas) for one in one_of(said.apply(FOUND), "执行情况")] == [("trial", ("990121",))]
+    assert said == Corrections().merged(said)
+    assert said.with_(Correction(**key, delete=True)) == Corrections()
+    by_hand = Corrections((Correction(**key, stage="trial"),), (added,))
+    assert [one.stage for one in one_of(by_hand.apply(FOUND), "执行情况")] == ["trial"]
+
+
+@pytest.mark.parametrize("cut", [0, 3])
+def test_an_addition_stands_in_the_place_of_what_the_program_finds_there(cut):
+    start, end = FACTORY.start + cut, FACTORY.end
+    name = FOUND.document.text[start:end]
+    added = Addition(name=name, start=start, end=end, document=SHA, areas=("990102",), stage="planned")
+    made = Corrections(additions=(added, replace(added, stage="trial"))).apply(FOUND)
+    assert len(made.initiatives) == len(FOUND.initiatives)
+    assert [(one.stage, one.areas) for one in one_of(made, name)] == [("trial", ("990102",))]
+
+
+@pytest.mark.parametrize(("change", "left"), [({"delete": True}, []), ({"areas": ("150103",)}, [("150103",)] * 2)])
+def test_what_was_put_right_stays_so_where_a_place_is_put_right_afterwards(change, left):
+    report = from_text("武川县青城水厂开工建设。\n武川县青城水厂加快施工。", title="呼和浩特市2024年工作报告")
+    first = analyse(report).initiatives[0]
+    places = [one for one in analyse(report).mentions if one.text == "武川县"]
+    said = Corrections((Correction(**{f: getattr(first, f) for f in ("name", "start", "end", "identity")}, **change),))
+    for place in places:
+        span = {"name": place.text, "start": place.start, "end": place.end, "document": report.sha256}
+        said = said.with_(PlaceCorrection(**span, codes=("150105",)))
+    assert [one.areas for one in analyse(report, corrections=said).initiatives] == left
+
+
 def test_an_addition_whose_words_are_not_there_any_more_is_left_out():
     added = Addition(name="云谷", start=0, end=2, document=SHA, areas=("990102",))
     assert Corrections(additions=(added,)).apply(FOUND) == FOUND
