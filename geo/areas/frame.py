@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from geo.areas.accounting import Accounting, Area, account
+from geo.areas.accounting import Accounting, Area, account, listing
 from geo.vocabulary import KINDS, STAGES
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from geo.findings import Findings
 
-__all__ = ["COLUMNS", "attribution", "framed", "points", "tabulate"]
+__all__ = ["COLUMNS", "attribution", "framed", "has_gaps", "points", "tabulate"]
 
 SHAPED = ("province", "city", "county")
 COLUMNS = (
@@ -72,6 +72,15 @@ def framed(accounting: Accounting, *, polygons: geopandas.GeoDataFrame | None = 
     frame = frame.astype({"area_km2": float, "investment_yuan": float})
     frame["per_1000_km2"] = (frame["initiatives"] / frame["area_km2"] * 1000).round(4)
     return frame[[*COLUMNS, *columns[len(COLUMNS) - 2 :], "geometry"]]
+
+
+def has_gaps(accounting: Accounting, frame: geopandas.GeoDataFrame) -> bool:
+    """Whether land of what is divided has no boundary. Statistical zones hold none of their own; towns are points."""
+    scope, level = accounting.scope, accounting.level
+    if scope is None or level == "town":
+        return False
+    bare = frame[frame.geometry.isna() | frame.geometry.is_empty]
+    return not set(bare["code"]).isdisjoint(listing(scope, level, accounting.divisions))
 
 
 def _record(area: Area, sectors: list[str]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from geo import inert
 from geo.areas.accounting import Accounting, Area
-from geo.areas.frame import attribution, framed
+from geo.areas.frame import attribution, framed, has_gaps
 from geo.labels import label, some, yuan
 from geo.maps import leaflet
 from geo.maps.classes import NEIGHBOUR, Classes, classify
@@ -80,11 +80,12 @@ def picture(
         for code, area in by_code.items()
         if code in values
     )
-    unmapped = [by_code[c].name for c, g in zip(frame["code"], frame.geometry, strict=True) if g is None or g.is_empty]
+    bare = frame["code"][frame.geometry.isna() | frame.geometry.is_empty]
+    unmapped = [f"{by_code[code].name} {metric.format(values[code], lang, unit=True)}" for code in bare]
     names = {code: area.name for code, area in by_code.items()}
     return Picture(
         *headline(values, names, metric, focus=name, lang=lang),
-        _legend(classes, lang, hatch=bool(unmapped) and accounting.level != "town"),
+        _legend(classes, lang, hatch=has_gaps(accounting, frame)),
         _notes(accounting, unmapped, name, lang),
         shades,
         classes,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo import files, inert
 from geo.areas.accounting import Accounting
-from geo.areas.frame import attribution, framed
+from geo.areas.frame import attribution, framed, has_gaps
 from geo.errors import SettingError
 from geo.labels import label
 from geo.maps.classes import NEIGHBOUR, PATTERN, Classes, classify
@@ -80,7 +80,7 @@ def draw(
         "unmapped": _unmapped(frame, shown, lang),
     }
     with _style(), files.replace(path) as target:
-        figure = _figure(drawn, ground, classes, texts, scope, lang)
+        figure = _figure(drawn, ground, classes, texts, scope, lang, gaps=has_gaps(accounting, frame))
         stamp: dict[str, Any] = {"Date": None} if suffix == ".svg" else {"Software": "zhengtu"}
         figure.savefig(target, format=suffix[1:], dpi=_DOTS, metadata=stamp)
         _plt().close(figure)
@@ -146,6 +146,8 @@ def _figure(
     texts: dict[str, str],
     scope: str | None,
     lang: str,
+    *,
+    gaps: bool,
 ) -> Any:
     plt = _plt()
     whole = ground[ground["code"] == scope]  # empty where the report is about no single area
@@ -159,9 +161,8 @@ def _figure(
     near = ground.cx[2 * west - east : 2 * east - west, 2 * south - north : 2 * north - south].to_crs(projection)
     if len(near):
         near.plot(ax=axes, facecolor=NEIGHBOUR, edgecolor="white", linewidth=0.8)
-    towns = (drawn.geometry.geom_type == "Point").any()
     if len(whole):
-        hatch = None if towns else "////"  # towns have no boundaries at all: nothing is missing behind them
+        hatch = "////" if gaps else None
         whole.to_crs(projection).plot(ax=axes, facecolor=PATTERN[0], edgecolor=PATTERN[1], hatch=hatch, linewidth=0.6)
     if nation or (scope or "").endswith("0000"):  # the national lines, on maps that could show them
         import boundaries
@@ -173,7 +174,7 @@ def _figure(
     _names(axes, areas, classes.metric, lang)
     _scale_bar(axes)
     _north(axes, lang)
-    _legend(axes, classes, lang, gap=len(whole) > 0 and texts["unmapped"] != "" and not towns)
+    _legend(axes, classes, lang, gap=gaps and len(whole) > 0)
     figure.text(0.03, 0.965, inert.terminal(texts["title"]), fontsize=17, weight="bold", color=_INK, va="center")
     figure.text(0.03, 0.928, inert.terminal(texts["next"]), fontsize=11, color=_INK, va="center")
     notes = [texts[key] for key in ("unmapped", "source", "boundaries") if texts[key]]

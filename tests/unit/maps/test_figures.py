@@ -45,11 +45,18 @@ def svg(tmp_path, analysis=None, **options) -> tuple[str, list[str]]:
 
 def test_svg_keeps_its_words_as_text(tmp_path):
     _, words = svg(tmp_path)
-    for expected in ("云州市事项数：北河区最多，2 项", "北河区", "新山市", "北", "20 km", "无边界数据"):
+    for expected in ("云州市事项数：北河区最多，2 项", "北河区", "新山市", "北", "20 km"):
         assert expected in words
+    assert "无边界数据" not in words, "a zone has no land of its own: no pattern stands for it"
     assert any(word.startswith("资料来源：云州市2024年") for word in words)
     assert any("Tianditu" in word for word in words)
     assert "未上图：云州经济技术开发区 1" in words
+
+
+def test_land_without_a_boundary_is_a_pattern(tmp_path):
+    path = tmp_path / "map.svg"
+    drawing.draw(summarise(world.analysis()), path, polygons=world.polygons("990102", "990103"))
+    assert "无边界数据" in path.read_text("utf-8")
 
 
 def test_a_wide_division_fills_its_picture(tmp_path, monkeypatch):

@@ -84,13 +84,19 @@ def test_the_head_of_a_map_says_where_there_is_most(values, zh, en):
     assert headline(values, names, metric("initiatives"), focus="云州市", lang="en") == en
 
 
-def test_the_legend_is_made_of_the_classes_and_names_what_has_no_boundary():
+def test_the_legend_is_made_of_the_classes_and_notes_name_what_has_no_boundary():
     picture = shown()
     for one in picture.classes.classes:
         assert one.colour in picture.legend
         assert one.label in picture.legend
-    assert "无边界数据" in picture.legend
-    assert any("云州经济技术开发区" in note for note in picture.notes)
+    assert "无边界数据" not in picture.legend, "a zone has no land of its own: no pattern stands for it"
+    assert any("云州经济技术开发区 1 项" in note for note in picture.notes)
+
+
+def test_land_without_a_boundary_is_a_pattern_in_the_legend():
+    accounting = account(world.analysis(), level="county")
+    frame = framed(accounting, polygons=world.polygons("990102", "990103"))
+    assert "无边界数据" in choropleth.picture(frame, accounting, metric=metric("initiatives")).legend
 
 
 def test_notes_count_what_is_in_no_colour():
