@@ -357,7 +357,11 @@ def _analyse(
         corrected = load_corrections(corrections)
     if focus is not None and not focus.isdigit():
         focus = _code(focus)
-    return geo.analyse(document, focus=focus, year=year, gazetteers=gazetteers, corrections=corrected)
+    analysis = geo.analyse(document, focus=focus, year=year, gazetteers=gazetteers, corrections=corrected)
+    if corrected is not None and (idle := corrected.idle(analysis)):
+        lang = click.get_current_context().obj["lang"]
+        _say(label("message.idle", lang, file=corrections, idle=idle, count=len(corrected)))
+    return analysis
 
 
 def _apart(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -167,6 +167,15 @@ class Corrections:
         mentions = tuple(mention for mention in settled if mention is not None)
         return replace(analysis, initiatives=tuple(initiatives), mentions=mentions)
 
+    def idle(self, analysis: Findings) -> int:
+        """How many entries are about another report, and none of the same area with that name in it."""
+        sha, focus, text = analysis.document.sha256, analysis.focus.code or "", analysis.document.text
+        entries: list[_Keyed] = [entry for part in self._parts() for entry in part]
+        here = (text[entry.start : entry.end] == entry.name and entry.document in ("", sha) for entry in entries)
+        like = (focus == entry.focus != "" and entry.document != sha and entry.name in text for entry in entries)
+        told = (isinstance(entry, Correction) and entry.identity and entry.name in text for entry in entries)
+        return sum(not any(speaks) for speaks in zip(here, like, told, strict=True))
+
     def _corrected(
         self, one: Initiative, sha: str, focus: str, known: Mapping[tuple[int, int, str], str]
     ) -> Initiative | None:
@@ -225,10 +234,11 @@ def load_corrections(path: str | Path) -> Corrections:
     """Read a corrections file, .json or else TOML. Raises InputError naming file, line or entry, field and remedy.
 
     >>> import geo
-    >>> said = '[[correction]]\\nname = "风电项目"\\nstage = "trial"\\n'
+    >>> said = '[[correction]]\\nname = "风电项目"\\nstart = 0\\nend = 4\\nstage = "trial"\\n'
     >>> _ = Path("c.toml").write_text(f'format = "{FORMAT}"\\n{said}', "utf-8")
-    >>> geo.load_corrections("c.toml").corrections[0].stage
-    'trial'
+    >>> put_right = geo.load_corrections("c.toml")
+    >>> [one.stage for one in geo.analyse(geo.from_text("风电项目开工建设。"), corrections=put_right).initiatives]
+    ['trial']
     """
     path = Path(path)
     try:

@@ -249,3 +249,11 @@ def test_places_that_were_settled_are_a_gazetteer_for_the_next_report(tmp_path):
         (("云谷",), ("150123",), "150100"),
         (("新城",), ("150102", "150103"), "150100"),
     ]
+
+
+def test_entries_about_another_report_are_counted():
+    said = Corrections(
+        (about(FACTORY, stage="trial"), Correction(name="别处的水厂", document="f" * 64, start=1, end=6))
+    )
+    assert said.idle(FOUND) == 1
+    assert Corrections((Correction(name=FACTORY.name, document=SHA, start=0, end=3),)).idle(FOUND) == 1
