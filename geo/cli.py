@@ -7,6 +7,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -421,7 +422,10 @@ def _code(query: str, analysis: Analysis | None = None) -> str:
 def _json(values: Any) -> None:
     import json
 
-    _print(json.dumps(values, ensure_ascii=False, indent=2) + "\n")
+    pieces = json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(values)
+    while some := "".join(islice(pieces, 10_000)):  # the whole may be larger than all that it is made of
+        _print(some)
+    _print("\n")
 
 
 def _print(text: str) -> None:

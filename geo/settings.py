@@ -14,8 +14,8 @@ class Limits:
 
     bytes: int = 100_000_000
     """Size of the file as it lies on the disk or comes from standard input."""
-    characters: int = 20_000_000
-    """Length of the text read from it. A year of a city's reports is about 1,000,000."""
+    characters: int = 4_000_000
+    """Length of the text read from it. A report has up to 200,000, a year of a city's reports about 1,000,000."""
     pages: int = 5_000
     """Pages of a PDF."""
     unpacked: int = 300_000_000
