@@ -234,10 +234,10 @@ def load_corrections(path: str | Path) -> Corrections:
     """Read a corrections file, .json or else TOML. Raises InputError naming file, line or entry, field and remedy.
 
     >>> import geo
-    >>> said = '[[correction]]\\nname = "风电项目"\\nstart = 0\\nend = 4\\nstage = "trial"\\n'
+    >>> said = '[[correction]]\\nname = "托克托县风电项目"\\nstart = 0\\nend = 8\\nstage = "trial"\\n'
     >>> _ = Path("c.toml").write_text(f'format = "{FORMAT}"\\n{said}', "utf-8")
     >>> put_right = geo.load_corrections("c.toml")
-    >>> [one.stage for one in geo.analyse(geo.from_text("风电项目开工建设。"), corrections=put_right).initiatives]
+    >>> [one.stage for one in geo.analyse(geo.from_text("托克托县风电项目开工建设。"), corrections=put_right).initiatives]
     ['trial']
     """
     path = Path(path)
