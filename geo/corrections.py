@@ -236,8 +236,8 @@ def load_corrections(path: str | Path) -> Corrections:
     >>> import geo
     >>> said = '[[correction]]\\nname = "托克托县风电项目"\\nstart = 0\\nend = 8\\nstage = "trial"\\n'
     >>> _ = Path("c.toml").write_text(f'format = "{FORMAT}"\\n{said}', "utf-8")
-    >>> put_right = geo.load_corrections("c.toml")
-    >>> [one.stage for one in geo.analyse(geo.from_text("托克托县风电项目开工建设。"), corrections=put_right).initiatives]
+    >>> right = geo.load_corrections("c.toml")
+    >>> [one.stage for one in geo.analyse(geo.from_text("托克托县风电项目开工建设。"), corrections=right).initiatives]
     ['trial']
     """
     path = Path(path)
