@@ -21,8 +21,13 @@ __all__ = ["read"]
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I)
 # What pages declare, and the encoding that has all of it and more.
 _WHOLE = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5-hkscs"}
-# Declarations inside a DOCTYPE, which the parser would take for text. None of them is ever followed.
-_DECLARED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE[^<>\[]*\[[^\]]*\]\s*>", re.I)
+# A DOCTYPE with declarations in it, which the parser would take for text. None of them is ever followed.
+_DECLARED = re.compile(
+    r"""(?:\s|<\?[^>]*+>|(?><!--.*?-->))*+
+    <!DOCTYPE (?:[^<>\["']|"[^"]*+"|'[^']*+')*+
+    \[ (?:[^\]"'<]|<(?!!--)|"[^"]*+"|'[^']*+'|(?><!--.*?-->))*+ \]\s*>""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
 _CODE = {"script", "style", "noscript", "template", "iframe", "frame", "object", "embed", "svg", "canvas", "audio",
          "video", "select", "option", "button", "textarea", "input", "head", "rt", "rp", "map"}  # fmt: skip
 _LISTS = {"ul", "ol", "div", "table", "td", "p"}

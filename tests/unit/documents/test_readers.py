@@ -60,10 +60,18 @@ def test_an_encoding_that_is_a_guess_is_told(text: str) -> None:
     assert [note.split(" by ")[0] for note in found.notes] == [f"read as {found.encoding.upper()}"]
 
 
-def test_declarations_of_a_page_are_no_text() -> None:
-    page = '<?xml version="1.0"?>\n<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<html><head>'
-    found = parsed(f"{page}<title>t</title></head><body><p>甲&x;</p></body></html>".encode())
-    assert (found.text, found.title) == ("甲&x;", "")
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        '<!DOCTYPE html [<!ENTITY x "y">]>',
+        '<?xml version="1.0"?>\n<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n',
+        '<!-- saved -->\n<?xml-stylesheet href="a"?><!doctype html [\n<!ENTITY x "y">\n] >',
+        """<!DOCTYPE html PUBLIC "-//[x]//" 'x' [<!-- it's ]> --><!ENTITY x "]>y"><!ENTITY z '"]'>]>""",
+    ],
+)
+def test_declarations_of_a_page_are_no_text(doctype: str) -> None:
+    found = parsed(f"{doctype}<html><head><title>&x;</title></head><body><p>甲&x;[乙]></p></body></html>".encode())
+    assert (found.text, found.title) == ("甲&x;[乙]>", "")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
