@@ -80,7 +80,7 @@ _MAP = """
 import sys, time
 import geopandas, streamlit, folium
 start = time.perf_counter()
-from geo import store
+from geo.corpora import store
 from geo.maps.metrics import metric
 from geo.maps.choropleth import picture
 asked = store.open_store(sys.argv[1])
