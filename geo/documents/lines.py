@@ -4,7 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-__all__ = ["marker", "soft_breaks"]
+__all__ = ["CELLS", "marker", "soft_breaks"]
+
+CELLS = re.compile(r"[\t|]")
+"""What parts the cells of a row of a table."""
 
 # A line that opens with one of these starts something new. The level is the usual order of Chinese official
 # documents: 第一章, 一、, (一), 1., (1), ①.  Full-width and half-width forms are both read.

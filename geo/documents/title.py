@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from geo.documents.lines import marker
+from geo.documents.lines import CELLS, marker
 
 __all__ = ["infer_title", "infer_year"]
 
@@ -16,7 +16,7 @@ _GENRE = re.compile(
     r"(?:[((][^()()]{1,30}[))])?$"
 )
 _FILE_NUMBER = re.compile(r"[〔\[((]\d{4}[〕\]))]\s?第?\d+号$")
-_CELLS = re.compile(r"[\t|]")  # a row of a table is no title, nor is 附件1
+# A row of a table is no title, nor is this:
 _ANNEX = re.compile(r"附件\s?[\d一二三四五六七八九十]*[::]?")
 _DAY = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 # A year that the document reviews or plans; of a span the first. Horizons (到2030年, 2035年远景目标) are not its own.
@@ -35,7 +35,7 @@ def infer_title(lines: Sequence[str]) -> str:
     '关于呼和浩特市2024年国民经济和社会发展计划执行情况的报告'
     """
     head = [line.strip().lstrip("#").strip() for line in lines[:_HEAD]]
-    head = [line for line in head if not (_CELLS.search(line) or _ANNEX.fullmatch(line))] or head
+    head = [line for line in head if not (CELLS.search(line) or _ANNEX.fullmatch(line))] or head
     for index, line in enumerate(head):
         if _FILE_NUMBER.search(line):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.documents.lines import CELLS
 from geo.initiatives.names import ending
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ __all__ = ["Passage", "passages"]
 _TITLES = ("报告", "通报", "公报", "情况", "要点", "总结", "汇报")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[:】])|$)")
 _OPENING = re.compile(r"(20\d\d)年[,:]")
-_CELLS = re.compile("[|\t]")  # a row of a table is no heading
 _NO_HEADING = "。;,:!?、)"  # what a line that only looks like a heading ends in
 
 
@@ -85,7 +85,7 @@ def _later(told: re.Match[str] | None, year: int | None) -> int | None:
 def _is_heading(text: str, sentence: Sentence) -> bool:
     """Whether the sentence is a line of its own that heads what stands below."""
     size = sentence.end - sentence.start
-    if not (sentence.opens and sentence.closes) or size > 60 or _CELLS.search(text, sentence.start, sentence.end):
+    if not (sentence.opens and sentence.closes) or size > 60 or CELLS.search(text, sentence.start, sentence.end):
         return False
     return (
         sentence.numbered or text[sentence.start] == "【" or (size <= 30 and text[sentence.end - 1] not in _NO_HEADING)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.initiatives import (
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Initiative", "extract"]
 
+_COUNTED = re.compile(r"\d[余多]?个(?:项目|工程)?,?$")
 _PHASE = re.compile("[一二三四五六七八九十]期(?:项目|工程)?")
 
 
@@ -94,15 +94,13 @@ def extract(
     named = {name: codes for name, codes in sites.items() if name in text}
     report = _Report(read, focus, named, sectors.leaders(text))
     found: list[Initiative] = []
-    lines = tables.rows(text)
-    starts = [row.start for row in lines]
+    listed = tables.rows(text)
     for passage in halves.passages(read, outline.sentences, year):
-        start = passage.sentence.start
-        row = lines[bisect_right(starts, start) - 1] if lines and starts[0] <= start else None
-        if row is None or row.end <= start:
+        row = tables.row_at(listed, passage.sentence.start)
+        if row is None:
             for group in statements.groups(read, passage.sentence):
                 found.extend(_of_group(report, group, passage))
-        elif row.cell("name") and row.begins(text, start):
+        elif row.cell("name") and row.begins(text, passage.sentence.start):
             found.extend(_of_group(report, tables.group(read, row), passage.spanning(row.start, row.end)))
     found.sort(key=lambda one: one.start)
     return tuple(_agreed(list(_apart(found))))
@@ -206,6 +204,8 @@ def _investment(text: str, group: Group, member: Member) -> float | None:
         amount = phrase.token.amount if phrase.token is not None else None
         if amount is None:
             continue
+        if phrase in group.after and _COUNTED.search(text[member.name.end : phrase.start]):
+            continue  # 列入某储备库项目167个,总投资2012亿元: the sum of what is counted
         if amount.own or (amount.granted and alone) or (phrase in member.own and text[phrase.start - 1] in "(,、"):
             return float(amount.yuan)
     return None
@@ -226,8 +226,10 @@ def _due(group: Group, member: Member, after: Sequence[Phrase], passage: Passage
     for run in (member.own, after, group.before):
         for index, phrase in enumerate(run):
             due = phrase.token.due if phrase.token is not None else None
-            if due is None or any(_spent(p) for p in run[index + 1 : index + 4]):
+            if due is None or any(p.spends for p in run[index + 1 : index + 4]):
                 continue
+            if _done(run[:index]) and run[index + 1 : index + 2] and run[index + 1].role == "words":
+                continue  # 已完工,年内可新增…: what the finished works will bring
             before = run[index - 1].cue if index else None
             intends = before is not None and before.intention
             promised = passage.plan or intends or stages.promises(phrase, passage)
@@ -236,6 +238,5 @@ def _due(group: Group, member: Member, after: Sequence[Phrase], passage: Passage
     return None
 
 
-def _spent(phrase: Phrase) -> bool:
-    """Whether the phrase is a sum that is spent, not a total."""
-    return phrase.token is not None and phrase.token.amount is not None and not phrase.token.amount.own
+def _done(told: Sequence[Phrase]) -> bool:
+    return any(phrase.cue is not None and phrase.cue.status == "completed" for phrase in told)

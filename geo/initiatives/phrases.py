@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo.initiatives.tokens import Text, Token
     from geo.places.mentions import Mention
 
-__all__ = ["Phrase", "Role", "phrases"]
+__all__ = ["WITH", "Phrase", "Role", "phrases"]
 
 
 Role = Literal[
@@ -38,6 +38,11 @@ class Phrase(NamedTuple):
     token: Token | None = None
     cue: Cue | None = None
 
+    @property
+    def spends(self) -> bool:
+        """Whether it is a sum that is spent in a year or so, not a total."""
+        return self.token is not None and self.token.amount is not None and not self.token.amount.own
+
 
 _PARTICLES = re.compile(
     r"(?:[的和与及以并又还也则均都亦将要对把在于向同、: 了地共内中]"
@@ -46,7 +51,7 @@ _PARTICLES = re.compile(
 )
 _OPEN_END = re.compile(r"[等”》](?:$|(?<=等)(?:[\d一二三四五六七八九十]|[^等]{0,8}$))")
 _BARE = 4  # a verb before a word this short and general is itself part of a name (推进项目, 实施方案)
-_WITH = ("与", "同", "和", "联合", "携手")
+WITH = ("会同", "协同", "携手", "联合", "与", "同")  # before those that take part
 _TOGETHER = ("共", "合", "携手", "联合")  # what verbs begin with that need a partner
 _BEGINNERS = ("start", "push", "intend", "finish")
 
@@ -91,7 +96,7 @@ class _Spot:
         self.end = self.piece_end if following is None else following.start
         self.opens = self.gap == token.start or _only_places(self.text, self.places, self.gap, token.start)
         if not self.opens and token.cue is not None and token.cue.word.startswith(_TOGETHER):
-            self.opens = self.text.text.startswith(_WITH, self.gap)  # 与某大学共建A
+            self.opens = self.text.text.startswith(WITH, self.gap)  # 与某大学共建A
         self._named: bool | None = None
 
     @property

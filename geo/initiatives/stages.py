@@ -184,13 +184,7 @@ def _given(cue: Cue | None, *, plan: bool) -> str:
 def _budgets(phrase: Phrase, following: Sequence[Phrase]) -> bool:
     """Whether a date or an intention only says when money is to be spent (2025年计划投资2亿元)."""
     intends = phrase.cue is not None and phrase.cue.intention
-    return (phrase.role == "time" or intends) and any(map(_spent, following))
-
-
-def _spent(phrase: Phrase) -> bool:
-    """Whether the phrase is a sum that is spent in a year or so, not a total."""
-    amount = phrase.token.amount if phrase.token is not None else None
-    return amount is not None and not amount.own
+    return (phrase.role == "time" or intends) and any(p.spends for p in following)
 
 
 def _short_of(text: str, member: Member, after: Sequence[Phrase]) -> bool:
@@ -208,7 +202,7 @@ def _carries(phrase: Phrase, following: Sequence[Phrase]) -> bool:
 def _partly(text: str, before: Sequence[Phrase], following: Sequence[Phrase]) -> str:
     """Works are under way where a part is done (建成9.8公里中的6公里) or a year's money spent (年度投资全部完成)."""
     words = [p for p in following if p.token is None]
-    part = any(map(_spent, before)) or any(_PARTLY.search(text, p.start, p.end) for p in words)
+    part = any(p.spends for p in before) or any(_PARTLY.search(text, p.start, p.end) for p in words)
     return "construction" if part else "completed"
 
 

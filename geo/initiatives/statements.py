@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.initiatives.groups import Group, Member, inverted, inverts
 from geo.initiatives.names import Name, Stretch, is_title, names, opens_title, stretch
-from geo.initiatives.phrases import Phrase, phrases
+from geo.initiatives.phrases import WITH, Phrase, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,6 @@ _TOWARDS = re.compile("(?:融入|对接|对标|面向|辐射|销往|供应|借�
 _LIGHT = "的和与及以在由对支持鼓励协助帮引导指依托立足、是内了中,: "  # may stand between places that lead in
 _FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
 _GOING_ON = ("push", "carry", "build", "run", "execute")  # verbs that open a statement of their own behind a comma
-_WITH = ("会同", "协同", "携手", "联合", "与", "同")
 
 
 def groups(text: Text, sentence: Sentence) -> Iterator[Group]:
@@ -115,7 +114,7 @@ class _Clause:
             last.own = (*last.own, *phrases(self.text, piece, self.here))
             self.group.end = max(self.group.end, piece.end)
             places = [m for m in self.here if not m.role]
-            if self.text.text.startswith(_WITH, piece.start):
+            if self.text.text.startswith(WITH, piece.start):
                 self.group.partners += places
             else:
                 last.noted = (*last.noted, *places)
@@ -392,7 +391,7 @@ class _Clause:
         if self.joined and self.partnering:
             return list(places)
         text = self.text.text
-        for word in _WITH:
+        for word in WITH:
             at = text.find(word, phrase.start, phrase.end)
             while at >= 0 and self.text.places[at]:
                 at = text.find(word, at + 1, phrase.end)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import seeds
+from geo.documents.lines import CELLS
 from geo.initiatives.dates import dues
 from geo.initiatives.groups import Group, Member
 from geo.initiatives.names import Name, ending
@@ -20,10 +23,9 @@ from geo.initiatives.tokens import Token
 if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
 
-__all__ = ["Row", "group", "rows"]
+__all__ = ["Row", "group", "row_at", "rows"]
 
 _LINE = re.compile(r"(?<![^\n\r])[^\n\r\t|]*[\t|][^\n\r]*")  # from the head of the line only: long lines stay quick
-_BAR = re.compile(r"[\t|]")
 _BRACKET = re.compile(r"\(.*?\)|\s")
 _UNIT = re.compile(r"([万亿]?)元")
 _UNIT_ABOVE = re.compile(r"单位[::]?\s*(?:人民币)?([万亿]?)元")
@@ -94,6 +96,13 @@ def rows(text: str) -> list[Row]:
     return found
 
 
+def row_at(found: Sequence[Row], position: int) -> Row | None:
+    """The row, of those in order, that `position` lies in."""
+    index = bisect_right(found, position, key=attrgetter("start"))
+    row = found[index - 1] if index else None
+    return row if row is not None and position < row.end else None
+
+
 def group(text: Text, row: Row) -> Group:
     """The one initiative of a row, what its other cells tell of it, and the places of the column for places."""
     start, end = row.cell("name") or (row.start, row.start)
@@ -124,7 +133,7 @@ def _cells(text: str, start: int, end: int) -> Iterator[Span]:
     """The cells of a line, the one before a leading bar left out."""
     start += text[start : start + 1] == "|"
     while start <= end:
-        stop = _BAR.search(text, start, end)
+        stop = CELLS.search(text, start, end)
         close = stop.start() if stop else end
         yield start, close
         start = close + 1
