@@ -59,12 +59,16 @@ _AFTER_COUNT = re.compile(
     r"|平方米|平方公里|立方米|千瓦|兆瓦|P|%)(?:左右|以上)?$"
 )
 _LAST_COUNTED = frozenset("里米亩顷户人次个家项件场条座所处台套辆吨头只株棵列班名起宗笔栋间张瓦P%右上")  # its ends
-_DIVIDER = re.compile("[等的在是把—]")  # where a stretch is divided, if at all
+_DIVIDER = re.compile("[等的在是把为—]")  # where a stretch is divided, if at all
 _TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
 _HERE = re.compile("在[全我本][省市州盟县区旗国]")
 _ETC_PLACES = re.compile(
     r"等(?:\d+|[一二三四五六七八九十]+)个(?:地区|旗县区|旗县|县区|区县|县市区|县市|县|乡镇|镇|村|市|园区(?!建))?"
 )
+_PART_OF = re.compile(
+    "为(?:主|中心(?:园区)?|核心|重点|龙头|主体|分园|主园|支撑|依托|载体|牵引)$"
+)  # 以甲园为中心、乙园为分园
+_ETC_OF = re.compile("等[^等“”《》]{1,6}$")
 _NOT_ETC = "高中同平均相优初何"
 _TRAILING = re.compile(
     r"(?:(?:申建|创建备案|创建|建设)?工作|项目建设|项目落地|落地见效|落实落细|落实|落地|申建|筹备|称号|名单|名录|定位|立项名单|创建名单|资格|目标任务|任务"
@@ -96,6 +100,8 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
         found = _TAIL.search(words, max(start, end - 24), end)
         if found and (found.start() == start or words[found.start() - 1] not in _NOT_ETC):
             tail, etc = found.start(), True
+            first = _ETC_OF.search(words, start, tail)  # 甲、乙等景区等集聚区
+            tail = first.start() if first else tail
     core = start
     for word in "的是":
         divided = _outside(words, core, tail, word)
@@ -111,6 +117,8 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
     at = _outside(words, core + 1, tail, "把")
     if at > core + 1 and words[at - 1] != "一":
         tail = at  # 某规划把9个县区列入
+    if part := _PART_OF.search(words, core + 1, tail):
+        tail = part.start()
     return Stretch(start, core, end, tail, etc)
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
+import boundaries
 import seeds
 from geo.places.forms import bare, form_of, initials, zone_forms
 from geo.places.local import Place, places
@@ -93,6 +94,8 @@ class Gazetteer:
     def name(self, code: str) -> str:
         """Full official name; the code itself where it is not known."""
         unit = self.unit(code)
+        if unit is None and len(code) == 12:
+            return dict(boundaries.village_names(code[:6])).get(code, code)
         return unit.name if unit else code
 
     def level(self, code: str) -> str:

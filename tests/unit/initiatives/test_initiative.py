@@ -24,6 +24,10 @@ def names(text):
         ("建成的有石桥镇水厂、柳湾乡冷链中心2个项目。", ["石桥镇水厂", "柳湾乡冷链中心"]),
         ("中心园区是南山县人力资源产业园,正在施工。", ["南山县人力资源产业园"]),
         ("启动石桥镇至柳湾乡隧道前期研究。", ["石桥镇至柳湾乡隧道"]),
+        (
+            "以南山县人力资源产业园为中心园区、石桥镇服务产业园为分园,正在施工。",
+            ["南山县人力资源产业园", "石桥镇服务产业园"],
+        ),
         ("《推进诚信建设实施方案》在全区率先出台。", ["推进诚信建设实施方案"]),
         ("据此推动南山县水厂项目开工。", ["南山县水厂项目"]),
         ("与云海大学共建南山县实验学校。", ["南山县实验学校"]),
@@ -69,6 +73,22 @@ def test_kinds(sentence, kind):
 def test_sum_capacity_and_date_of_one_project():
     found = named("二、重点工作\n10月底前建成总投资3.6亿元的石桥镇独立储能电站(200兆瓦)。")["石桥镇独立储能电站"]
     assert (found.investment_yuan, found.capacity, found.due, found.stage) == (3.6e8, "200兆瓦", "2025-10", "planned")
+
+
+def test_no_name_goes_on_with_what_sums_a_list_up():
+    found = named("建成石桥镇滑雪场、柳湾乡旅游服务中心等景区等消费集聚区。")
+    assert list(found) == ["石桥镇滑雪场", "柳湾乡旅游服务中心"]
+
+
+def test_a_sum_of_what_is_counted_is_no_total():
+    (one,) = read("全市列入石桥镇产业项目储备库项目167个,总投资2012亿元。")
+    assert one.investment_yuan is None
+
+
+def test_what_finished_works_will_bring_is_no_promise():
+    one = named("石桥镇供热管网工程已完工待入网,年内可实现新增供热能力3800万平方米。")["石桥镇供热管网工程"]
+    assert (one.stage, one.due) == ("completed", None)
+    assert named("石桥镇制药厂一期建成、年底前全部投产。")["石桥镇制药厂一期"].due == "2025-12"
 
 
 def test_a_sum_of_one_is_not_the_sum_of_the_next():

@@ -42,6 +42,11 @@ def test_a_former_name_leads_to_what_the_unit_is_now() -> None:
     assert [(e.codes, e.former) for e in gazetteer.load(year=2024).find("郫县")] == [(("510117",), True)]
 
 
+def test_a_village_is_told_by_its_name() -> None:
+    assert gazetteer.load(year=2024).name("150102101206") == "恼包村委会"
+    assert gazetteer.load(year=2024).name("150102999999") == "150102999999"
+
+
 def test_the_tree_is_walked_from_a_village_up() -> None:
     gaz = gazetteer.load(year=2024)
     assert gaz.chain("150123101201") == ("150123101201", "150123101", "150123", "150100", "150000")
