@@ -140,6 +140,8 @@ def test_a_place_is_put_right_and_what_lies_there_follows(visit):
     page.get_by_text("更正地名").click()
     box = page.get_by_test_id("stExpander").filter(has_text="更正地名")
     places = box.locator(".stSelectbox input").first
+    box.get_by_role("button", name="不是地名").scroll_into_view_if_needed()
+    page.wait_for_timeout(700)  # until the panel is unfolded: a list that opens before that closes as it moves
     places.click()
     places.press_sequentially("新城区")
     expect(page.get_by_role("option").first).to_contain_text("新城区")
