@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.places.gazetteer import Entry, level_of
 from geo.places.mentions import Candidate, Mention
+from geo.places.segmentation import everyday
 
 if TYPE_CHECKING:
     from geo.places.gazetteer import Gazetteer
@@ -199,19 +200,27 @@ class Reading:
         status = "historical" if entry.former else "resolved"
         evidence = max(reasons, default=UNIQUE).evidence
         outside = self.focus and not self._at_home(entry)
-        role = "organisation" if (outside or not self.focus) and self.around.organisation(item.end) else ""
+        named = self.around.organisation(item.end) or (entry.form == "short" and self.around.brand(item.end))
+        role = "organisation" if (outside or not self.focus) and named else ""
         return Mention(item.start, item.end, item.text, entry.kind, entry.codes, status, evidence, role=role)
 
     def _outermost(self, i: int, item: Candidate) -> Sequence[Entry]:
-        """Of the city 岳阳 and its county 岳阳 the city; in a prefecture's own report 昌吉 is the town so called."""
-        if len(item.entries) < 2 or item.entries[0].form != "short" or (i and self.links[i - 1] == "below"):
-            return item.entries
+        """Of the city 岳阳 and its county 岳阳 the city; in a prefecture's own report 昌吉 is the town so called.
+
+        In a province's report a line runs to the city of a name, not to one of its many towns (丽江至攀枝花).
+        """
+        entries: Sequence[Entry] = item.entries
+        above = self.chosen[i - 1] if i and self.links[i - 1] == "below" else None
+        if len(entries) < 2 or entries[0].form != "short" or (above and self._holds(above, item)):
+            return entries
         own = str(self.focus)
-        cities = {c for e in item.entries if e.kind == "city" and not e.former for c in e.codes}
-        inner = [e for e in item.entries if cities.intersection(self.gazetteer.chain(e.codes[0])[1:])]
+        cities = {c for e in entries if e.kind == "city" and not e.former for c in e.codes}
+        if cities and self._wide and "line" in (self.links[i - 1] if i else "", self.links[i]):
+            entries = [e for e in entries if e.kind != "town"]
+        inner = [e for e in entries if cities.intersection(self.gazetteer.chain(e.codes[0])[1:])]
         if inner and own in cities and self.gazetteer.name(own).endswith("自治州"):
             return inner
-        return [e for e in item.entries if e not in inner]
+        return [e for e in entries if e not in inner]
 
     def _at_home(self, entry: Entry) -> bool:
         return bool(self.focus) and all(self.gazetteer.inside(c, str(self.focus)) for c in entry.codes)
@@ -289,24 +298,35 @@ class Reading:
         small = entry.kind in ("city", "county") and entry.form == "short"
         if small and not reasons and self.around.of_nature(item):
             return False  # 黑河|流域 in 张掖, 天门|河水库 in 桐梓: without a word for the unit it is the river
+        if entry.form == "short" and not reasons and self._buried(i, item):
+            return False  # 正安|石峰水库, 技能|鹿城行动: a far place stands clear of the words before it
         if doubt == "generic":
             if entry.former or PARENT in reasons:
                 return PARENT in reasons
             likely = firm or LIST in reasons or (HOME in reasons and entry.form == "full")
             return likely and (CHILD in reasons or not self.around.generic_use(item))
         if doubt == "cut":
-            own = named and HOME in reasons and entry.kind == "county" and entry.form == "short" and not entry.former
+            county = HOME in reasons and entry.kind == "county" and entry.form == "short" and not entry.former
             of_line = self.text.startswith("段", item.end)
-            headed = own and (of_line or self.around.words.fits_head(item.start, item.end))
-            return firm or headed or (LIST in reasons and self._between(i, local=local))
+            headed = county and named and (of_line or self.around.words.fits_head(item.start, item.end))
+            # 涞|水灾 in the report of 涞水: a word that begins inside the focus's own name is none.
+            own = county and entry.codes[0] == self.focus and self.around.words.starts(item.start)
+            return firm or headed or own or (LIST in reasons and self._between(i, local=local))
         if doubt == "word":
             backed = firm or LIST in reasons or again or (entry.form == "local" and HOME in reasons)
-            return backed or (local and self._like_place(i, item, entry))
+            return backed or (local and (self._like_place(i, item, entry) or self._own(item, entry)))
         if entry.form == "short" and not firm and LIST not in reasons and self._in_a_brand(item, entry, reasons, named):
             return False
         if entry.kind == "town":
             return bool(reasons) and reasons != [REGION]
         return entry.form != "zone" or self._zone_speaks(item, entry, reasons)
+
+    def _buried(self, i: int, item: Candidate) -> bool:
+        """Whether the candidate stands right behind a county or town, or behind a word that leads to no name."""
+        before = self.chosen[i - 1] if i and self.items[i - 1].end == item.start else None
+        if before is not None:
+            return before.kind in ("county", "town")
+        return not self.around.words.leads_to(item.start)
 
     @property
     def _wide(self) -> bool:
@@ -324,8 +344,18 @@ class Reading:
         """Whether the text treats a doubtful name at home as a place: 在…境内, a facility's name, the end of a line."""
         linked = self.links[i] == "line" or (i > 0 and self.links[i - 1] == "line")
         named = self.around.of_facility(item) and not (entry.kind == "town" and self._wide)  # 原油|码头|四期
-        headed = not self._wide and entry.codes[0] in self.known and self.around.heads_facility(item)
+        expected = entry.codes[0] in self.known or self._below(entry)
+        headed = not self._wide and expected and self.around.heads_facility(item)
         return linked or self.around.like_place(item) or named or headed
+
+    def _own(self, item: Candidate, entry: Entry) -> bool:
+        """Whether a doubtful name is that of a county right below the focus and no everyday word: 赤水 in 遵义."""
+        return self._below(entry) and not everyday(item.text) and not self.around.of_nature(item)
+
+    def _below(self, entry: Entry) -> bool:
+        """Whether it is the county that the focus is, or one right below it."""
+        own = self.focus in (entry.codes[0], self.gazetteer.parent(entry.codes[0]))
+        return own and entry.kind == "county" and not entry.former
 
     def _between(self, i: int, *, local: bool) -> bool:
         """Whether a name that the words cut through stands clear between links all the same."""

@@ -18,6 +18,8 @@ GRAMMAR = frozenset(
 )
 # The dictionary's marks of names of places, organisations and persons.
 PROPER = frozenset({"ns", "nt", "nrfg"})
+# First letters of the dictionary's marks of verbs, prepositions, conjunctions, adverbs and particles.
+LEADING = frozenset("vpcdu")
 # What follows a name in a compound of one character more: 太仓港, 黄河湾.
 TAILS = frozenset("港站湖江河湾岛桥山城路线段县市区镇乡旗省州盟")
 
@@ -103,6 +105,15 @@ class Words:
         """Whether a word starts at `at`."""
         i = bisect_right(self._starts, at) - 1
         return i < 0 or at == self._starts[i] or self._clauses[i][1] <= at or at in self._clause(i)
+
+    def leads_to(self, at: int) -> bool:
+        """Whether what stands before `at` may lead to a name: nothing, a verb, a particle; 技能|鹿城 does not."""
+        i = bisect_right(self._starts, at) - 1
+        if i < 0 or at == self._starts[i] or at >= self._clauses[i][1] or self._text[at - 1] in GRAMMAR:
+            return True
+        cuts = self._clause(i)
+        start = next(cut for cut in range(at - 1, self._starts[i] - 1, -1) if cut in cuts)
+        return at in cuts and all(mark[0] in LEADING for mark in dictionary().marks(self._text[start:at]))
 
     def orphan(self, at: int) -> bool:
         """Whether a single character that is no word of grammar is left over before `at`."""

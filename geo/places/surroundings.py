@@ -74,7 +74,7 @@ def context() -> Context:
         members=frozenset(raw["links"]["members"]),
         brands=tuple(raw["organisation"]["brands"]),
         facility=re.compile(facilities),
-        headed=re.compile(rf"[\u4e00-\u9fff]{{0,6}}?(?:{facilities}|{'|'.join(raw['support']['works'])})"),
+        headed=re.compile(rf"[\u4e00-\u9fff]{{0,10}}?(?:{facilities}|{'|'.join(raw['support']['works'])})"),
         road=re.compile(raw["organisation"]["road"]),
         organisation=re.compile(rf"(?:[\u4e00-\u9fff](?<![的和与、在至])){{0,6}}?(?:{tails})"),
         feature=re.compile(

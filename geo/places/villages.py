@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["extend", "names"]
 
-ENDING = re.compile(r"嘎查村?|社区|村(?![镇庄委务级集容貌]|民(?!宿))")
+ENDING = re.compile(r"嘎查村?|社区|村(?![镇庄委务级容貌]|集体|民(?!宿))")
 OFFICE = re.compile(r"(?:村民委员会|村委会|居民委员会|居委会)$")
 LONGEST = 9
 NEAR = 6  # mentions before a village that may be its town or county
@@ -43,6 +43,8 @@ def names(county: str) -> dict[str, tuple[str, ...]]:
 def _forms(name: str) -> list[str]:
     """新窝铺村民委员会 → 新窝铺村; 永安社区居民委员会 → 永安社区."""
     stem = OFFICE.sub("", name)
+    if stem.endswith("村社区"):
+        return [stem, stem.removesuffix("社区")]
     if stem.endswith(("社区", "嘎查")):
         return [stem]
     if "居" in name[len(stem) :]:
@@ -92,7 +94,7 @@ def _village(
     for area in _areas(text, end, before):
         county = area if level_of(area) != "town" else gazetteer.parent(area)
         listed, low = names(county), _after(before, area, floor)
-        for start in range(max(low, end - LONGEST), end - 2):
+        for start in range(max(low, end - LONGEST), end - (1 if low == floor else 2)):
             codes = [c for c in listed.get(text[start:end], ()) if c.startswith(area)]
             if len(codes) == 1:
                 return Mention(start, end, text[start:end], "village", (codes[0],), evidence="parent")

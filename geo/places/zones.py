@@ -71,11 +71,11 @@ def extend(
 def _told(text: str, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
     """The mentions; a zone of which only the city is known lies in the county that the report says it is of.
 
-    坐落于郊区的某高新区, once said, counts wherever the zone is named.
+    坐落于郊区的某高新区 or 郊区(某高新区), once said, counts wherever the zone is named.
     """
     counties: dict[str, tuple[str, ...]] = {}
     for county, zone in pairwise(found):
-        owned = zone.kind == "zone" and county.kind == "county" and text[county.end : zone.start] == "的"
+        owned = zone.kind == "zone" and county.kind == "county" and text[county.end : zone.start] in ("的", "(")
         if owned and zone.codes and zone.codes == (gazetteer.parent(county.codes[0]) if county.codes else "",):
             counties.setdefault(zone.text, county.codes)
     return [m._replace(codes=counties[m.text]) if m.kind == "zone" and m.text in counties else m for m in found]

@@ -227,3 +227,38 @@ def test_a_town_of_another_province_needs_more_than_its_own_name() -> None:
     # 渠县's own 渠江镇 has become 渠江街道; the one left lies in Hunan.
     assert "渠江镇" not in codes("渠县渠江镇桥梁项目开工。", "511725")
     assert codes("安化县渠江镇桥梁项目开工。", "511725")["渠江镇"] == ("430923113",)
+
+
+@pytest.mark.parametrize(
+    ("text", "focus", "name", "code"),
+    [
+        ("特色轻工方面,正安经开区吉他喷涂中心投运。", "520300", "正安经开区", "520324"),
+        ("首批4家企业入驻,赤水竹基可降解餐具项目签约。", "520300", "赤水", "520381"),
+        ("过去一年,是涞水灾后恢复重建决战之年。", "130623", "涞水", "130623"),
+        ("北江大堤南海段除险加固,实干是南海最鲜明的底色。", "440605", "南海", "440605"),
+        ("丽江至攀枝花铁路可研报告已上报。", "530000", "攀枝花", "510400"),
+        ("里水镇河村“工改”示范带签约。", "440605", "河村", "440605126006"),
+        ("西樵镇七星村集中连片农用地整治通过验收。", "440605", "七星村", "440605122224"),
+        ("广丰区(上饶高新区)扩区,上饶高新区争创国家级高新区。", "361100", "上饶高新区", "361103"),
+    ],
+)
+def test_names_at_home_that_are_words_or_parts_of_words(text: str, focus: str, name: str, code: str) -> None:
+    assert codes(text, focus, year=2025)[name] == (code,)
+
+
+@pytest.mark.parametrize(
+    ("text", "focus", "name"),
+    [
+        ("务川沙坝水库、正安石峰水库导流洞贯通。", "520300", "石峰"),
+        ("务川龙潭仡佬古寨保护修缮二期开工。", "520300", "龙潭"),
+        ("望仙谷二期开街,篁岭花溪水街试营业。", "361100", "花溪"),
+        ("千灯湖北延段公园开园。", "440605", "湖北"),
+        ("深入实施“技能鹿城”行动。", "150200", "鹿城"),
+    ],
+)
+def test_a_far_place_stands_clear_of_the_words_before_it(text: str, focus: str, name: str) -> None:
+    assert name not in codes(text, focus, year=2025)
+
+
+def test_a_city_that_a_company_is_named_after_is_an_organisations() -> None:
+    assert read("长春化工环氧树脂项目投产。", "211100", year=2025)["长春"].role == "organisation"
