@@ -50,14 +50,15 @@ def candidates(stem: str) -> list[Candidate]:
     text = tokens.read(folded.text, places, outline.quotes, lexicon())
     rows = []
     for passage in halves.passages(text, outline.sentences, document.year):
-        for group in statements.groups(text, passage.sentence):
+        for group in statements.groups(text, passage.sentence, passage.topic):
             lead = kinds.strongest(group)
             shared = kinds.shared_signs(text, group, lead)
             for member in group.members:
                 start, end = folded.span(member.name.start, member.name.end)
                 hits = [one for one in gold if _same(one, start, end)]
                 if not any(one.get("optional") for one in hits):
-                    own = kinds.signs(text, group, member, kind=kinds.kind(text, group, member, lead))
+                    kind = kinds.kind(text, group, member, lead)
+                    own = kinds.signs(text, group, member, kind=kind, listed=bool(passage.listed))
                     rows.append(Candidate(Path(stem).name, [*shared, *own], bool(hits)))
     return rows
 

@@ -35,6 +35,7 @@ class Group:
     `before` and `after` hold the marks, times, sums and predicates around the names; `near` is how many
     of `after` stand in the names' own piece. `subject` are the places that act, `partners` those that
     take part, `places_after` those named behind the names. `listed`: a table of projects has it as a row.
+    `including`: the predicate was about a number of works, of which 包括 names these.
     """
 
     leads: list[Phrase] = field(default_factory=list)
@@ -50,6 +51,7 @@ class Group:
     end: int = 0
     told: bool = False
     listed: bool = False
+    including: bool = False
 
     def tell(self, phrase: Phrase) -> None:
         """Take in what stands behind the names; all but mere words tells something of them."""
@@ -65,7 +67,7 @@ def intends(group: Group) -> bool:
 
 def inverted(group: Group) -> bool:
     """Whether the predicate stands before its names (封顶的有2个,A、B都在其中)."""
-    return any(map(inverts, group.before))
+    return group.including or any(map(inverts, group.before))
 
 
 def inverts(phrase: Phrase) -> bool:

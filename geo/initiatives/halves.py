@@ -7,18 +7,43 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.documents.lines import CELLS
 from geo.initiatives.names import ending
+from geo.initiatives.sentences import BULLETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geo.initiatives.lexicon import Lexicon
     from geo.initiatives.sentences import Sentence
     from geo.initiatives.tokens import Text
+    from geo.places.mentions import Mention
 
 __all__ = ["Passage", "passages"]
 
-_TITLES = ("报告", "通报", "公报", "情况", "要点", "总结", "汇报")
+_TITLES = (
+    "报告",
+    "通报",
+    "公报",
+    "情况",
+    "要点",
+    "总结",
+    "汇报",
+    "通知",
+    "公告",
+    "方案",
+    "规划",
+    "纲要",
+    "计划",
+    "记者问",
+    "纪实",
+    "综述",
+    "走笔",
+)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[:】])|$)")
 _OPENING = re.compile(r"(20\d\d)年[,:]")
+_UNITS = ("city", "county", "town", "zone")
+_SETS_OUT = re.compile(
+    r"(?:20\d\d年|今年)是[^。]{0,120}(?:突出|重点|着力|集中|全力)(?:抓好|做好|办好)以下"
+)  # 2026年是开局之年,…抓好以下十件事:
 _NO_HEADING = "。;,:!?、)"  # what a line that only looks like a heading ends in
 
 
@@ -26,7 +51,8 @@ class Passage(NamedTuple):
     """A sentence with what its place in the report says.
 
     `plan`: it looks ahead; `year`: what it speaks of; `over`: that year has ended; `heading`: the one above it;
-    `paragraph`: where its paragraph begins.
+    `paragraph`: where its paragraph begins; `topic`: the place that opens the paragraph or heads it by itself;
+    `listed`: the stage that the heading or the lead of a list (拟开工项目:) gives its items, or "".
     """
 
     sentence: Sentence
@@ -35,6 +61,8 @@ class Passage(NamedTuple):
     heading: str
     over: bool
     paragraph: int
+    topic: tuple[Mention, ...] = ()
+    listed: str = ""
 
     def spanning(self, start: int, end: int) -> Passage:
         """The same passage with all of text[start:end] as its sentence."""
@@ -51,12 +79,21 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
     text, words = read.text, read.lexicon
     plan, at, heading, paragraph = False, year, "", 0
     later: int | None = None
+    about: tuple[Mention, ...] = ()
+    headed: tuple[Mention, ...] = ()  # what the paragraphs under the last heading are about
+    listed, led = "", False  # whether it holds for the list's items only
     headings = (text[s.start : s.end] for s in sentences if _is_heading(text, s))
     latest = max([year or 0, *(int(y) for line in headings for y in _YEAR.findall(line[:30]))])
     for sentence in _joined(read, sentences):
         line = text[sentence.start : sentence.end]
-        paragraph = sentence.start if sentence.opens else paragraph
-        if paragraph and _is_heading(text, sentence):
+        heads = _is_heading(text, sentence)
+        if sentence.opens:
+            paragraph, about = sentence.start, _place(read, sentence)
+            headed = about if heads else headed
+            about = about or headed
+            if heads or (led and not _is_item(text, sentence)):
+                listed, led = (_of_list(line, words) if heads else ""), False
+        if paragraph and heads:
             own = _YEAR.search(line)
             ahead, back = _later(own, year) or words.ahead.search(line), words.back.search(line)
             if ahead or back:
@@ -72,9 +109,38 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
         opening = words.ahead.match(line) if sentence.opens else None
         if opening and (len(line) <= 24 or line[opening.end()] == ","):
             plan = True  # 下一步,我们将…
+        plan = plan or (sentence.opens and _SETS_OUT.match(line) is not None)
         later = _later(_OPENING.match(line), year) or (None if sentence.opens else later)
         over = not plan and at is not None and at < latest
-        yield Passage(sentence, plan or later is not None, later or at, heading, over, paragraph)
+        ahead = plan or later is not None
+        yield Passage(sentence, ahead, later or at, heading, over, paragraph, about, _begun(listed, plan=ahead))
+        if sentence.closes and line.endswith(":"):
+            listed, led = _of_list(line, words), True
+
+
+def _place(read: Text, sentence: Sentence) -> tuple[Mention, ...]:
+    """The place that the sentence consists of: a heading, or the first words of a paragraph ((三)托克托县。)."""
+    first, *others = [piece for clause in sentence.clauses for piece in clause]
+    found = tuple(m for m in read.mentioned(first.start, first.end) if m.kind in _UNITS and not m.role)
+    whole = len(found) == 1 and read.text[first.start : first.end].strip("【】") == found[0].text
+    return found if whole and all(piece.note for piece in others) else ()
+
+
+def _of_list(line: str, words: Lexicon) -> str:
+    """The stage that a heading or a lead gives the projects below it, or ""."""
+    if "项目" not in line and "工程" not in line:
+        return ""
+    return next((stage for stage, pattern in words.lists if pattern.search(line)), "")
+
+
+def _is_item(text: str, sentence: Sentence) -> bool:
+    """Whether the paragraph is an item of a list."""
+    return sentence.numbered or text[sentence.start - 1 : sentence.start] in BULLETS
+
+
+def _begun(stage: str, *, plan: bool) -> str:
+    """The stage of a list, where what a plan lists as to be opened or finished is planned."""
+    return "planned" if plan and stage == "completed" else stage
 
 
 def _later(told: re.Match[str] | None, year: int | None) -> int | None:
@@ -113,4 +179,5 @@ def _names_one(read: Text, sentence: Sentence) -> bool:
         return False
     pieces = sentence.clauses[0]
     head = ending(read, pieces[0].start, pieces[0].end)
-    return len(pieces) == 1 and head is not None and head.weight >= 1 and head.kind == "project"
+    place = 0 not in read.places[pieces[0].start : pieces[0].end]
+    return len(pieces) == 1 and not place and head is not None and head.weight >= 1 and head.kind == "project"

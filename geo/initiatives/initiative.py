@@ -98,7 +98,7 @@ def extract(
     for passage in halves.passages(read, outline.sentences, year):
         row = tables.row_at(listed, passage.sentence.start)
         if row is None:
-            for group in statements.groups(read, passage.sentence):
+            for group in statements.groups(read, passage.sentence, passage.topic):
                 found.extend(_of_group(report, group, passage))
         elif row.cell("name") and row.begins(text, passage.sentence.start):
             found.extend(_of_group(report, tables.group(read, row), passage.spanning(row.start, row.end)))
@@ -171,7 +171,8 @@ def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initi
     for index, member in enumerate(group.members):
         after = parts[index] if parts else group.after
         kind = kinds.kind(text, group, member, lead)
-        if not group.listed and kinds.points([*shared, *kinds.signs(text, group, member, kind=kind)], text.lexicon) < 0:
+        own = kinds.signs(text, group, member, kind=kind, listed=bool(passage.listed))
+        if not group.listed and kinds.points([*shared, *own], text.lexicon) < 0:
             continue
         where = placement.place(text, group, index, focus=report.focus, kind=kind, sites=report.sites)
         name = text.text[member.name.start : member.name.end]

@@ -77,16 +77,21 @@ def shared_signs(text: Text, group: Group, lead: Lead | None) -> list[str]:
     return found
 
 
-def signs(text: Text, group: Group, member: Member, *, kind: str) -> list[str]:
-    """What speaks for and against a member, as keys of `seeds/lexicon/points.toml`."""
+def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool = False) -> list[str]:
+    """What speaks for and against a member, as keys of `seeds/lexicon/points.toml`.
+
+    `listed`: it stands under a heading or a lead that tells the stage of its items.
+    """
     name, lexicon = member.name, text.lexicon
     words = text.text[name.start : name.end]
     found = [f"head.{name.head.group}" if name.head else "head.none", _SPECIFIC[min(name.specific, 4)]]
     found.append(_LENGTH[min(len(words), 9)])
     if said := _said((*(group.before if inverted(group) else ()), *group.after, *member.own)):
         found.append(said)
-    if member.leaders:
-        found.append("led")
+    elif listed:
+        found.append("told")
+    if member.leaders and member.bound != "topic":
+        found.append(f"led.{member.bound or 'by'}")
     if kind == "designation":
         found.append("designation")
     if name.marked:

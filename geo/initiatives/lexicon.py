@@ -81,6 +81,7 @@ class Lexicon:
     head_automaton: ahocorasick_rs.AhoCorasick
     heads: tuple[Head, ...]
     last_words: frozenset[str]
+    stops: re.Pattern[str]
     phase: re.Pattern[str]
     generic_automaton: ahocorasick_rs.AhoCorasick
     idioms: frozenset[str]
@@ -97,6 +98,7 @@ class Lexicon:
     points: dict[str, int]
     ahead: re.Pattern[str]
     back: re.Pattern[str]
+    lists: tuple[tuple[str, re.Pattern[str]], ...]
 
     def specific(self, words: str) -> int:
         """How many characters of `words` are not general ones (重点, 建设, 产业…)."""
@@ -126,6 +128,7 @@ def lexicon() -> Lexicon:
         head_automaton=ahocorasick_rs.AhoCorasick([head.word for head in heads]),
         heads=heads,
         last_words=frozenset(head.word for head in heads),
+        stops=re.compile("|".join(names["stop"]["words"])),
         phase=re.compile(f"{names['phase']['pattern']}$"),
         generic_automaton=ahocorasick_rs.AhoCorasick(
             names["generic"]["words"], matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST
@@ -144,6 +147,7 @@ def lexicon() -> Lexicon:
         points=_points(table("lexicon/points.toml")),
         ahead=_any(halves["ahead"]),
         back=_any(halves["back"]),
+        lists=tuple((stage, _any(words)) for stage, words in stages["lists"].items()),
     )
 
 

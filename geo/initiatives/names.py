@@ -10,7 +10,7 @@ from geo.initiatives.lexicon import Head, Lexicon
 if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
 
-__all__ = ["Name", "Stretch", "ending", "is_title", "names", "opens_title", "stretch"]
+__all__ = ["UNIT", "Name", "Stretch", "ending", "is_title", "names", "opens_title", "stretch"]
 
 
 class Name(NamedTuple):
@@ -72,14 +72,20 @@ _ETC_OF = re.compile("等[^等“”《》]{1,6}$")
 _NOT_ETC = "高中同平均相优初何"
 _TRAILING = re.compile(
     r"(?:(?:申建|创建备案|创建|建设)?工作|项目建设|项目落地|落地见效|落实落细|落实|落地|申建|筹备|称号|名单|名录|定位|立项名单|创建名单|资格|目标任务|任务"
-    r"|进度|前期|试点工作|创建申报材料|创建材料|认定|复核|复审|复评|命名|评定|等|的|了|已|均|也|正|在|将|和|与|及|、)$"
+    r"|进度|前期|试点工作|创建申报材料|创建材料|认定|复核|复审|复评|命名|评定|等|的|了|已|还|仍|尚|均|也|正|在|将|和|与|及|、)$"
 )
-_LAST_TRAILING = frozenset("作设地效细实建备号单录位格务度期料定核审评名等的了已均也正在将和与及、")  # its ends
-_TOTAL = re.compile(r"(?:\d+|[两三四五六七八九十]+)个(?:重[大点])?(?:项目|工程)$")  # A、B、C3个项目
+_LAST_TRAILING = frozenset("作设地效细实建备号单录位格务度期料定核审评名等的了已还仍尚均也正在将和与及、")  # its ends
+_TOTAL = re.compile(r"(?:\d+|[两三四五六七八九十]+)个(?:重[大点]|子)?(?:项目|工程)$")  # A、B、C3个项目
+UNIT = re.compile(
+    r"(?:[首末]|第[一二三四五六])[台条批座栋套](?:机组|风机|线|产线|生产线|厂房|设备)|[一二三四五六七八九十\d]+号(?:机组|锅炉)"
+    r"|(?P<count>[一两二三四五六七八九十\d]+)台(?:机组|风机)"
+)  # of works
+_LAST_UNIT = frozenset("组机线房备炉")  # its ends
 _BUILD = re.compile(r"(?:项目|工程)?(?:规划|续)?建设$")
 # Both begin with one set of characters, so that the search for it runs at full speed.
-_SPECIFIC_MARK = re.compile(r"[\dA-Za-z“《号一二三四五六七八九十](?:(?=期)|(?<![一二三四五六七八九十]))")
-_JOIN = re.compile(r"[和与及暨以“《](?:(?<=以)及|(?<=[和与及暨])|(?<=[”》][“《]))")
+_SPECIFIC_MARK = re.compile(r"[\dA-Za-z“《号第一二三四五六七八九十](?:(?=期)|(?<![一二三四五六七八九十]))")
+_JOIN = re.compile(r"[和与及暨以“《](?:(?<=以)及|(?<=[和与及暨])(?!(?<=和)[美谐睦])|(?<=[”》][“《]))")
+_SPOKEN = "。!?"
 _QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』"}
 _ROAD_NUMBER = re.compile(r"[GSXY]\d+|\d+线")
 _CAMPAIGN_REACH = 4  # how long the word for a campaign behind a quotation may be (“强首府”专项行动)
@@ -213,7 +219,7 @@ def _name(text: Text, start: int, end: int) -> Name | None:
             return None
         end = many.start()
         figure = _FIGURE.search(words, max(start + 2, end - 14), end)
-        shorter = figure.start() if figure else _cut(text, start, end, surely=True)
+        shorter = figure.start() if figure else _cut(text, start, end, surely=True, works=False)
         counted, end = shorter == end, shorter
     end = _trimmed(text, start, end)
     if end - start < 2:
@@ -224,13 +230,18 @@ def _name(text: Text, start: int, end: int) -> Name | None:
         if end - start <= _LONGEST:
             start, end, quoted = _unquote(words, start, end)
         head = ending(text, start, end)
-    if not 2 <= end - start <= _LONGEST:
+    if not 2 <= end - start <= _LONGEST or _is_speech(words[start:end]):
         return None
     many = None if words.find("“", start, end) >= 0 else _COUNT_INSIDE.search(words, start + 1, end)
     counted = counted or (many is not None and not text.places[many.start()])
     stem = words[start:end].removesuffix(head.word if head is not None and head.group != "phase" else "")
     marked = quoted or text.places.find(1, start, end) >= 0 or _SPECIFIC_MARK.search(words, start, end) is not None
     return Name(start, end, head, text.lexicon.specific(stem), marked, quoted, counted)
+
+
+def _is_speech(name: str) -> bool:
+    """Whether it is what somebody says, or a piece that cuts through a quotation."""
+    return name.count("“") != name.count("”") or any(mark in name for mark in _SPOKEN)
 
 
 def _trimmed(text: Text, start: int, end: int) -> int:
@@ -244,6 +255,9 @@ def _trimmed(text: Text, start: int, end: int) -> int:
     if words.endswith(("项目", "工程"), start, end) and (total := _TOTAL.search(words, max(start, end - 8), end)):
         listed = ending(text, start, total.start()) if total.start() > start + 2 else None
         end = total.start() if listed and listed.weight >= 1 else end
+    if words[end - 1] in _LAST_UNIT and (unit := UNIT.search(words, max(start, end - 7), end)) and unit.end() == end:
+        whole = ending(text, start, unit.start()) if unit.start() > start + 2 else None
+        end = unit.start() if whole and whole.weight >= 1 else end
     if words.endswith("创建", start, end) and is_title(words[start : end - 2], text.lexicon):
         end -= 2
     if words.endswith("建设", start, end) and (built := _BUILD.search(words, max(start, end - 8), end)):
@@ -253,13 +267,16 @@ def _trimmed(text: Text, start: int, end: int) -> int:
     return end
 
 
-def _cut(text: Text, start: int, end: int, *, surely: bool) -> int:
+def _cut(text: Text, start: int, end: int, *, surely: bool, works: bool = True) -> int:
     """The end of a name that prose follows without a mark: behind its quotation or its last strong word.
 
-    Where prose does not `surely` follow (某工程加固堤防11公里), only a campaign is cut.
+    Where prose does not `surely` follow, only a campaign is cut. `works`: a word for works may end the name
+    (某水库除险加固手续未决), as it does not before a quantity (某工程加固堤防11公里).
     """
     words = text.text
     closed = words.find(_QUOTES[words[start]], start, end) if words[start] in _QUOTES else -1
+    if closed > 0 and is_title(words[start:end], text.lexicon):
+        return end  # “四好农村路”全国示范县
     if closed > 0 and (campaign := _campaign(text, closed + 1, end)):
         return campaign
     if not surely:
@@ -271,7 +288,8 @@ def _cut(text: Text, start: int, end: int, *, surely: bool) -> int:
         return closed + 1
     first, at = max(start + 3, end - _LONGEST) + 1, end
     while (at := text.head_ends.rfind(1, first, at)) >= 0:
-        if (head := text.head(start, at)) is not None and head.weight >= 2:
+        head = text.head(start, at)
+        if head is not None and (head.weight >= 2 or (works and head.group == "works" and len(head.word) > 1)):
             return at
     return end
 
@@ -302,6 +320,8 @@ def _unquote(words: str, start: int, end: int) -> tuple[int, int, bool]:
 
 def opens_title(name: str, lexicon: Lexicon) -> bool:
     """Whether `name` begins with an authority that gives titles (国家…, 全国…)."""
+    if name.startswith("“") and 0 < (closed := name.find("”")) < len(name) - 1:
+        name = name[closed + 1 :]  # “四好农村路”全国示范县
     name = name.lstrip("“")
     return name.startswith(lexicon.title_openings.get(name[:1], ()))
 

@@ -43,6 +43,31 @@ class Phrase(NamedTuple):
         """Whether it is a sum that is spent in a year or so, not a total."""
         return self.token is not None and self.token.amount is not None and not self.token.amount.own
 
+    @property
+    def tells(self) -> bool:
+        """Whether it is a predicate or a total: the words before it may then be a name without a last word."""
+        amount = self.token.amount if self.token is not None else None
+        return self.role == "status" or (amount is not None and amount.own)
+
+    @property
+    def promises(self) -> bool:
+        """Whether it is a date until when something is to be done."""
+        return self.token is not None and self.token.due is not None and self.token.due.promise
+
+    @property
+    def awards(self) -> bool:
+        """Whether it is a verb that gives a title."""
+        return self.cue is not None and self.cue.lead is not None and self.cue.lead.kind == "designation"
+
+    @property
+    def lists(self) -> bool:
+        """Whether it is a verb that only puts its subject on a list (列入, 列为)."""
+        return self.governs("list") or (self.cue is not None and self.cue.word.endswith("列为"))
+
+    def governs(self, *groups: str) -> bool:
+        """Whether it is a verb of one of these groups of the lexicon."""
+        return self.cue is not None and self.cue.lead is not None and self.cue.lead.name in groups
+
 
 _PARTICLES = re.compile(
     r"(?:[的和与及以并又还也则均都亦将要对把在于向同、: 了地共内中]"
@@ -53,6 +78,7 @@ _OPEN_END = re.compile(r"[等”》](?:$|(?<=等)(?:[\d一二三四五六七八�
 _BARE = 4  # a verb before a word this short and general is itself part of a name (推进项目, 实施方案)
 WITH = ("会同", "协同", "携手", "联合", "与", "同")  # before those that take part
 _TOGETHER = ("共", "合", "携手", "联合")  # what verbs begin with that need a partner
+_PARTIES = ("大学", "学院", "集团", "公司", "研究院", "研究所", "科学院")  # whom one builds together with
 _BEGINNERS = ("start", "push", "intend", "finish")
 
 
@@ -96,7 +122,10 @@ class _Spot:
         self.end = self.piece_end if following is None else following.start
         self.opens = self.gap == token.start or _only_places(self.text, self.places, self.gap, token.start)
         if not self.opens and token.cue is not None and token.cue.word.startswith(_TOGETHER):
-            self.opens = self.text.text.startswith(WITH, self.gap)  # 与某大学共建A
+            words = self.text.text
+            self.opens = words.startswith(WITH, self.gap) or words.endswith(
+                _PARTIES, self.gap, token.start
+            )  # 与某大学共建A
         self._named: bool | None = None
 
     @property
@@ -140,7 +169,10 @@ def _role(spot: _Spot) -> Role | None:
     if cue.lead is not None and (role := _lead_role(spot, cue)) is not None:
         return role
     if cue.status:
-        again = spot.before is not None and spot.before.role == "status"
+        before = spot.before
+        again = before is not None and (before.role == "status" or (before.cue is not None and before.cue.done))
+        if spot.named and cue.word.startswith("正在") and (spot.follows_name or spot.opens):
+            return "status"  # A正在安装岸桥: what is being done to a part
         return None if spot.named and not (spot.opens and (again or spot.fits_part)) else "status"
     return _mark_role(spot, cue)
 
@@ -185,8 +217,8 @@ def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
         begins = beside is not None and beside.lead is not None and beside.lead.name in _BEGINNERS
         dated = touching is not None and (touching.amount or (touching.due and cue.intention))  # 计划2亿元, 计划11月
         return "mark" if begins or dated else None
-    if cue.partial and not spot.opens and not spot.follows_name:
-        return None
+    if cue.partial and not spot.opens:
+        return "mark" if spot.follows_name else None
     if cue.intention and len(cue.word) == 1 and not _acts(beside):
         return None  # 将 and 要 mean little without a verb (将A、B纳入, 要素), and who seeks a title intends it anyway
     if cue.breaks or cue.done or cue.intention or cue.negation:

@@ -66,6 +66,10 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
     leaders = _sites(_each(group, member.leaders, index))
     subject = _sites(_each(group, group.subject, index))
     partners = [m for m in group.partners if m.codes or m.candidates]  # 我市 takes part as well
+    section = text.text[member.name.end - 1] == "段"
+    named = [m for m in inside if m.kind not in ("poi", "region")] if section and kind == "project" else []
+    if named and member.leaders:
+        return _placed(_codes(named), "name")  # 甲、乙与我县共建的某公路我县段
     if kind == "designation":
         bearers: Sequence[Mention] = subject or leaders or _sites(group.places_after)
         chosen, evidence = bearers or inside, "context" if bearers else "name"
@@ -81,7 +85,7 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
         after = _sites([*member.noted, *group.places_after])
         if kind == "programme" and len(_codes(after)) > 1:
             inside = []  # 某行动在甲、乙、丙同步展开
-        if text.text[member.name.end - 1] == "段":
+        if section:
             inside = [*inside, *after]  # 某工程甲段、乙段
         if kind == "project" and _located(text, member, after):
             inside = [m for m in inside if any(_within(c, o) for c in m.codes for o in _codes(after))]
@@ -144,12 +148,7 @@ def _each(group: Group, mentions: Sequence[Mention], index: int) -> Sequence[Men
     """The share of a member where places are told one by one (甲区、乙区分别签约A、B)."""
     if not mentions or not any(p.cue is not None and p.cue.word == "分别" for p in group.before):
         return mentions
-    units: list[list[Mention]] = []
-    for mention in mentions:
-        if units and units[-1][-1].end == mention.start:
-            units[-1].append(mention)
-        else:
-            units.append([mention])
+    units = _chains(mentions)
     return units[index] if len(units) == len(group.members) else mentions
 
 
@@ -164,8 +163,15 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
     name, words = member.name, text.text
     found: list[Mention] = []
     for mention in text.mentioned(name.start, name.end):
-        if mention.role == "role" or not (mention.codes or mention.candidates):
+        if (
+            mention.role == "role"
+            or not (mention.codes or mention.candidates)
+            or words[mention.end : mention.end + 2] == "界至"
+        ):
             continue
+        if found and words[mention.end : mention.end + 1] == "段" and _around(mention, focus):
+            # 甲至乙高速某省段: of the line what lies in that province
+            return [m for m in found if any(_within(c, o) for c in m.codes for o in mention.codes)] or found
         if words.startswith(_BRANCH, mention.end) and any(_finer(c, focus) for c in mention.codes):
             return [mention]
         if _says_where(mention, focus):
@@ -173,10 +179,11 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
     if len(found) < 2:
         return found
     last = found[-1]
-    between = words[found[-2].end : last.start]
+    *_, before, end = [], *_chains(found)
+    between = words[before[-1].end : end[0].start] if before else ""
     joined = _ENDS.search(between) is not None
     if words[last.end : last.end + 1] == "段":
-        return found[-2:] if joined else [last]
+        return [*before, *end] if joined else [last]
     if ("段" in between or _LINE.search(between)) and not joined:
         return [last]
     chain = _opening(found, name.start)
@@ -185,6 +192,22 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
     if linked:
         return found
     return [m for m in chain if m in home] or home or chain or found
+
+
+def _around(mention: Mention, focus: str | None) -> bool:
+    """Whether the mention means a unit that the focus lies in."""
+    return focus is not None and any(_within(focus, code) and code != focus for code in mention.codes)
+
+
+def _chains(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """The mentions, those together that stand one right behind the other (凤冈|永安)."""
+    chains: list[list[Mention]] = []
+    for mention in mentions:
+        if chains and chains[-1][-1].end == mention.start:
+            chains[-1].append(mention)
+        else:
+            chains.append([mention])
+    return chains
 
 
 def _side_by_side(a: Mention, b: Mention) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Outline", "Piece", "Sentence", "outline"]
+__all__ = ["BULLETS", "Outline", "Piece", "Sentence", "outline"]
 
 _MARKS = re.compile(r"[。!?\n\r;,、:()“《「『\"|\t①-⑳]")
 _CELLS = frozenset("|\t")  # between the cells of a table's row
 _CLOSERS = {"“": "”", "《": "》", "「": "」", "『": "』", '"': '"', "(": ")"}
 _ENDS = frozenset("。!?\n\r")
+_SPOKEN = frozenset("。!?")
 _CLAUSE_ENDS = _ENDS | frozenset(";①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _QUOTE_REACH = 80  # a quotation longer than this is a slip of the pen: its marks inside count again
 _BRACKET_REACH = 120
@@ -27,6 +28,8 @@ _NUMBERING = re.compile(
     r"#{1,6}[ \t]+(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、)?"  # a heading in Markdown
     r"|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)](?!\d)"
 )
+BULLETS = "▲△▶►●○■□◆◇★☆•·※"
+_BULLET = re.compile(rf"[{BULLETS}][ \t]*|——(?=[\u4e00-\u9fff])")
 
 
 class Piece(NamedTuple):
@@ -101,6 +104,21 @@ class _Builder:
             start += _LONGEST
         self.pieces.append(Piece(start, end, mark, note))
 
+    def enclosed(self, start: int, opened: int, closed: int) -> int:
+        """Take in a quotation or a bracket; returns where the piece that it stands in goes on from."""
+        text, behind = self.text, closed + 1
+        if text[opened] != "(":
+            if text[closed - 1] not in _SPOKEN:
+                return start
+            self.piece(start, behind, text[closed - 1], False)  # “….” is what somebody says
+            self.sentence(behind, newline=False)
+            return behind
+        if not _bracket_is_note(text, opened, closed):
+            return start
+        self.piece(start, opened, "(", False)
+        self.notes(opened + 1, closed)
+        return behind
+
     def notes(self, start: int, end: int) -> None:
         """Add what stands in a bracket that closes at `end`, mark by mark."""
         marks = (mark.start() for mark in _NOTE_MARKS.finditer(self.text, start, end))
@@ -150,17 +168,10 @@ def outline(text: str) -> Outline:
         mark, at = text[where], where + 1
         if mark in _CLOSERS:
             closed = _closing(text, where)
-            if closed < 0:
-                continue
-            if mark != "(":
-                at = closed + 1
-                quotes.append((where, at))
-            elif _bracket_is_note(text, where, closed):
-                build.piece(start, where, "(", False)
-                build.notes(where + 1, closed)
-                start = at = closed + 1
-            else:
-                at = closed + 1
+            if closed >= 0:
+                start, at = build.enclosed(start, where, closed), closed + 1
+                if mark != "(":
+                    quotes.append((where, at))
             continue
         if mark == "," and _between_digits(text, where):
             continue
@@ -185,9 +196,11 @@ def _between_digits(text: str, at: int) -> bool:
 
 
 def _skip_numbering(text: str, at: int, build: _Builder) -> int:
-    """Behind the blanks and the number that a paragraph opens with."""
+    """Behind the blanks, the bullet and the number that a paragraph opens with."""
     while at < len(text) and text[at] in " \t\u3000":
         at += 1
+    bullet = _BULLET.match(text, at)
+    at = bullet.end() if bullet else at
     found = _NUMBERING.match(text, at)
     if found:
         build.numbered = True

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.initiatives.groups import intends
+from geo.initiatives.names import UNIT
 from geo.initiatives.phrases import Phrase
 from geo.vocabulary import advance
 
@@ -22,8 +23,15 @@ __all__ = ["promises", "shares", "stage"]
 _BEGINS = re.compile("开工|动工|开建|奠基|启动|破土|进场|场平")  # what a plan says will begin has not begun
 _QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|[过近逾]半|一半|大半")
 _APART = frozenset({"分别", "先后", "陆续", "分列", "依次", "各自"})
+_SOME = re.compile(
+    r"(?:首[栋条台批座期]|[一两二三四五六\d]+[条台]|[一二三四五六\d]号)[\u4e00-\u9fff]{0,6}(?<!全部)(?<!均)$"
+)  # 两条线投产
+_DONE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}\d[\d.]*万?(?:公里|千米|米|亩|公顷|立方米|方|孔|榀|根)(?![\u4e00-\u9fff])"
+)  # 加固圩堤32公里
+_CLOSING = frozenset({"收尾", "扫尾", "完成收尾", "进入收尾", "接近尾声", "收尾阶段"})
 _AND = re.compile("[、和及与]")
-_MEASURE = re.compile(r"(\d+(?:\.\d+)?)(万千瓦|兆瓦|万吨|吨|公里|万亩|亩|万头|万台|P)")
+_MEASURE = re.compile(r"(\d+(?:\.\d+)?)(万千瓦|兆瓦|万吨|吨|公里|万亩|亩|万头|万台|P|个|台|座|条|栋|口)")
 _STOP = re.compile("[,;。]")
 _PARTLY = re.compile(r"中的\d|过半|[一二三四五六七八九]成|一半")
 
@@ -70,7 +78,9 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
         return own
     near = after[: group.near] if kind == "programme" and group.near and group.leads else after
     told = _told(text, near, passage, ahead=any(promises(p, passage) for p in group.before), intent=intends(group))
-    if told == "completed" and len(group.members) == 1 and _short_of(text, member, near):
+    unit = UNIT.match(text, member.name.end)  # 某电厂2号机组投运
+    one = unit is not None and not unit["count"]
+    if told == "completed" and len(group.members) == 1 and (one or _short_of(text, member, near)):
         told = "trial"
     lead = _lead(group, plan=plan)
     if lead == "construction" and not plan and member.name.head and member.name.head.group == "event":
@@ -89,7 +99,9 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
         return "approved"
     said = (*member.own, *after)
     promised = any(promises(p, passage) or (plan and p.role in ("time", "money")) for p in said)
-    return "planned" if promised else "unknown"
+    if not (plan or promised) and _DONE.match(text, member.name.end):
+        return "construction"
+    return "planned" if promised else passage.listed or "unknown"
 
 
 def _both(lead: str, told: str, *, plan: bool) -> str:
@@ -144,8 +156,7 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
     plan, done, negated, partial = passage.plan, False, False, False
     for index, phrase in enumerate(after):
         cue, given = phrase.cue, _given(phrase.cue, plan=plan)
-        carries = given == "construction" and _carries(phrase, after[index + 1 : index + 2])
-        if carries or _budgets(phrase, after[index + 1 : index + 3]):
+        if _only_helps(phrase, given, after[:index][-1:], after[index + 1 : index + 3]):
             continue
         if phrase.role == "time":
             ahead, done = ahead or plan or promises(phrase, passage), False
@@ -163,7 +174,7 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             vague = vague or weak
             continue
         if given == "completed":
-            given = "trial" if partial else _partly(text, after[:index][-1:], after[index + 1 : index + 2])
+            given = "trial" if partial else _partly(text, phrase, after[:index][-1:], after[index + 1 : index + 2])
         if negated:
             negated = False
         elif _future(cue, given, ahead=ahead, done=done, plan=plan or intent):
@@ -172,6 +183,19 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             fact = given
         partial = False
     return fact or promise or vague
+
+
+def _only_helps(phrase: Phrase, given: str, before: Sequence[Phrase], following: Sequence[Phrase]) -> bool:
+    """Whether a predicate says nothing by itself: it carries what follows, dates a budget, or ends what is before."""
+    carries = given == "construction" and _carries(phrase, following[:1])
+    return carries or _budgets(phrase, following) or _closes(phrase, before)
+
+
+def _closes(phrase: Phrase, before: Sequence[Phrase]) -> bool:
+    """Whether a piece of work right before the phrase is what is nearly done (铺设收尾, 腾地扫尾)."""
+    works = [p.cue.status for p in before if p.end == phrase.start and p.cue is not None]
+    closing = phrase.cue is not None and phrase.cue.word in _CLOSING
+    return closing and works in (["preparation"], ["construction"])
 
 
 def _given(cue: Cue | None, *, plan: bool) -> str:
@@ -188,9 +212,12 @@ def _budgets(phrase: Phrase, following: Sequence[Phrase]) -> bool:
 
 
 def _short_of(text: str, member: Member, after: Sequence[Phrase]) -> bool:
-    """Whether less is done than the name holds (200万千瓦风光项目并网160万千瓦)."""
-    whole = {m[2]: float(m[1]) for m in _MEASURE.finditer(text, member.name.start, member.name.end)}
-    parts = (_MEASURE.match(text, p.end) for p in after if p.cue is not None and p.cue.status == "completed")
+    """Whether less is done than the name and its bracket hold (200万千瓦风光项目并网160万千瓦)."""
+    done = [p for p in after if p.cue is not None and p.cue.status == "completed"]
+    if not done:
+        return False
+    whole = {m[2]: float(m[1]) for m in _MEASURE.finditer(text, member.name.start, done[0].start)}
+    parts = (_MEASURE.match(text, p.end) for p in done)
     return any(float(part[1]) < whole.get(part[2], 0) for part in parts if part is not None)
 
 
@@ -199,11 +226,16 @@ def _carries(phrase: Phrase, following: Sequence[Phrase]) -> bool:
     return any(p.start == phrase.end and p.cue is not None and p.cue.status == "preparation" for p in following)
 
 
-def _partly(text: str, before: Sequence[Phrase], following: Sequence[Phrase]) -> str:
-    """Works are under way where a part is done (建成9.8公里中的6公里) or a year's money spent (年度投资全部完成)."""
+def _partly(text: str, phrase: Phrase, before: Sequence[Phrase], following: Sequence[Phrase]) -> str:
+    """What it means that a part is finished.
+
+    Works are under way where a part is done (建成9.8公里中的6公里) or a year's money spent (年度投资全部完成), and on
+    trial where one of several lines or blocks runs (两条线投产).
+    """
     words = [p for p in following if p.token is None]
-    part = any(p.spends for p in before) or any(_PARTLY.search(text, p.start, p.end) for p in words)
-    return "construction" if part else "completed"
+    if any(p.spends for p in before) or any(_PARTLY.search(text, p.start, p.end) for p in words):
+        return "construction"
+    return "trial" if any(_SOME.search(text, p.start, phrase.start) for p in before) else "completed"
 
 
 def _future(cue: Cue, given: str, *, ahead: bool, done: bool, plan: bool) -> bool:
@@ -220,10 +252,12 @@ def _vague(text: str, cue: Cue, following: Sequence[Phrase], *, plan: bool) -> s
         return "planned" if plan else "approved"
     if cue.vague != "completed":
         return cue.vague
+    words = [p for p in following if p.token is None]
+    if any(_PARTLY.search(text, p.start, p.end) for p in words):
+        return "construction"
     if plan:
         return "planned"
-    for phrase in following:
-        money = phrase.token is not None and phrase.token.amount is not None
-        if money or (phrase.token is None and _QUANTITY.search(text, phrase.start, phrase.end)):
-            return "construction"
+    money = any(p.token is not None and p.token.amount is not None for p in following)
+    if money or any(_QUANTITY.search(text, p.start, p.end) for p in words):
+        return "construction"
     return "completed"

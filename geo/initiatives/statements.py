@@ -11,8 +11,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.initiatives import candidates
 from geo.initiatives.groups import Group, Member, inverted, inverts
-from geo.initiatives.names import Name, Stretch, is_title, names, opens_title, stretch
+from geo.initiatives.names import Name, Stretch, is_title, opens_title
 from geo.initiatives.phrases import WITH, Phrase, phrases
 
 if TYPE_CHECKING:
@@ -24,37 +25,39 @@ if TYPE_CHECKING:
 
 __all__ = ["groups"]
 
-_NO_NAME = re.compile(  # possessive: a row of 与 is not tried in all ways
-    "(?:段|境内|区域|以及|内|等|两地|三地|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|会同|协同|携手|联合|与|同|两[乡镇县市区]|[、和及])*+"
-)
 _ELSEWHERE = re.compile(
     r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|新区|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})"
 )
+_INCLUDING = re.compile("(?:其中)?(?:包括|分别[是为]|主要[是有])")
 _SINCE = re.compile("[从自由就]此")
-_SIGN = re.compile("[“《期段]")  # a quotation, a title or a phase: words that may be a name without a last word
 _TOWARDS = re.compile("(?:融入|对接|对标|面向|辐射|销往|供应|借鉴|学习)$")  # what works look to, not where they are
+_PART_SAYS = 2  # characters that tell which part of a project is meant (外科楼, 机房楼)
 _LIGHT = "的和与及以在由对支持鼓励协助帮引导指依托立足、是内了中,: "  # may stand between places that lead in
 _FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
 _GOING_ON = ("push", "carry", "build", "run", "execute")  # verbs that open a statement of their own behind a comma
 
 
-def groups(text: Text, sentence: Sentence) -> Iterator[Group]:
-    """The groups of a sentence that hold at least one candidate, in order."""
-    topic: tuple[Mention, ...] = ()
+def groups(text: Text, sentence: Sentence, topic: tuple[Mention, ...] = ()) -> Iterator[Group]:
+    """The groups of a sentence that hold at least one candidate, in order; `topic`: what its paragraph is about."""
+    about, dated = topic, None
     for clause in sentence.clauses:
-        walk = _Clause(text, topic)
+        walk = _Clause(text, about, given=topic, dated=dated)
         yield from walk.walk(clause)
-        topic = walk.topic
+        about, dated = walk.topic, walk.dated
 
 
 class _Clause:
     """The state while a clause is walked: of the clause, of the piece at hand, and of the phrase at hand."""
 
-    def __init__(self, text: Text, topic: tuple[Mention, ...] = ()) -> None:
+    def __init__(
+        self, text: Text, topic: tuple[Mention, ...], *, given: tuple[Mention, ...], dated: Phrase | None
+    ) -> None:
         self.text = text
+        self.dated = dated  # a date that leads the whole sentence in (11月底前:A封顶,B、C完工)
+        self.given = given  # what the paragraph is about
         self.topic = topic  # a zone or town that the sentence is about (某高新区后来居上,A投产,B封顶)
         self.done: list[Group] = []
-        self.group = Group()
+        self.group = self._fresh()
         self.scope: tuple[Mention, ...] = topic
         self.governing = bool(topic)  # the scope holds behind a verb too (依托某园区,建设A)
         self.run: list[Mention] = []  # a list of places that waits for what it leads in
@@ -80,32 +83,48 @@ class _Clause:
                 self._note(piece)
             else:
                 if self.mark not in ("", "、", "(", ")") and not (self.mark == ":" and self.heading):
-                    self._comma()
+                    self._comma(piece.start)
+                    self.group.including = (
+                        bool(self.group.before) and _INCLUDING.match(self.text.text, piece.start) is not None
+                    )
                     self.locating = self.mark == ":" and bool(self.group.members)
-                self._piece(phrases(self.text, piece, self.here))
+                found = phrases(self.text, piece, self.here)
+                if self.ends == ":" and len(found) == 1 and found[0].promises:
+                    self.dated = found[0]
+                self._piece(found)
             self.mark = piece.mark
         return [*self.done, self.group] if self.group.members else self.done
 
+    def _fresh(self) -> Group:
+        """A group with nothing in it but the date that holds for the whole sentence."""
+        return Group(before=[self.dated] if self.dated is not None else [])
+
     def _close(self, *, keep_lead: bool = False) -> None:
         """Finish the group, if it holds a name; its verb may govern the next one too."""
-        old, self.group = self.group, Group()
+        old, self.group = self.group, self._fresh()
         if old.members:
             self.done.append(old)
         if keep_lead:
             self.group.leads = list(old.leads)
-            self.group.before = [p for p in old.before if p.role == "mark"]
+            self.group.before += [p for p in old.before if p.role == "mark"]
             self.group.subject = list(old.subject)
 
-    def _comma(self) -> None:
-        """A comma: predicates behind it are further off, places before it no longer act."""
+    def _comma(self, start: int) -> None:
+        """A comma, with the next piece from `start` on: predicates are further off, places before it no longer act."""
         if self.group.members and not self.group.near:
             self.group.near = len(self.group.after)
-        elif not self.group.members and not inverted(self.group):
-            supports = any(_leads(p, "push") for p in self.group.leads)  # 支持某县对标先进,争创…
-            dated = not self.group.leads and all(map(_promises, self.group.before))  # 3月底前,A、B开工
+        elif not (self.group.members or inverted(self.group) or self._includes(start)):
+            supports = any(p.governs("push") for p in self.group.leads)  # 支持某县对标先进,争创…
+            dated = not self.group.leads and all(p.promises for p in self.group.before)  # 3月底前,A、B开工
             subject, before = self.group.subject if supports else [], self.group.before if dated else []
-            self.group = Group(subject=subject, before=before)
+            self.group = self._fresh()
+            self.group.subject = subject
+            self.group.before += [p for p in before if p is not self.dated]
         self.run, self.partnering, self.locating = [], False, False
+
+    def _includes(self, start: int) -> bool:
+        """Whether the words begin with 包括 or the like: what follows are those that were told of."""
+        return _INCLUDING.match(self.text.text, start) is not None
 
     def _note(self, piece: Piece) -> None:
         """What stands in brackets tells of the last name alone."""
@@ -125,7 +144,7 @@ class _Clause:
         roles = {phrase.role for phrase in found}
         self.settled = any(p.cue is not None and (p.cue.done or p.cue.word[0] == "已") for p in found)
         self.heading = "status" in roles and roles <= {"status", "mark", "time"}
-        told = len(found) > 1 and _tells(found[1])
+        told = len(found) > 1 and found[1].tells
         goes_on = len(found) == 1 and self.ends in ("(", "、")
         opens = found[0].role == "words" and self.text.places[found[0].start] == 1
         self.spoken = found[0].start if opens and (told or goes_on) else -1
@@ -174,7 +193,7 @@ class _Clause:
             group.leads.append(phrase)
             return
         objects = self._candidates(following)[1] if following is not None and following.role == "words" else []
-        award = _awards(phrase)
+        award = phrase.awards
         titled = any(name.quoted or self._titled(phrase, name) for name in objects)
         told = [p for p in group.after if p.token is not None]
         carried = award and len(told) == 1 and told[0].role == "lead" and told[0].end == phrase.start  # 推进创建
@@ -196,11 +215,12 @@ class _Clause:
             self.group.leads.append(phrase)
 
     def _elsewhere(self, phrase: Phrase) -> bool:
-        """Whether the verb goes on to a place and nothing more (推进某园区)."""
+        """Whether the verb goes on to a place and nothing more (推进某园区), or to a list so (开工甲、乙水厂)."""
         words = self.following
         if words is None or words.role != "words":
             return False
-        return _leads(phrase, *_GOING_ON) and self._is_place(words.start, words.end)
+        verbs = (*_GOING_ON, *_FOUNDING) if self.ends == "、" else _GOING_ON
+        return phrase.governs(*verbs) and self._is_place(words.start, words.end)
 
     def _own_places(self, member: Member) -> list[Mention]:
         """The places that a name brings: those before it and those in it."""
@@ -209,65 +229,28 @@ class _Clause:
 
     def _mentioned(self, start: int, end: int) -> list[Mention]:
         """The places mentioned in a span of the piece, those in names of organisations left out."""
-        if not self.here:
-            return []
-        return [m for m in self.here if m.start >= start and m.end <= end and m.role != "organisation"]
+        return candidates.mentioned(self.here, start, end)
 
     # -- words ------------------------------------------------------------------------------------
 
-    def _written(self, name: Name) -> str:
-        return self.text.text[name.start : name.end]
-
     def _titled(self, verb: Phrase, name: Name) -> bool:
         """Whether the object of a verb that awards is a title; of a sure one, whether it only begins like one."""
-        words, lexicon = self._written(name), self.text.lexicon
-        surely = _leads(verb, "award", "seek", "apply") and verb.cue is not None and not verb.cue.vague
+        words, lexicon = self.text.text[name.start : name.end], self.text.lexicon
+        surely = verb.governs("award", "seek", "apply") and verb.cue is not None and not verb.cue.vague
+        surely = surely and not verb.lists
         return is_title(words, lexicon) or (surely and opens_title(words, lexicon))
 
     def _candidates(self, phrase: Phrase) -> tuple[Stretch, list[Name]]:
         """The stretch that the words make, and the names in it that are not just places."""
         known = self.read.get(phrase.start)
         if known is None:
-            if "、" in (self.mark, self.ends) or phrase.start == self.spoken or self._may_name(phrase):
-                part = stretch(self.text, phrase.start, phrase.end)
-                found = [name for name in names(self.text, part) if not self._is_general(name)]
-            else:
-                part, found = Stretch(phrase.start, phrase.start, phrase.end, phrase.end, False), []
-            known = self.read[phrase.start] = part, found
+            listed = "、" in (self.mark, self.ends) or phrase.start == self.spoken
+            known = self.read[phrase.start] = candidates.read(self.text, phrase, self.here, listed=listed)
         return known
-
-    def _may_name(self, phrase: Phrase) -> bool:
-        """Whether a name may stand in the words: one with a last word, a phase or a quotation, or a title."""
-        text = self.text.text
-        start, end = phrase.start, phrase.end
-        if self.text.has_head(start, end) or _SIGN.search(text, start, end):
-            return True
-        return opens_title(text[start:end], self.text.lexicon)
-
-    def _is_general(self, name: Name) -> bool:
-        """Whether the name is no more than a place, a word for a part of works (车间, 大坝) or a last word alone."""
-        if not name.quoted and self._is_place(name.start, name.end):
-            return True
-        words = self._written(name)
-        bare = name.head is not None and name.head.word == words and name.head.group != "phase" and not name.quoted
-        return bare or words in self.text.lexicon.parts
-
-    def _zone(self, part: Stretch) -> list[Name]:
-        """A zone that is being founded is an initiative, though its name is a place's."""
-        whole = [m for m in self.text.mentioned(part.core, part.tail) if (m.start, m.end) == (part.core, part.tail)]
-        return names(self.text, part) if any(m.kind == "zone" for m in whole) else []
 
     def _is_place(self, start: int, end: int) -> bool:
         """Whether the words are a division's or a zone's name and nothing more."""
-        inside = self._mentioned(start, end)
-        if not inside or inside[-1].kind == "poi":
-            return False
-        rest, at = "", start
-        for mention in inside:
-            rest += self.text.text[at : mention.start]
-            at = max(at, mention.end)
-        rest += self.text.text[at:end]
-        return _NO_NAME.fullmatch(rest) is not None
+        return candidates.is_place(self.text, start, end, self.here)
 
     def _words(self, phrase: Phrase) -> None:
         """Words between verbs: names that join or open a group, or places."""
@@ -278,15 +261,15 @@ class _Clause:
             found = []
         if found and (told or not (group.leads or (group.members and self.mark == "、"))):
             found = [n for n in found if n.head is not None or n.quoted or (spoken and n.marked and n.specific > 2)]
-        if not found and previous is not None and _leads(previous, *_FOUNDING):
-            found = self._zone(part)
+        if not found and previous is not None and previous.governs(*_FOUNDING):
+            found = candidates.founded(self.text, part)
         places = self._mentioned(phrase.start, found[0].start if found else phrase.end)
         if found:
             apart = self.mark not in ("(", ")") and (told or (previous is None and not self.joined))
             if apart and group.members:
                 self._close(keep_lead=self.joined)
                 if previous is None and not self.joined and not self.settled:
-                    self.group.before = [p for p in group.before if p.cue is not None and p.cue.intention]
+                    self.group.before += [p for p in group.before if p.cue is not None and p.cue.intention]
             self._add(phrase, part, found, places)
         elif places:
             self._places(phrase, places)
@@ -296,8 +279,12 @@ class _Clause:
     def _names_nothing(self, phrase: Phrase) -> bool:
         """Whether what looks like a name in the words is none, for what stands before it."""
         previous, after = self.previous, self.group.after
+        if self._partnered(phrase):
+            return True
         if previous is None:
             return bool(self.group.members) and self._since(phrase)
+        if after and after[-1] is previous and previous.lists and not self.group.members[-1].name.counted:
+            return True  # 某线列入某规划: what it is listed in
         if after and (cue := after[-1].cue) is not None and (cue.partial or cue.each):
             return True  # 部分产线, 首批设备, 后者主楼: a part of what was named before
         if self.ends == ":" and inverts(previous):
@@ -305,11 +292,20 @@ class _Clause:
         granted = previous.cue is not None and previous.cue.vague == "approved"
         return granted and self.following is not None and self.following.role == "status"  # 获国家某局批复
 
+    def _partnered(self, phrase: Phrase) -> bool:
+        """Whether the words name a place and whom it acts with (河口县与越南老街省签署…)."""
+        acts = self.following is not None and self.following.role == "lead"
+        places = self._mentioned(phrase.start, phrase.end) if acts else []
+        opens = bool(places) and places[0].start == phrase.start and places[0].end < phrase.end
+        return opens and self.text.text.startswith(WITH, places[0].end)
+
     def _part_of_one(self, found: list[Name]) -> bool:
         """Whether a piece tells of a part of the one project whose total alone was told (总投资5亿元,钢架吊装过半)."""
         group, name = self.group, found[0]
-        if self.previous is not None or self.joined or len(group.members) > 1 or len(found) > 1:
+        if self.previous is not None or len(group.members) > 1 or len(found) > 1:
             return False
+        if self.joined and name.specific > _PART_SAYS:
+            return False  # A总投资2亿元、B封顶
         roles = {p.role for p in group.after}
         total = "money" in roles and not roles & {"status", "lead"}
         return total and not name.marked and (name.head is None or name.head.group != "hard")
@@ -344,11 +340,11 @@ class _Clause:
         self.run = [*self.run, *own] if joined else own
         if following is None and not whole:
             self.run = []
-            if first and not joined and own and ends == ",":
+            if first and not joined and own and (ends == "," or (ends == ":" and not self.mark)):
                 self._about(tuple(own))
         if self.run and (group.leads or (following is not None and following.role != "money")):
             group.subject = list(self.run)
-        elif following is not None and following.role == "lead" and _awards(following):
+        elif following is not None and following.role == "lead" and following.awards:
             group.subject = [m for m in places if m not in partners]
         alone = following is None and ends in (",", ":") and not group.leads
         if whole and (text[phrase.end - 1] == "内" or alone):
@@ -376,11 +372,15 @@ class _Clause:
         for mention in places:
             if found and self._gives(at, mention.start):
                 found = []
-            elif self.text.text[at : mention.start].strip(_LIGHT) or mention.start < at:
+            elif self._says(at, mention.start) or mention.start < at:
                 break
             found.append(mention)
             at = mention.end
         return found
+
+    def _says(self, start: int, end: int) -> str:
+        """What stands there besides particles and words of where (位于, 连接)."""
+        return self.text.lexicon.sites.sub("", self.text.text[start:end]).strip(_LIGHT)
 
     def _gives(self, start: int, end: int) -> bool:
         """Whether words of giving stand there (帮扶, 援建, 帮助)."""
@@ -391,6 +391,10 @@ class _Clause:
         if self.joined and self.partnering:
             return list(places)
         text = self.text.text
+        opens = self.previous is None and not self.joined and text.startswith("和", phrase.start)
+        if opens and places and places[0].start == phrase.start + 1:
+            self.partnering = True
+            return list(places)
         for word in WITH:
             at = text.find(word, phrase.start, phrase.end)
             while at >= 0 and self.text.places[at]:
@@ -450,35 +454,13 @@ class _Clause:
             span = range(phrase.start, part.core)
             between = "".join(self.text.text[i] for i in span if not self.text.places[i])
             if self._gives(places[0].end, part.core):
-                return (), ""
+                places = tuple(m for m in places if self._gives(places[0].end, m.start))
+                return places, "of" if places else ""
             rest = lexicon.sites.sub("", between).strip(_LIGHT)
             return places, "by" if rest and not self.run else "of"
         if self.joined and group.members and group.members[-1].leaders:
             return group.members[-1].leaders, "list"
         governs = self.scope and (self.governing or not group.leads)
         if governs and not _ELSEWHERE.match(self.text.text, part.core, part.tail):
-            return self.scope, "scope"
+            return self.scope, "topic" if self.scope == self.given else "scope"
         return (), ""
-
-
-def _tells(phrase: Phrase) -> bool:
-    """Whether the phrase is a predicate or a total: the words before it may then be a name without a last word."""
-    amount = phrase.token.amount if phrase.token is not None else None
-    return phrase.role == "status" or (amount is not None and amount.own)
-
-
-def _promises(phrase: Phrase) -> bool:
-    """Whether the phrase is a date until when something is to be done."""
-    return phrase.token is not None and phrase.token.due is not None and phrase.token.due.promise
-
-
-def _leads(phrase: Phrase, *groups: str) -> bool:
-    """Whether the phrase is a verb of one of these groups of the lexicon."""
-    cue = phrase.cue
-    return cue is not None and cue.lead is not None and cue.lead.name in groups
-
-
-def _awards(phrase: Phrase) -> bool:
-    """Whether the verb gives a title."""
-    cue = phrase.cue
-    return cue is not None and cue.lead is not None and cue.lead.kind == "designation"

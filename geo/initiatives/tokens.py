@@ -95,9 +95,11 @@ def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int
     heads: dict[int, list[tuple[int, Head]]] = {}
     head_ends = bytearray(len(text) + 1)
     ends = lexicon.head_automaton.find_matches_as_indexes(text, overlapping=True)
+    stopped = {end for match in lexicon.stops.finditer(text) for end in range(match.start() + 1, match.end() + 1)}
     for index, begin, end in sorted(ends, key=itemgetter(2, 1)):
-        heads.setdefault(end, []).append((begin, lexicon.heads[index]))
-        head_ends[end] = 1
+        if end not in stopped:
+            heads.setdefault(end, []).append((begin, lexicon.heads[index]))
+            head_ends[end] = 1
     cues = lexicon.cues
     found += [
         Token(start, end, cues[index], None, None)

@@ -23,6 +23,20 @@ from tests.support.sentences import CITY, named, read
         ("市第三医院感染病区封顶。", "市第三医院感染病区", (CITY,), "focus", "city"),
         ("云钢高线改造项目投产。", "云钢高线改造项目", ("990102",), "gazetteer", "county"),
         ("海川市港口区援建的石桥镇育苗大棚建成。", "石桥镇育苗大棚", ("990121",), "name", "town"),
+        ("海川市援建的石桥镇的家纺产业园三期开工。", "家纺产业园三期", ("990121",), "context", "town"),
+        ("不远处的柳湾乡,金穗冷链物流园开工。", "金穗冷链物流园", ("990102",), "context", "town"),
+        ("“难的是选址。”在石桥镇,工程师说,金穗冷链物流园开工。", "金穗冷链物流园", ("990121",), "context", "town"),
+        ("云州高新区则把目光投向新赛道:金穗冷链物流园开工。", "金穗冷链物流园", ("990102",), "context", "county"),
+        ("连接南山县、北河区的清江路越江通道开工。", "清江路越江通道", ("990121", "990102"), "context", "counties"),
+        ("国道112线海川市界至南山县段完成大修。", "国道112线海川市界至南山县段", ("990121",), "name", "county"),
+        ("和海川市携手推进清江绿廊工程。", "清江绿廊工程", (CITY, "990200"), "context", "counties"),
+        (
+            "开工建设南山县、北河区城乡供水一体化工程。",
+            "城乡供水一体化工程",
+            ("990121", "990102"),
+            "context",
+            "counties",
+        ),
     ],
 )
 def test_where_a_project_lies(sentence, name, areas, evidence, precision):
@@ -66,6 +80,19 @@ def test_a_town_of_a_city_without_counties_is_a_town():
     text, town = "虎门镇客运站开工。", Mention(0, 3, "虎门镇", "town", ("441900121",))
     (one,) = extract(text, [town], focus=Focus("441900", "东莞市", "city", "test"), year=2025, sites={})
     assert (one.areas, one.precision) == (("441900",), "town")
+
+
+def test_a_place_that_opens_a_paragraph_or_heads_it_holds_for_all_of_it():
+    text = (
+        "(一)南山县。项目12个,完成投资4亿元。金穗冷链物流园开工,柳湾乡水厂封顶。\n"
+        "(二)北河区\n城南公园项目建成。\n三、全市\n污水处理厂项目开工。"
+    )
+    assert [one.areas for one in read(text)] == [("990121",), ("990102",), ("990102",), (CITY,)]
+
+
+def test_a_section_lies_between_the_towns_that_it_joins():
+    found = named("清江公路南山县石桥镇至北河区柳湾乡段改造工程开工。")["清江公路南山县石桥镇至北河区柳湾乡段改造工程"]
+    assert set(found.areas) == {"990121", "990102"}
 
 
 def test_a_leader_governs_until_the_next_one():

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.support.sentences import named
+from tests.support.sentences import named, read
 
 NAME = "南山县抽水蓄能电站"
 PLAN = "二、2025年重点工作\n"
@@ -52,6 +52,16 @@ PLAN = "二、2025年重点工作\n"
         ("将建成投用", "planned"),
         ("要开工建设", "planned"),
         ("力促尽早开工", "planned"),
+        ("2号机组投运、3号机组正在拆装", "trial"),
+        ("总投资9亿元,两条线投产、其余产线安装", "trial"),
+        ("4台机组全部投产", "completed"),
+        ("正在安装闸门", "construction"),
+        ("铺设收尾", "construction"),
+        ("腾地收尾", "preparation"),
+        ("完成六成", "construction"),
+        ("加固堤防32公里", "construction"),
+        ("水工模型试验", "preparation"),
+        ("试通航", "trial"),
     ],
 )
 def test_predicates_of_a_review(said, expected):
@@ -74,6 +84,47 @@ def test_predicates_of_a_review(said, expected):
 )
 def test_what_a_plan_says(sentence, expected):
     assert named(PLAN + sentence)[NAME].stage == expected
+
+
+def test_a_plan_under_way_is_under_way_and_what_is_listed_in_it_is_planned():
+    found = named(PLAN + "紧盯南山县水厂(已封顶)、石桥镇滑坡治理(完成六成);争取柳湾乡码头工程列入省级规划。")
+    assert [one.stage for one in found.values()] == ["structure", "construction", "planned"]
+
+
+def test_works_of_which_less_is_done_than_the_bracket_holds_are_on_trial():
+    assert named("石桥镇渔光互补电站(20万千瓦)并网8万千瓦。")["石桥镇渔光互补电站"].stage == "trial"
+    assert named("云州文化公园南山段22个子项目完工19个。")["云州文化公园南山段"].stage == "trial"
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        ("明年计划实施330个项目,其中一季度开工这些重点项目:", "planned"),
+        ("今年续建项目:", "construction"),
+        ("已竣工项目:", "completed"),
+        ("各县区情况:", "unknown"),
+    ],
+)
+def test_the_lead_of_a_list_tells_of_items_that_say_nothing(lead, expected):
+    found = named(
+        f"{lead}\n▲南山县:石桥镇水厂项目、白塔镇物流园项目。\n▲北河区:柳湾乡污水处理厂(已投产)。\n柳湾乡码头项目总投资2亿元。"
+    )
+    assert [one.stage for one in found.values()] == [expected, expected, "completed", "unknown"]
+
+
+def test_a_predicate_about_a_number_tells_of_those_that_it_includes():
+    found = named("还将有一批项目竣工投产,包括南山县水厂、石桥镇冷链物流园。")
+    assert {name: one.stage for name, one in found.items()} == {"南山县水厂": "planned", "石桥镇冷链物流园": "planned"}
+
+
+def test_a_date_that_leads_a_sentence_in_holds_for_all_of_it():
+    found = named("11月底前:南山县水厂封顶,石桥镇冷链物流园完工;柳湾乡码头项目投用。")
+    assert [(one.stage, one.due) for one in found.values()] == [("planned", "2025-11")] * 3
+
+
+def test_a_paragraph_that_sets_out_a_years_tasks_looks_ahead():
+    text = "2024年,南山县水厂建成。\n2025年是开局之年,全市突出抓好以下两件事:\n第一件,石桥镇冷链物流园3月破土。"
+    assert [one.stage for one in read(text)] == ["completed", "planned"]
 
 
 @pytest.mark.parametrize("said", ["我们要建成{}。", "全市将建成{}。", "要新建{}。"])

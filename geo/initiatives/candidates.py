@@ -1,0 +1,96 @@
+"""Candidates: which words of a piece may be names of initiatives, and which are no more than places or parts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.initiatives.names import UNIT, Name, Stretch, names, opens_title, stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.initiatives.phrases import Phrase
+    from geo.initiatives.tokens import Text
+    from geo.places.mentions import Mention
+
+__all__ = ["founded", "is_place", "mentioned", "read"]
+
+_NO_NAME = re.compile(  # possessive: a row of 与 is not tried in all ways
+    "(?:段|境内|区域|以及|内|等|两地|三地|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|会同|协同|携手|联合|与|同|两[乡镇县市区]|[、和及])*+"
+)
+_SIGN = re.compile("[“《期段]")  # a quotation, a title or a phase: words that may be a name without a last word
+_CUE = 24  # longer than any word of the lexicon
+
+
+def read(text: Text, phrase: Phrase, here: Sequence[Mention], *, listed: bool) -> tuple[Stretch, list[Name]]:
+    """The stretch that the words make, and the names in it that are not just places.
+
+    `here`: the places of the piece. `listed`: the words stand in a list or open a statement, so that a name
+    without a last word may stand in them.
+    """
+    if not (listed or _may_name(text, phrase)):
+        return Stretch(phrase.start, phrase.start, phrase.end, phrase.end, False), []
+    part = stretch(text, phrase.start, phrase.end)
+    found = _names(text, part, here)
+    if all(name.head is None for name in found):
+        return _owner(text, phrase, here) or (part, found)
+    return part, found
+
+
+def founded(text: Text, part: Stretch) -> list[Name]:
+    """A zone that is being founded is an initiative, though its name is a place's."""
+    whole = [m for m in text.mentioned(part.core, part.tail) if (m.start, m.end) == (part.core, part.tail)]
+    return names(text, part) if any(m.kind == "zone" for m in whole) else []
+
+
+def is_place(text: Text, start: int, end: int, here: Sequence[Mention]) -> bool:
+    """Whether the words are a division's or a zone's name and nothing more."""
+    inside = mentioned(here, start, end)
+    if not inside or inside[-1].kind == "poi":
+        return False
+    rest, at = "", start
+    for mention in inside:
+        rest += text.text[at : mention.start]
+        at = max(at, mention.end)
+    rest += text.text[at:end]
+    return _NO_NAME.fullmatch(rest) is not None
+
+
+def mentioned(here: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """The places of a piece that lie in a span of it, those in names of organisations left out."""
+    return [m for m in here if m.start >= start and m.end <= end and m.role != "organisation"]
+
+
+def _names(text: Text, part: Stretch, here: Sequence[Mention]) -> list[Name]:
+    return [name for name in names(text, part) if not _is_general(text, name, here)]
+
+
+def _owner(text: Text, phrase: Phrase, here: Sequence[Mention]) -> tuple[Stretch, list[Name]] | None:
+    """The works of which the words tell a part: 某产业园的|第一条生产线, with a predicate behind."""
+    at = text.text.find("的", phrase.start, phrase.end)
+    behind = text.between(phrase.end, phrase.end + _CUE) if at > 0 else []
+    if not behind or behind[0].start > phrase.end or behind[0].cue is None:
+        return None
+    part = stretch(text, phrase.start, at)
+    found = _names(text, part, here)
+    sure = len(found) == 1 and found[0].head is not None and found[0].head.weight > 1 and found[0].specific > 3
+    return (part._replace(end=phrase.end), found) if sure else None
+
+
+def _may_name(text: Text, phrase: Phrase) -> bool:
+    """Whether a name may stand in the words: one with a last word, a phase or a quotation, or a title."""
+    start, end = phrase.start, phrase.end
+    if text.has_head(start, end) or _SIGN.search(text.text, start, end):
+        return True
+    return opens_title(text.text[start:end], text.lexicon)
+
+
+def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:
+    """Whether the name is no more than a place, a word for a part of works (车间, 大坝) or a last word alone."""
+    if not name.quoted and is_place(text, name.start, name.end, here):
+        return True
+    words = text.text[name.start : name.end]
+    bare = name.head is not None and name.head.word == words and name.head.group != "phase" and not name.quoted
+    unit = UNIT.match(words) is not None and (name.head is None or name.head.group != "hard")
+    return bare or unit or words in text.lexicon.parts
