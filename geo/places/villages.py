@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import boundaries
 from geo.places.mentions import Mention
 from geo.places.register import level_of
-from geo.places.segmentation import CLAUSE, is_word
+from geo.places.segmentation import CLAUSE, everyday, is_word
 
 if TYPE_CHECKING:
     from geo.places.gazetteer import Gazetteer
@@ -78,6 +78,7 @@ def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: 
         village = _village(text, match.end(), floor, before, gazetteer, focus)
         if village:
             found.append(village)
+    found = sorted([*found, *_bare(text, mentions, found, gazetteer)], key=lambda m: m.start)
     ends = [m.end for m in found]  # in order, and none overlaps another
 
     def free(mention: Mention) -> bool:
@@ -85,6 +86,34 @@ def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: 
         return i == len(found) or found[i].start >= mention.end
 
     return sorted([*filter(free, mentions), *found], key=lambda m: m.start)
+
+
+def _bare(
+    text: str, mentions: Sequence[Mention], found: Sequence[Mention], gazetteer: Gazetteer
+) -> Iterator[Mention]:
+    """Villages without their ending right behind their town's full name (大沥镇|凤池), if they are no everyday word."""
+    taken = {at for m in (*mentions, *found) for at in range(m.start, m.end)}
+    for town in mentions:
+        if town.kind != "town" or len(town.codes) != 1 or not town.text.endswith(UNIT):
+            continue
+        listed = _stems(town.codes[0], gazetteer.parent(town.codes[0]))
+        for size in (4, 3, 2):
+            span = range(town.end, town.end + size)
+            codes = listed.get(text[town.end : town.end + size], ())
+            if len(codes) == 1 and taken.isdisjoint(span) and not everyday(text[town.end : town.end + size]):
+                yield Mention(span.start, span.stop, text[span.start : span.stop], "village", codes, evidence="parent")
+                break
+
+
+@lru_cache(maxsize=512)
+def _stems(town: str, county: str) -> dict[str, tuple[str, ...]]:
+    """The villages of one town by their names without 村, 社区 and the like."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, name in boundaries.village_names(county):
+        stem = ENDING.sub("", OFFICE.sub("", name))
+        if code.startswith(town) and len(stem) > 1:
+            found[stem] = (*found.get(stem, ()), code)
+    return found
 
 
 def _village(
