@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +79,9 @@ def _read(path: Path) -> GeoDataFrame:
 
     try:
         reader = gpd.read_parquet if path.suffix in {".parquet", ".geoparquet"} else gpd.read_file
-        with np.errstate(invalid="ignore"):  # coordinates that are no numbers are told of below
+        # Coordinates that are no numbers are told of below; what GDAL says by the way (Selecting ',' …) tells nobody.
+        with np.errstate(invalid="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             frame = reader(path)
     except Exception as error:  # GDAL, Arrow and codecs each raise their own kinds
         first = (str(error).splitlines() or [type(error).__name__])[0]

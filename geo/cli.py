@@ -281,6 +281,8 @@ def draw_map(output: Path, metric: str, lang: str, level: str | None, area: str 
     """The map as a page or a picture."""
     reading, own = _apart(options)
     store = _store(**reading)
+    if store is not None and metric.startswith("sector:"):
+        raise SettingError("a store has no map of one sector: every report words its sectors its own way")
     if store is not None:
         summed = store.summary(level=level, parent=_code(area) if area else None, year=reading["year"])
     else:
@@ -396,9 +398,9 @@ def _shapes(
 
 
 def _store(
-    report: str, focus: str | None, gazetteers: Sequence[Path], corrections: Path | None, **_: Any
+    report: str, focus: str | None, year: int | None, gazetteers: Sequence[Path], corrections: Path | None
 ) -> Store | None:
-    """The store that REPORT is, None where it is a report."""
+    """The store that REPORT is, None where it is a report. Raises SettingError for a year that it has no report of."""
     from geo.corpora.inputs import MANIFEST
 
     if not (Path(report) / MANIFEST).is_file():
@@ -407,7 +409,10 @@ def _store(
         raise SettingError("--focus, --gazetteer and --corrections are for one report, not for a store")
     from geo.corpora import store
 
-    return store.open_store(report)
+    opened = store.open_store(report)
+    if year is not None and year not in (years := opened.years()):
+        raise SettingError(f"no report of the store is of {year}; there are: {', '.join(map(str, years)) or 'none'}")
+    return opened
 
 
 def _code(query: str, analysis: Analysis | None = None) -> str:

@@ -88,9 +88,7 @@ def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: 
     return sorted([*filter(free, mentions), *found], key=lambda m: m.start)
 
 
-def _bare(
-    text: str, mentions: Sequence[Mention], found: Sequence[Mention], gazetteer: Gazetteer
-) -> Iterator[Mention]:
+def _bare(text: str, mentions: Sequence[Mention], found: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
     """Villages without their ending right behind their town's full name (大沥镇|凤池), if they are no everyday word."""
     taken = {at for m in (*mentions, *found) for at in range(m.start, m.end)}
     for town in mentions:

@@ -245,3 +245,20 @@ def test_a_cluster_does_the_same(given: Path, whole: Path, tmp_path: Path) -> No
     with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=":0") as cluster:
         corpus.fill_store([given], tmp_path / "store", dask=cluster.scheduler_address)
     assert digest(tmp_path / "store") == digest(whole)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["summary", "STORE", "--year", "1999"], "2015, 2016"),
+        (["map", "STORE", "-o", "map.svg", "--metric", "sector:水利"], "every report words its sectors"),
+    ],
+)
+def test_what_a_store_cannot_tell_is_said(
+    whole: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([*(str(whole) if word == "STORE" else word for word in arguments), "--lang", "en"])
+    out, err = capsys.readouterr()
+    assert (stopped.value.code, out) == (2, "")
+    assert said in err

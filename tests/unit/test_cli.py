@@ -214,6 +214,7 @@ def test_briefs_are_exports_of_one_area(run, tmp_path):
         ("corpus", "nowhere", "-o", "store"),
         ("map", "REPORT", "-o", "map.pdf"),
         ("map", "REPORT", "-o", "map.svg", "--metric", "gdp"),
+        ("map", "REPORT", "-o", "map.svg", "--metric", "sector:没有"),
         ("annotate", "REPORT", "--corrections", "nowhere.toml"),
         ("lookup", "没有的地方"),
         ("lookup", "\x1b[31m"),
