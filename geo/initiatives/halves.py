@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.documents.lines import CELLS
-from geo.initiatives.names import ending
+from geo.initiatives.names import names, stretch
 from geo.initiatives.sentences import BULLETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.initiatives.lexicon import Lexicon
-    from geo.initiatives.sentences import Sentence
+    from geo.initiatives.sentences import Piece, Sentence
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 
@@ -38,6 +38,10 @@ _TITLES = (
     "综述",
     "走笔",
 )
+_TITLE = 80  # characters of the first line that may be one
+_BACK = re.compile(
+    "报告|通报|公报|总结|情况|进展|成效|综述|纪实"
+)  # what tells, at least in its first half, of what was done
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[:】])|$)")
 _OPENING = re.compile(r"(20\d\d)年[,:]")
 _UNITS = ("city", "county", "town", "zone")
@@ -77,7 +81,8 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
     year looks ahead; so does a sentence that opens with a later year (2025年,A开工), with the rest of its paragraph.
     """
     text, words = read.text, read.lexicon
-    plan, at, heading, paragraph = False, year, "", 0
+    plan, at, heading, paragraph = _looks_ahead(text, words), year, "", 0
+    earlier = False
     later: int | None = None
     about: tuple[Mention, ...] = ()
     headed: tuple[Mention, ...] = ()  # what the paragraphs under the last heading are about
@@ -110,9 +115,13 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
         if opening and (len(line) <= 24 or line[opening.end()] == ","):
             plan = True  # 下一步,我们将…
         plan = plan or (sentence.opens and _SETS_OUT.match(line) is not None)
-        later = _later(_OPENING.match(line), year) or (None if sentence.opens else later)
+        opened = _OPENING.match(line)
+        later = _later(opened, year) or (None if sentence.opens else later)
+        earlier = (opened is not None and year is not None and int(opened[1]) < year) or (
+            earlier and not sentence.opens
+        )
         over = not plan and at is not None and at < latest
-        ahead = plan or later is not None
+        ahead = (plan and not earlier) or later is not None
         yield Passage(sentence, ahead, later or at, heading, over, paragraph, about, _begun(listed, plan=ahead))
         if sentence.closes and line.endswith(":"):
             listed, led = _of_list(line, words), True
@@ -124,6 +133,14 @@ def _place(read: Text, sentence: Sentence) -> tuple[Mention, ...]:
     found = tuple(m for m in read.mentioned(first.start, first.end) if m.kind in _UNITS and not m.role)
     whole = len(found) == 1 and read.text[first.start : first.end].strip("【】") == found[0].text
     return found if whole and all(piece.note for piece in others) else ()
+
+
+def _looks_ahead(text: str, words: Lexicon) -> bool:
+    """Whether the title says that the whole report looks ahead (2025年重点工作任务清单)."""
+    title = text.lstrip()[:_TITLE].partition("\n")[0]
+    if any(mark in title for mark in "。;:,"):
+        return False
+    return words.ahead.search(title) is not None and not (words.back.search(title) or _BACK.search(title))
 
 
 def _of_list(line: str, words: Lexicon) -> str:
@@ -151,7 +168,12 @@ def _later(told: re.Match[str] | None, year: int | None) -> int | None:
 def _is_heading(text: str, sentence: Sentence) -> bool:
     """Whether the sentence is a line of its own that heads what stands below."""
     size = sentence.end - sentence.start
-    if not (sentence.opens and sentence.closes) or size > 60 or CELLS.search(text, sentence.start, sentence.end):
+    if (
+        not (sentence.opens and sentence.closes)
+        or sentence.item
+        or size > 60
+        or CELLS.search(text, sentence.start, sentence.end)
+    ):
         return False
     return (
         sentence.numbered or text[sentence.start] == "【" or (size <= 30 and text[sentence.end - 1] not in _NO_HEADING)
@@ -159,25 +181,64 @@ def _is_heading(text: str, sentence: Sentence) -> bool:
 
 
 def _joined(read: Text, sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
-    """The sentences, a numbered name that opens a paragraph ("3.某某项目。总投资…") read on into what is said of it."""
-    held: Sentence | None = None
+    """The sentences, a numbered name that opens a paragraph ("3.某某项目。总投资…") read on into what is said of it.
+
+    Where all of the paragraph tells of it, it is one sentence, an `item`; else its first sentence alone is.
+    """
+    held: list[Sentence] = []
     for sentence in sentences:
-        if held is not None:
-            name = held.clauses[0][0]._replace(mark=",")
-            first, *others = sentence.clauses
-            yield sentence._replace(start=held.start, opens=True, clauses=((name, *first), *others))
-            held = None
-        elif _names_one(read, sentence):
-            held = sentence
+        if held or _names_one(read, sentence):
+            held.append(sentence)
+            if sentence.closes:
+                yield from _item(read, held)
+                held = []
         else:
             yield sentence
+    if held:
+        yield from _item(read, held)
+
+
+def _item(read: Text, paragraph: list[Sentence]) -> Iterator[Sentence]:
+    """A paragraph that opens with the name of an initiative, joined to what tells of it."""
+    name, *told = paragraph
+    item = not any(_names_others(read, piece) for s in told for clause in s.clauses for piece in clause)
+    reach = len(told) if item else 1
+    clauses = [clause for s in told[:reach] for clause in s.clauses]
+    opening = (*name.clauses[0][:-1], name.clauses[0][-1]._replace(mark=","))
+    if item:
+        clauses = [tuple(piece for clause in clauses for piece in clause)]
+    last = paragraph[reach] if told else name
+    joined = ((*opening, *clauses[0]), *clauses[1:]) if clauses else (opening,)
+    yield name._replace(end=last.end, closes=last.closes, clauses=joined, item=item)
+    yield from told[reach:]
+
+
+def _names_others(read: Text, piece: Piece) -> bool:
+    """Whether the piece names works of their own: a project, or a facility with its place."""
+    if not read.has_head(piece.start, piece.end):
+        return False
+    for name in names(read, stretch(read, piece.start, piece.end)):
+        head = name.head
+        placed = read.places.find(1, name.start, name.end) >= 0
+        if head is not None and head.weight > 1 and (placed or (head.group == "hard" and name.specific > 2)):
+            return True
+    return False
 
 
 def _names_one(read: Text, sentence: Sentence) -> bool:
     """Whether the sentence is the numbered name of one initiative and its paragraph goes on."""
     if not (sentence.opens and sentence.numbered) or sentence.closes or len(sentence.clauses) > 1:
         return False
-    pieces = sentence.clauses[0]
-    head = ending(read, pieces[0].start, pieces[0].end)
-    place = 0 not in read.places[pieces[0].start : pieces[0].end]
-    return len(pieces) == 1 and not place and head is not None and head.weight >= 1 and head.kind == "project"
+    *before, last = sentence.clauses[0]
+    if any(0 in read.places[piece.start : piece.end] or piece.mark != "、" for piece in before):
+        return False  # 甲镇、乙镇供水工程 is one, 供水工程、污水处理厂 are two
+    found = names(read, stretch(read, last.start, last.end))
+    if len(found) != 1 or 0 not in read.places[last.start : last.end]:
+        return False
+    (name,) = found
+    head, opening = name.head, read.lexicon.rejected_openings.get(read.text[name.start], ())
+    verbs = read.between(last.start, last.start + 1) or read.text.startswith(opening or "\n", name.start)
+    if verbs or name.end < last.end:
+        return False  # 扩大储能优势 sets a task
+    sure = head is not None and head.kind == "project" and (head.weight > 1 or (head.group == "works" and name.marked))
+    return sure and (name.marked or name.specific > 2)

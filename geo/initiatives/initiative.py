@@ -227,7 +227,7 @@ def _due(group: Group, member: Member, after: Sequence[Phrase], passage: Passage
     for run in (member.own, after, group.before):
         for index, phrase in enumerate(run):
             due = phrase.token.due if phrase.token is not None else None
-            if due is None or any(p.spends for p in run[index + 1 : index + 4]):
+            if due is None or due.past(passage.year) or any(p.spends for p in run[index + 1 : index + 4]):
                 continue
             if _done(run[:index]) and run[index + 1 : index + 2] and run[index + 1].role == "words":
                 continue  # 已完工,年内可新增…: what the finished works will bring

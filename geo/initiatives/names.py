@@ -68,6 +68,9 @@ _ETC_PLACES = re.compile(
 _PART_OF = re.compile(
     "为(?:主|中心(?:园区)?|核心|重点|龙头|主体|分园|主园|支撑|依托|载体|牵引)$"
 )  # 以甲园为中心、乙园为分园
+_MANNER = re.compile(  # 以链长制为抓手|提升…
+    "以.{2,40}?为(?:主线|抓手|引领|契机|导向|目标|主题|根本|统领|保障|突破口|动力|基础|先导)"
+)
 _ETC_OF = re.compile("等[^等“”《》]{1,6}$")
 _NOT_ETC = "高中同平均相优初何"
 _TRAILING = re.compile(
@@ -108,7 +111,8 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
             tail, etc = found.start(), True
             first = _ETC_OF.search(words, start, tail)  # 甲、乙等景区等集聚区
             tail = first.start() if first else tail
-    core = start
+    manner = _MANNER.search(words, start, end) if words.find("以", start, end) >= 0 else None
+    core = manner.end() if manner and manner.end() < tail else start
     for word in "的是":
         divided = _outside(words, core, tail, word)
         if divided >= 0 and divided + 1 < tail:
@@ -179,7 +183,7 @@ def _divide(text: Text, start: int, end: int) -> list[tuple[int, int]]:
 
 def _both_named(text: Text, first: int, a: int, b: int, end: int) -> bool:
     """Whether what stands on either side of text[a:b] ends like a name of its own."""
-    if text.text.startswith(("配套", "延伸"), b) or _ROAD_NUMBER.search(text.text, first, a):
+    if text.text.startswith(("配套", "延伸", "现代化改造", "节水改造"), b) or _ROAD_NUMBER.search(text.text, first, a):
         return False
     left, right = ending(text, first, a), ending(text, b, end)
     return left is not None and right is not None and min(left.weight, right.weight) >= 1 and len(left.word) < a - first

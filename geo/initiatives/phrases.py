@@ -44,6 +44,11 @@ class Phrase(NamedTuple):
         return self.token is not None and self.token.amount is not None and not self.token.amount.own
 
     @property
+    def designs(self) -> bool:
+        """Whether it is a verb that may only say what is to be built (建设泵站4座 in the entry of a list)."""
+        return self.governs("push") and self.cue is not None and not self.cue.status
+
+    @property
     def tells(self) -> bool:
         """Whether it is a predicate or a total: the words before it may then be a name without a last word."""
         amount = self.token.amount if self.token is not None else None

@@ -257,6 +257,10 @@ def _choose(
             return leaders, "context"
     if any(_finer(c, focus) for c in codes):
         return named, "name"
+    if member.bound in ("scope", "topic") and any(
+        m.kind in ("county", "town") and m.text.endswith(_FULL) for m in named
+    ):
+        return named, "name"  # what was spoken of last holds no 新疆沙雅县某车间
     exact = [m for m in after if any(_finer(c, focus) for c in m.codes)]
     for mentions in (subject, exact, leaders):
         if mentions:

@@ -42,7 +42,10 @@ class Piece(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """One sentence, whether it opens and closes its paragraph and is numbered ("1.", "(一)"), and its clauses."""
+    """One sentence, whether it opens and closes its paragraph and is numbered ("1.", "(一)"), and its clauses.
+
+    item: it is a whole paragraph about the one project that it begins with.
+    """
 
     start: int
     end: int
@@ -50,6 +53,7 @@ class Sentence(NamedTuple):
     closes: bool
     numbered: bool
     clauses: tuple[tuple[Piece, ...], ...]
+    item: bool = False
 
 
 def _bracket_is_note(text: str, opened: int, closed: int) -> bool:

@@ -24,11 +24,12 @@ _BEGINS = re.compile("开工|动工|开建|奠基|启动|破土|进场|场平") 
 _QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|[过近逾]半|一半|大半")
 _APART = frozenset({"分别", "先后", "陆续", "分列", "依次", "各自"})
 _SOME = re.compile(
-    r"(?:首[栋条台批座期]|[一两二三四五六\d]+[条台]|[一二三四五六\d]号)[\u4e00-\u9fff]{0,6}(?<!全部)(?<!均)$"
+    r"(?:首[栋条台批座期]|[一两二三四五六\d]+[条台]|[一二三四五六\d]号|已有[\d.]+)[\u4e00-\u9fff]{0,6}(?<!全部)(?<!均)$"
 )  # 两条线投产
 _DONE = re.compile(
     r"[\u4e00-\u9fff]{2,8}\d[\d.]*万?(?:公里|千米|米|亩|公顷|立方米|方|孔|榀|根)(?![\u4e00-\u9fff])"
 )  # 加固圩堤32公里
+_GOES_ON = ("继续", "续建", "仍在", "正在")
 _CLOSING = frozenset({"收尾", "扫尾", "完成收尾", "进入收尾", "接近尾声", "收尾阶段"})
 _AND = re.compile("[、和及与]")
 _MEASURE = re.compile(r"(\d+(?:\.\d+)?)(万千瓦|兆瓦|万吨|吨|公里|万亩|亩|万头|万台|P|个|台|座|条|栋|口)")
@@ -76,6 +77,8 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
     own = _told(text, member.own, passage)
     if own:
         return own
+    if group.listed:
+        after = [p for p in after if not p.designs]
     near = after[: group.near] if kind == "programme" and group.near and group.leads else after
     told = _told(text, near, passage, ahead=any(promises(p, passage) for p in group.before), intent=intends(group))
     unit = UNIT.match(text, member.name.end)  # 某电厂2号机组投运
@@ -159,12 +162,13 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
         if _only_helps(phrase, given, after[:index][-1:], after[index + 1 : index + 3]):
             continue
         if phrase.role == "time":
-            ahead, done = ahead or plan or promises(phrase, passage), False
+            past = phrase.token is not None and phrase.token.due is not None and phrase.token.due.past(passage.year)
+            ahead, done = not past and (ahead or plan or promises(phrase, passage)), past
         if cue is None:
             continue
         if cue.intention:
             ahead, done = True, False
-        if cue.done or cue.word[0] == "已":
+        if cue.done or "已" in cue.word[:4]:
             ahead, done = False, True
         negated, partial = negated or cue.negation, partial or cue.partial
         if not given or phrase.role == "mark" or (cue.vague == "completed" and not cue.status):
@@ -240,7 +244,7 @@ def _partly(text: str, phrase: Phrase, before: Sequence[Phrase], following: Sequ
 
 def _future(cue: Cue, given: str, *, ahead: bool, done: bool, plan: bool) -> bool:
     """Whether a predicate tells of what is to come: after an intention or a date, or in the plan half."""
-    if given == "preparation":
+    if given == "preparation" or cue.word.startswith(_GOES_ON):
         return False
     outcome = given in ("completed", "structure", "trial", "approved") or _BEGINS.search(cue.word) is not None
     return ahead or (plan and not done and outcome)

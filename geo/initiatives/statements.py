@@ -41,7 +41,7 @@ def groups(text: Text, sentence: Sentence, topic: tuple[Mention, ...] = ()) -> I
     """The groups of a sentence that hold at least one candidate, in order; `topic`: what its paragraph is about."""
     about, dated = topic, None
     for clause in sentence.clauses:
-        walk = _Clause(text, about, given=topic, dated=dated)
+        walk = _Clause(text, about, given=topic, dated=dated, item=sentence.item)
         yield from walk.walk(clause)
         about, dated = walk.topic, walk.dated
 
@@ -50,9 +50,16 @@ class _Clause:
     """The state while a clause is walked: of the clause, of the piece at hand, and of the phrase at hand."""
 
     def __init__(
-        self, text: Text, topic: tuple[Mention, ...], *, given: tuple[Mention, ...], dated: Phrase | None
+        self,
+        text: Text,
+        topic: tuple[Mention, ...],
+        *,
+        given: tuple[Mention, ...],
+        dated: Phrase | None,
+        item: bool,
     ) -> None:
         self.text = text
+        self.item = item  # it tells of one project: other names are its parts
         self.dated = dated  # a date that leads the whole sentence in (11月底前:A封顶,B、C完工)
         self.given = given  # what the paragraph is about
         self.topic = topic  # a zone or town that the sentence is about (某高新区后来居上,A投产,B封顶)
@@ -101,6 +108,8 @@ class _Clause:
 
     def _close(self, *, keep_lead: bool = False) -> None:
         """Finish the group, if it holds a name; its verb may govern the next one too."""
+        if self.item and self.group.members:
+            return  # all that comes tells of it
         old, self.group = self.group, self._fresh()
         if old.members:
             self.done.append(old)
@@ -245,7 +254,8 @@ class _Clause:
         known = self.read.get(phrase.start)
         if known is None:
             listed = "、" in (self.mark, self.ends) or phrase.start == self.spoken
-            known = self.read[phrase.start] = candidates.read(self.text, phrase, self.here, listed=listed)
+            part, found = candidates.read(self.text, phrase, self.here, listed=listed)
+            known = self.read[phrase.start] = part, [] if self.item and self.group.members else found
         return known
 
     def _is_place(self, start: int, end: int) -> bool:
@@ -316,7 +326,10 @@ class _Clause:
         first, joined, following, ends = self.previous is None, self.joined, self.following, self.ends
         goes_on = self.locating and (joined or (following is None and ends in ("、", "")))
         since = first and self._since(phrase)
-        behind = group.members and (since or goes_on or (text[phrase.end - 1] == "段" if joined else not first))
+        noted = self.mark in ("(", ")") and text.startswith("在", phrase.start)  # 某项目(3亿元)在某县施工
+        behind = group.members and (
+            since or goes_on or noted or (text[phrase.end - 1] == "段" if joined else not first)
+        )
         leads_on = ends == "、" or following is not None or text[phrase.end - 1] in "内" or not group.members
         if behind or (group.members and not leads_on):
             if not _TOWARDS.search(text, max(0, places[0].start - 3), places[0].start):
@@ -420,6 +433,7 @@ class _Clause:
         if bound == "of":
             self.scope, self.governing = leaders, False
         group.members += [Member(name, leaders, bound) for name in found]
+        group.listed = self.item
         last = group.members[-1]
         if self.here and text.startswith("(", last.name.end):
             last.noted = tuple(m for m in self._mentioned(last.name.end, phrase.end) if not m.role)

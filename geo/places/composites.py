@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -106,7 +107,10 @@ def _pattern(gazetteer: Gazetteer, own: frozenset[str]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _own(gazetteer: Gazetteer, focus: str | None) -> dict[str, str]:
-    """First characters of the units below the focus and beside it, where only one of them begins so."""
+    """First characters of the units below the focus and beside it: the one that begins so.
+
+    "" where several below it do (淮北 and 淮南 in Anhui).
+    """
     if focus is None:
         return {}
     near = {*gazetteer.children(focus), *gazetteer.children(gazetteer.parent(focus)), focus}
@@ -114,6 +118,8 @@ def _own(gazetteer: Gazetteer, focus: str | None) -> dict[str, str]:
     for code in near:
         found.setdefault(gazetteer.name(code)[0], []).append(code)
     own = {character: codes[0] for character, codes in found.items() if len(codes) == 1}
+    below = Counter(gazetteer.name(code)[0] for code in gazetteer.children(focus))
+    own |= {character: "" for character, count in below.items() if count > 1}
     return own | {gazetteer.name(focus)[0]: focus, "": focus}
 
 
@@ -122,7 +128,9 @@ def _members(word: str, gazetteer: Gazetteer, own: dict[str, str]) -> tuple[str,
 
     Members are of one rank where they can be: 苏 is Jiangsu beside 浙, Suzhou beside 锡. The focus comes first.
     """
-    options = [(*((own[c],) if c in own else ()), *gazetteer.characters.get(c, ())) for c in word]
+    options = [
+        () if own.get(c) == "" else (*filter(None, [own.get(c)]), *gazetteer.characters.get(c, ())) for c in word
+    ]
     if len(word) < 2 or not all(options):
         return ()
     focus = own.get("")

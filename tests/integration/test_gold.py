@@ -26,8 +26,8 @@ FIGURES = ("places", "initiatives", "pairs", "stage", "area")
 ROOT = Path(__file__).parents[2]
 SEEN = [name for name in scoring.REPORTS if name not in scoring.HELD_OUT]
 ROWS = {  # how a row of a table of accuracy begins, and the reports whose mean it tells
-    "README.md": {"sixteen of our own": SEEN, "four of our own": scoring.HELD_OUT},
-    "README.zh-CN.md": {"自写十六份": SEEN, "自写四份": scoring.HELD_OUT},
+    "README.md": {"thirty-two of our own": SEEN, "four of our own": scoring.HELD_OUT},
+    "README.zh-CN.md": {"自写三十二份": SEEN, "自写四份": scoring.HELD_OUT},
     "tests/gold/README.md": {
         **{f"`{name}`": [name] for name in scoring.REPORTS},
         "in sight": SEEN,
@@ -85,8 +85,13 @@ def test_tables_tell_what_is_measured(page: str) -> None:
     tells(page, text)
 
 
-def test_the_page_tells_what_is_measured_on_reports_held_out() -> None:
-    figures = cycle(measured(scoring.HELD_OUT, ("places", "initiatives", "stage", "area")))  # once a language
+def test_the_page_tells_how_new_reports_fared_when_first_scored() -> None:
+    """The last mean of the table in tests/gold/README.md; those of the reports held out now are better by choice."""
+    page = (scoring.HERE / "README.md").read_text(encoding="utf-8")
+    places, initiatives, _, stage, area = re.findall(r"^\|[^|]* to [^|]*: mean, [^|]*\|(.*)\|$", page, re.M)[-1].split(
+        "|"
+    )
+    figures = cycle(figure.strip() for figure in (places, initiatives, stage, area))  # once a language
     labels = (ROOT / "seeds" / "labels.toml").read_text(encoding="utf-8")
     line = re.search(r"^limit_machine = .*$", labels, re.M)
     assert line

@@ -28,6 +28,7 @@ from tests.support.sentences import CITY, named, read
         ("“难的是选址。”在石桥镇,工程师说,金穗冷链物流园开工。", "金穗冷链物流园", ("990121",), "context", "town"),
         ("云州高新区则把目光投向新赛道:金穗冷链物流园开工。", "金穗冷链物流园", ("990102",), "context", "county"),
         ("连接南山县、北河区的清江路越江通道开工。", "清江路越江通道", ("990121", "990102"), "context", "counties"),
+        ("金穗冷链物流项目(年产3万吨)在石桥镇全面铺开施工。", "金穗冷链物流项目", ("990121",), "context", "town"),
         ("国道112线海川市界至南山县段完成大修。", "国道112线海川市界至南山县段", ("990121",), "name", "county"),
         ("和海川市携手推进清江绿廊工程。", "清江绿廊工程", (CITY, "990200"), "context", "counties"),
         (
@@ -88,6 +89,11 @@ def test_a_place_that_opens_a_paragraph_or_heads_it_holds_for_all_of_it():
         "(二)北河区\n城南公园项目建成。\n三、全市\n污水处理厂项目开工。"
     )
     assert [one.areas for one in read(text)] == [("990121",), ("990102",), ("990102",), (CITY,)]
+
+
+def test_what_was_spoken_of_last_holds_no_works_of_another_county():
+    found = named("位于石桥镇的云海产业园二期厂房封顶,海川市港口区棉纺织车间年内投用。")
+    assert found["海川市港口区棉纺织车间"].areas == ("990203",)
 
 
 def test_a_section_lies_between_the_towns_that_it_joins():

@@ -122,6 +122,35 @@ def test_a_date_that_leads_a_sentence_in_holds_for_all_of_it():
     assert [(one.stage, one.due) for one in found.values()] == [("planned", "2025-11")] * 3
 
 
+def test_all_sentences_of_a_numbered_item_tell_of_the_project_that_it_names():
+    text = (
+        "二、续建项目\n"
+        "1.石桥镇合成氨项目。位于白塔镇,建设年产18万吨合成氨装置,总投资14.6亿元。2024年8月开工,目前土建完工,计划2026年9月底前投产。\n"
+        "2.南山县石桥镇、白塔镇城乡供水一体化工程。建设泵站4座,总投资4.5亿元。力争2027年建成。\n"
+        "3.柳湾乡森林康养度假区。建设游客中心、民宿集群和登山步道,一期已于去年10月试营业,二期计划2027年6月建成。"
+    )
+    found = read(text, year=2026)
+    assert [one.name for one in found] == ["石桥镇合成氨项目", "城乡供水一体化工程", "柳湾乡森林康养度假区"]
+    assert [one.stage for one in found] == ["structure", "planned", "trial"]
+    assert [one.due for one in found] == ["2026-09", "2027", "2027-06"]
+
+
+@pytest.mark.parametrize("title", ["扩大光伏和储能优势", "城市更新", "园区平台", "南山县"])
+def test_a_numbered_heading_that_names_no_project_holds_other_projects(title):
+    found = named(f"5.{title}。石桥镇渔光互补电站并网,白塔镇共享储能项目开工。")
+    assert {name: one.stage for name, one in found.items()} == {
+        "石桥镇渔光互补电站": "completed",
+        "白塔镇共享储能项目": "construction",
+    }
+
+
+def test_a_list_of_tasks_looks_ahead_and_a_paragraph_about_an_earlier_year_back():
+    text = "云州市2026年重点工作任务清单\n2025年,南山县水厂建成。\n石桥镇冷链物流园5月启用,白塔镇敬老院已经封顶。"
+    assert [one.stage for one in read(text, year=2026)] == ["completed", "planned", "structure"]
+    back = "云州市2025年重点项目进展情况的通报\n石桥镇冷链物流园5月启用。"
+    assert [one.stage for one in read(back)] == ["completed"]
+
+
 def test_a_paragraph_that_sets_out_a_years_tasks_looks_ahead():
     text = "2024年,南山县水厂建成。\n2025年是开局之年,全市突出抓好以下两件事:\n第一件,石桥镇冷链物流园3月破土。"
     assert [one.stage for one in read(text)] == ["completed", "planned"]

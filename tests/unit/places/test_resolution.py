@@ -97,6 +97,10 @@ def test_composites_are_expanded_to_their_members(text: str, focus: str | None, 
     assert set(codes(text, focus)[name]) == members
 
 
+def test_a_character_that_begins_two_cities_at_home_is_no_far_one() -> None:
+    assert "淮宿蚌" not in codes("淮宿蚌城际铁路全线铺轨。", "340000", year=2025)  # 淮 is 淮北 or 淮南 there, not 淮安
+
+
 @pytest.mark.parametrize("text", ["太仓港集装箱。", "西安高铁。", "大连港铁海联运。", "推进长江大保护。"])
 def test_chance_rows_of_characters_are_no_composites(text: str) -> None:
     assert all(m.kind != "region" for m in read(text).values())
