@@ -20,6 +20,7 @@ _NO_NAME = re.compile(  # possessive: a row of 与 is not tried in all ways
     "(?:段|境内|区域|以及|内|等|两地|三地|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|会同|协同|携手|联合|与|同|两[乡镇县市区]|[、和及])*+"
 )
 _SIGN = re.compile("[“《期段]")  # a quotation, a title or a phase: words that may be a name without a last word
+_SOME = re.compile(r"(?:首期|[一二三四五六]期)?[一两\d]+[条座栋台套][\u4e00-\u9fff]{1,4}")  # 首期4条线
 _CUE = 24  # longer than any word of the lexicon
 
 
@@ -92,5 +93,6 @@ def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:
         return True
     words = text.text[name.start : name.end]
     bare = name.head is not None and name.head.word == words and name.head.group != "phase" and not name.quoted
-    unit = UNIT.match(words) is not None and (name.head is None or name.head.group != "hard")
+    part = UNIT.match(words) or _SOME.fullmatch(words)
+    unit = part is not None and (name.head is None or name.head.group != "hard")
     return bare or unit or words in text.lexicon.parts

@@ -55,10 +55,12 @@ _FIGURE = re.compile(
     r"(?:约|达|为|近|超)?|(?:年产|年加工|年处理|年出栏)[\u4e00-\u9fff]{1,8})$"
 )
 _AFTER_COUNT = re.compile(
-    r"共?\d[\d.,]*(?:余|多)?(?:万|亿)?(?:公里|千米|米|亩|公顷|户|人|人次|个|家|项|件|场|条|座|所|处|台|套|辆|吨|头|只|株|棵|列|班|次|名|起|宗|笔|栋|间|张"
+    r"共?\d[\d.,]*(?:余|多)?(?:万|亿)?(?:公里|千米|米|亩|公顷|户|人|人次|个|家|项|件|场|条|座|所|处|台|套|辆|吨|头|只|株|棵|列|班|次|名|起|宗|笔|栋|间|张|口|孔|榀|根"
     r"|平方米|平方公里|立方米|千瓦|兆瓦|P|%)(?:左右|以上)?$"
 )
-_LAST_COUNTED = frozenset("里米亩顷户人次个家项件场条座所处台套辆吨头只株棵列班名起宗笔栋间张瓦P%右上")  # its ends
+_LAST_COUNTED = frozenset(
+    "口孔榀根里米亩顷户人次个家项件场条座所处台套辆吨头只株棵列班名起宗笔栋间张瓦P%右上"
+)  # its ends
 _DIVIDER = re.compile("[等的在是把为—]")  # where a stretch is divided, if at all
 _TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
 _HERE = re.compile("在[全我本][省市州盟县区旗国]")
@@ -113,6 +115,9 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
             tail = first.start() if first else tail
     manner = _MANNER.search(words, start, end) if words.find("以", start, end) >= 0 else None
     core = manner.end() if manner and manner.end() < tail else start
+    inside = words.rfind("内", core + 1, tail - 1)
+    if inside > 0 and places[inside - 1] and not places[inside]:
+        core = inside + 1  # 某开发区内|饮片生产线
     for word in "的是":
         divided = _outside(words, core, tail, word)
         if divided >= 0 and divided + 1 < tail:
@@ -168,8 +173,11 @@ def names(text: Text, part: Stretch) -> list[Name]:
 def _divide(text: Text, start: int, end: int) -> list[tuple[int, int]]:
     """Cut at 和, 与, 及 and between adjoining quotations, where both sides end like names of their own."""
     spans, first = [], start
+    title = is_title(text.text[start:end], text.lexicon)
     for cut in _JOIN.finditer(text.text, start, end):
         a, b = cut.span()
+        if title and text.text[a] == "及":
+            continue  # 全国水系连通及水美乡村建设试点县
         if text.text[a] in "“《":
             b = a
         if a <= first or b >= end or (a < b and text.places[a]) or _in_quotes(text.text, start, a):

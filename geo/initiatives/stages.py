@@ -60,7 +60,13 @@ def shares(text: str, group: Group) -> list[list[Phrase]] | None:
     stop = _STOP.search(text, start, group.end)
     end = stop.start() if stop else group.end
     cuts = [start, *(mark.start() for mark in _AND.finditer(text, start, end)), end]
-    return _between(group.after, cuts) if len(cuts) == many + 1 else None
+    if len(cuts) != many + 1:
+        return None
+    *others, last = _between(group.after, cuts)
+    if all(any(p.role == "time" for p in part) and not any(p.cue for p in part) for part in others):
+        # 分别于2022年、2023年建成: one by one are the dates alone.
+        others = [[*part, *(p for p in last if p.role == "status")] for part in others]
+    return [*others, last]
 
 
 def _between(phrases: Sequence[Phrase], cuts: Sequence[int]) -> list[list[Phrase]]:

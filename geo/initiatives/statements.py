@@ -267,7 +267,7 @@ class _Clause:
         part, found = self._candidates(phrase)
         group, previous = self.group, self.previous
         told, spoken = group.told, phrase.start == self.spoken
-        if found and (self._names_nothing(phrase) or self._part_of_one(found)):
+        if found and (self._names_nothing(phrase) or self._part_of_one(found) or self._within(phrase)):
             found = []
         if found and (told or not (group.leads or (group.members and self.mark == "、"))):
             found = [n for n in found if n.head is not None or n.quoted or (spoken and n.marked and n.specific > 2)]
@@ -285,6 +285,10 @@ class _Clause:
             self._places(phrase, places)
         elif group.members:
             group.tell(phrase)
+
+    def _within(self, phrase: Phrase) -> bool:
+        """Whether the words end in where something is (某区某示范园内)."""
+        return self.following is None and self.text.text[phrase.end - 1] == "内"
 
     def _names_nothing(self, phrase: Phrase) -> bool:
         """Whether what looks like a name in the words is none, for what stands before it."""
@@ -349,7 +353,8 @@ class _Clause:
             return  # 支持某园区对标某开发区: the first place acts
         if partners and own:
             group.subject = list(own)
-        whole = bool(own) and phrase.end - own[-1].end <= 2
+        inside = bool(own) and self._within(phrase)
+        whole = inside or (bool(own) and phrase.end - own[-1].end <= 2)
         self.run = [*self.run, *own] if joined else own
         if following is None and not whole:
             self.run = []
@@ -360,7 +365,7 @@ class _Clause:
         elif following is not None and following.role == "lead" and following.awards:
             group.subject = [m for m in places if m not in partners]
         alone = following is None and ends in (",", ":") and not group.leads
-        if whole and (text[phrase.end - 1] == "内" or alone):
+        if inside or (whole and alone):
             self.scope, self.governing = tuple(self.run), alone
 
     def _since(self, phrase: Phrase) -> bool:

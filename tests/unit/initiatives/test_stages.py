@@ -122,6 +122,11 @@ def test_a_date_that_leads_a_sentence_in_holds_for_all_of_it():
     assert [(one.stage, one.due) for one in found.values()] == [("planned", "2025-11")] * 3
 
 
+def test_dates_told_one_by_one_share_their_predicate():
+    found = named("南山县水厂、石桥镇敬老院、柳湾乡小学分别于2022年、2023年和今年6月竣工。")
+    assert [one.stage for one in found.values()] == ["completed"] * 3
+
+
 def test_all_sentences_of_a_numbered_item_tell_of_the_project_that_it_names():
     text = (
         "二、续建项目\n"
