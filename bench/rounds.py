@@ -22,14 +22,22 @@ class Row:
     kept: bool | None = None
 
 
-def interleaved(contenders: Mapping[str, Callable[[], object]], *, rounds: int) -> dict[str, list[float]]:
-    """Seconds of each contender in each round; the rounds are made one after the other."""
+def interleaved(
+    contenders: Mapping[str, Callable[[], object]], *, rounds: int, turn: float = 0.0
+) -> dict[str, list[float]]:
+    """Seconds a call of each contender in each round; the rounds are made one after the other.
+
+    `turn`: a contender is called again until it has taken so many seconds, and the mean of the round is told: what is
+    over in less than a millisecond would else be timed with its data still out of the processor's caches.
+    """
     times: dict[str, list[float]] = {name: [] for name in contenders}
     for _ in range(rounds):
         for name, call in contenders.items():
-            start = time.perf_counter()
-            call()
-            times[name].append(time.perf_counter() - start)
+            start, calls = time.perf_counter(), 0
+            while not calls or time.perf_counter() - start < turn:
+                call()
+                calls += 1
+            times[name].append((time.perf_counter() - start) / calls)
     return times
 
 

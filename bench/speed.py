@@ -34,7 +34,7 @@ def rows(text: str) -> Iterator[Row]:
         **peers(text),
     }
     first = interleaved(contenders, rounds=1)  # warms up; the first calls of the peers load their data
-    times = interleaved(contenders, rounds=9)
+    times = interleaved(contenders, rounds=9, turn=0.2)
     for name, taken in times.items():
         seconds = statistics.median(taken)
         once = f"; first call {first[name][0]:.2f} s"

@@ -60,7 +60,7 @@ def is_place(text: Text, start: int, end: int, here: Sequence[Mention]) -> bool:
 
 def mentioned(here: Sequence[Mention], start: int, end: int) -> list[Mention]:
     """The places of a piece that lie in a span of it, those in names of organisations left out."""
-    return [m for m in here if m.start >= start and m.end <= end and m.role != "organisation"]
+    return [m for m in here if m.start >= start and m.end <= end and m.role != "organisation"] if here else []
 
 
 def _names(text: Text, part: Stretch, here: Sequence[Mention]) -> list[Name]:

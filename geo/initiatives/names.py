@@ -90,7 +90,7 @@ _BUILD = re.compile(r"(?:项目|工程)?(?:规划|续)?建设$")
 # Both begin with one set of characters, so that the search for it runs at full speed.
 _SPECIFIC_MARK = re.compile(r"[\dA-Za-z“《号第一二三四五六七八九十](?:(?=期)|(?<![一二三四五六七八九十]))")
 _JOIN = re.compile(r"[和与及暨以“《](?:(?<=以)及|(?<=[和与及暨])(?!(?<=和)[美谐睦])|(?<=[”》][“《]))")
-_SPOKEN = "。!?"
+_SPOKEN = re.compile("[“”。!?]")
 _QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』"}
 _ROAD_NUMBER = re.compile(r"[GSXY]\d+|\d+线")
 _CAMPAIGN_REACH = 4  # how long the word for a campaign behind a quotation may be (“强首府”专项行动)
@@ -173,7 +173,7 @@ def names(text: Text, part: Stretch) -> list[Name]:
 def _divide(text: Text, start: int, end: int) -> list[tuple[int, int]]:
     """Cut at 和, 与, 及 and between adjoining quotations, where both sides end like names of their own."""
     spans, first = [], start
-    title = is_title(text.text[start:end], text.lexicon)
+    title = text.text.find("及", start, end) > 0 and is_title(text.text[start:end], text.lexicon)
     for cut in _JOIN.finditer(text.text, start, end):
         a, b = cut.span()
         if title and text.text[a] == "及":
@@ -253,7 +253,9 @@ def _name(text: Text, start: int, end: int) -> Name | None:
 
 def _is_speech(name: str) -> bool:
     """Whether it is what somebody says, or a piece that cuts through a quotation."""
-    return name.count("“") != name.count("”") or any(mark in name for mark in _SPOKEN)
+    if _SPOKEN.search(name) is None:
+        return False
+    return name.count("“") != name.count("”") or any(mark in name for mark in "。!?")
 
 
 def _trimmed(text: Text, start: int, end: int) -> int:
