@@ -12,7 +12,7 @@ YEARS = range(1949, 2101)
 
 # What the title of an official document ends in, perhaps followed by (草案) or the like.
 _GENRE = re.compile(
-    r"(?:报告|情况|意见|方案|规划|纲要|通知|公报|总结|要点|汇报|计划|草案|安排|公告|通告|决定|办法|措施|清单|白皮书|简报|摘要|项目表|计划表|情况表|进度表|一览表|汇总表|统计表|名单|台账|目录)"
+    r"(?:报告|打算|讲话|情况|意见|方案|规划|纲要|通知|公报|总结|要点|汇报|计划|草案|安排|公告|通告|决定|办法|措施|清单|白皮书|简报|摘要|项目表|计划表|情况表|进度表|一览表|汇总表|统计表|名单|台账|目录)"
     r"(?:[((][^()()]{1,30}[))])?$"
 )
 _FILE_NUMBER = re.compile(r"[〔\[((]\d{4}[〕\]))]\s?第?\d+号$")
@@ -20,7 +20,9 @@ _FILE_NUMBER = re.compile(r"[〔\[((]\d{4}[〕\]))]\s?第?\d+号$")
 _ANNEX = re.compile(r"附件\s?[\d一二三四五六七八九十]*[::]?")
 _DAY = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 # A year that the document reviews or plans; of a span the first. Horizons (到2030年, 2035年远景目标) are not its own.
-_YEAR = re.compile(r"(?<![\d.到至])(\d{4})\s?(?:[-—~至]{1,2}\s?\d{4}\s?)?年(?!\s?远景|前|底前)")
+_YEAR = re.compile(
+    r"(?<![\d.到至])(\d{4})\s?(?:[-—~至]{1,2}\s?\d{4}\s?)?年(?!\s?远景|前(?![一二三四1-4]个?季|\d+个?月|[一二三四五六七八九十]+个?月)|底前)"
+)
 _DIGITS = str.maketrans("〇○零一二三四五六七八九0123456789", "0001234567890123456789")
 _IN_WORDS = re.compile(r"[〇○零一二三四五六七八九0-9]{4}(?=\s?年)")
 _HEAD, _TITLE = 8, 80

@@ -20,7 +20,10 @@ _NO_NAME = re.compile(  # possessive: a row of 与 is not tried in all ways
     "(?:段|境内|区域|以及|内|等|两地|三地|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|会同|协同|携手|联合|与|同|两[乡镇县市区]|[、和及])*+"
 )
 _SIGN = re.compile("[“《期段]")  # a quotation, a title or a phase: words that may be a name without a last word
-_SOME = re.compile(r"(?:首期|[一二三四五六]期)?[一两\d]+[条座栋台套][\u4e00-\u9fff]{1,4}")  # 首期4条线
+# 首期4条线, 首批设备, 首期厂房
+_SOME = re.compile(
+    r"(?:首期|[一二三四五六]期)?[一两\d]+[条座栋台套][\u4e00-\u9fff]{1,4}|首[期批栋条座台套][\u4e00-\u9fff]{1,4}"
+)
 _CUE = 24  # longer than any word of the lexicon
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.documents.lines import CELLS
+from geo.initiatives import dates
 from geo.initiatives.names import names, stretch
 from geo.initiatives.sentences import BULLETS
 
@@ -56,7 +57,7 @@ class Passage(NamedTuple):
 
     `plan`: it looks ahead; `year`: what it speaks of; `over`: that year has ended; `heading`: the one above it;
     `paragraph`: where its paragraph begins; `topic`: the place that opens the paragraph or heads it by itself;
-    `listed`: the stage that the heading or the lead of a list (拟开工项目:) gives its items, or "".
+    `listed` and `due`: the stage and the date that the heading or the lead of a list (一季度开工项目:) gives its items.
     """
 
     sentence: Sentence
@@ -67,6 +68,7 @@ class Passage(NamedTuple):
     paragraph: int
     topic: tuple[Mention, ...] = ()
     listed: str = ""
+    due: str | None = None
 
     def spanning(self, start: int, end: int) -> Passage:
         """The same passage with all of text[start:end] as its sentence."""
@@ -86,7 +88,7 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
     later: int | None = None
     about: tuple[Mention, ...] = ()
     headed: tuple[Mention, ...] = ()  # what the paragraphs under the last heading are about
-    listed, led = "", False  # whether it holds for the list's items only
+    listed, led, until = "", False, None  # `led`: they hold for the list's items only
     headings = (text[s.start : s.end] for s in sentences if _is_heading(text, s))
     latest = max([year or 0, *(int(y) for line in headings for y in _YEAR.findall(line[:30]))])
     for sentence in _joined(read, sentences):
@@ -97,7 +99,7 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
             headed = about if heads else headed
             about = about or headed
             if heads or (led and not _is_item(text, sentence)):
-                listed, led = (_of_list(line, words) if heads else ""), False
+                listed, led, until = (_of_list(line, words) if heads else ""), False, None
         if paragraph and heads:
             own = _YEAR.search(line)
             ahead, back = _later(own, year) or words.ahead.search(line), words.back.search(line)
@@ -122,9 +124,11 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
         )
         over = not plan and at is not None and at < latest
         ahead = (plan and not earlier) or later is not None
-        yield Passage(sentence, ahead, later or at, heading, over, paragraph, about, _begun(listed, plan=ahead))
+        stage = _begun(listed, plan=ahead)
+        yield Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, until)
         if sentence.closes and line.endswith(":"):
             listed, led = _of_list(line, words), True
+            until = _until(read, sentence, later or at) if listed == "planned" else None
 
 
 def _place(read: Text, sentence: Sentence) -> tuple[Mention, ...]:
@@ -148,6 +152,15 @@ def _of_list(line: str, words: Lexicon) -> str:
     if "项目" not in line and "工程" not in line:
         return ""
     return next((stage for stage, pattern in words.lists if pattern.search(line)), "")
+
+
+def _until(read: Text, sentence: Sentence, year: int | None) -> str | None:
+    """The date in the last clause of a list's lead; 明年 before it counts (明年计划实施330个,其中一季度开工:)."""
+    found = [token.due for token in read.between(sentence.start, sentence.end) if token.due is not None]
+    if not found or found[-1].start < sentence.clauses[-1][-1].start:
+        return None
+    after = 1 if any(due.parts["rel"] == "明年" for due in found[:-1]) else 0
+    return dates.value(found[-1], None if year is None else year + after)
 
 
 def _is_item(text: str, sentence: Sentence) -> bool:

@@ -223,20 +223,32 @@ def _capacity(text: Text, group: Group, member: Member, kind: str) -> str | None
 
 
 def _due(group: Group, member: Member, after: Sequence[Phrase], passage: Passage) -> str | None:
-    """What is promised: dates in the bracket, behind the names, or before them; not when money will be spent."""
+    """What is promised: dates in the bracket, behind the names, or before them; not when money will be spent.
+
+    Of several behind the names the last whose predicate tells how far the works will be (4月开工、2027年底投产). Where
+    none is told, that of the list.
+    """
     for run in (member.own, after, group.before):
-        for index, phrase in enumerate(run):
-            due = phrase.token.due if phrase.token is not None else None
-            if due is None or due.past(passage.year) or any(p.spends for p in run[index + 1 : index + 4]):
-                continue
-            if _done(run[:index]) and run[index + 1 : index + 2] and run[index + 1].role == "words":
-                continue  # 已完工,年内可新增…: what the finished works will bring
-            before = run[index - 1].cue if index else None
-            intends = before is not None and before.intention
-            promised = passage.plan or intends or stages.promises(phrase, passage)
-            if promised and (value := dates.value(due, passage.year)):
-                return value
-    return None
+        told = [(at, found) for at in range(len(run)) if (found := _promise(run, at, passage))]
+        acted = [found for at, found in told if at + 1 < len(run) and run[at + 1].role != "words"]
+        if told:
+            return acted[-1] if run is after and acted else told[0][1]
+    return passage.due
+
+
+def _promise(run: Sequence[Phrase], index: int, passage: Passage) -> str | None:
+    """The date at `index` of a run of phrases, where it is one by which something is to be done."""
+    phrase, before = run[index], run[index - 1] if index else None
+    due = phrase.token.due if phrase.token is not None else None
+    if due is None or due.past(passage.year) or any(p.spends for p in run[index + 1 : index + 4]):
+        return None
+    if before is not None and before.lists:
+        return None  # 列入2026年投资计划
+    if _done(run[:index]) and run[index + 1 : index + 2] and run[index + 1].role == "words":
+        return None  # 已完工,年内可新增…: what the finished works will bring
+    intends = before is not None and before.cue is not None and before.cue.intention
+    promised = passage.plan or intends or stages.promises(phrase, passage)
+    return dates.value(due, passage.year) if promised else None
 
 
 def _done(told: Sequence[Phrase]) -> bool:

@@ -25,12 +25,14 @@ _GRANTED = re.compile(
 _UNITS = (
     "万千瓦时|千瓦时|万千瓦|千瓦|兆瓦时|兆瓦|吉瓦|万千伏安|兆伏安|GWh|MWh|GW|MW|kW|MWp|万吨|吨|万立方米|亿立方米|立方米|万方|亿方"
     "|万亩|亩|公顷|万公顷|平方公里|万平方米|平方米|公里|千米|万标箱|标箱|万TEU|TEU|万头只|万头|万只|万羽|头|只|万台套|万台|万套|万辆|万件|万片|万支|万张"
-    "|张床位|床位|张床|个机柜|机柜|万颗|颗|座|个学位|学位|台|套|辆|万户|户|万P|P|PFlops|万米|蒸吨/小时(?:以上)?|蒸吨|个泊位|万人次"
+    "|张床位|床位|张床|张|个机柜|机柜|万颗|颗|个学位|学位|台|套|辆|万户|户|万P|P|PFlops|万米|蒸吨/小时(?:以上)?|蒸吨|个泊位|万人次"
 )
 _DIGIT = re.compile(r"\d")  # no number, no capacity
-_CAPACITY = re.compile(rf"(?:(?<!\d)\d+×)?{_NUMBER}(?:{_UNITS})")
+_CAPACITY = re.compile(rf"(?:(?<!\d)\d+×)?{_NUMBER}(?:{_UNITS})(?!级)")
+# What is counted is no capacity: 18台风机, 9座车站.
+_COUNTED = re.compile(r"[座台套户个头只辆](?=[\u4e00-\u9fff])")
 _STATED = re.compile(
-    rf"(?:年产能?|年产|月产|日产|年产量|产能|年加工|年处理|设计存栏|存栏|出栏|设计产能|设计年产|装机(?:容量)?|总装机|规模|新增能力|部署算力|加固堤防|年发电量|年供水|日处理|全长|总长|全部建成|建成|治理|整治|建筑面积|床位|取得|并网规模|剩余任务|年周转|年输气|年接转|年运力|运力|储气|算力|装机|通过能力|能力|养护|抚育|栽植|造林|补植|覆盖|新增|建设)"
+    rf"(?<!累计)(?:年产能?|年产|年屠宰|年分拣|年转运|年接待|年储|年烘干|年生产|年吞吐|扩容至|扩容到|库容|设置床位|月产|日产|年产量|产能|年加工|年处理|设计存栏|存栏|出栏|设计产能|设计年产|装机(?:容量)?|总装机|规模|新增能力|部署算力|加固堤防|年发电量|年供水|日处理|全长|总长|全部建成|建成|治理|整治|建筑面积|床位|取得|并网规模|剩余任务|年周转|年输气|年接转|年运力|运力|储气|算力|装机|通过能力|能力|养护|抚育|栽植|造林|补植|覆盖|新增|建设)"
     rf"(?:[\u4e00-\u9fffA-Za-z]{{0,9}}?)(?P<value>(?:(?<!\d)\d+×)?{_NUMBER}(?:{_UNITS}))"
 )
 _BARE = re.compile(rf"\(?(?P<value>(?:\d+×)?{_NUMBER}(?:{_UNITS}))[)、,]?")
@@ -86,7 +88,10 @@ def capacity(name: str, *said: str) -> str | None:
     if _DIGIT.search(name) and (inside := _CAPACITY.search(name)):
         return inside[0]
     for words in filter(_DIGIT.search, said):
-        if stated := _BARE.match(words) or _STATED.search(words):
+        bare = _BARE.match(words)
+        if bare is not None and _COUNTED.match(words, bare.end("value") - 1):
+            bare = None
+        if stated := bare or _STATED.search(words):
             return stated["value"]
     return None
 
@@ -98,4 +103,4 @@ def figure(text: str, at: int) -> str:
     '2300亩'
     """
     found = _BARE.match(text, at)
-    return found["value"] if found else ""
+    return found["value"] if found and not _COUNTED.match(text, found.end("value") - 1) else ""

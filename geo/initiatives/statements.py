@@ -31,6 +31,8 @@ _ELSEWHERE = re.compile(
 _INCLUDING = re.compile("(?:其中)?(?:包括|分别[是为]|主要[是有])")
 _SINCE = re.compile("[从自由就]此")
 _TOWARDS = re.compile("(?:融入|对接|对标|面向|辐射|销往|供应|借鉴|学习)$")  # what works look to, not where they are
+# How much works will bring or hold is told of them: 年产精密铜带12万吨.
+_MEASURE = re.compile(r"(?:年|日)[产加处屠分转储出接供输发周]|设计年?|装机|总?库容|产能|全长|建筑面积|床位")
 _PART_SAYS = 2  # characters that tell which part of a project is meant (外科楼, 机房楼)
 _LIGHT = "的和与及以在由对支持鼓励协助帮引导指依托立足、是内了中,: "  # may stand between places that lead in
 _FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
@@ -293,7 +295,7 @@ class _Clause:
     def _names_nothing(self, phrase: Phrase) -> bool:
         """Whether what looks like a name in the words is none, for what stands before it."""
         previous, after = self.previous, self.group.after
-        if self._partnered(phrase):
+        if self._partnered(phrase) or (self.group.members and self._measures(phrase)):
             return True
         if previous is None:
             return bool(self.group.members) and self._since(phrase)
@@ -305,6 +307,13 @@ class _Clause:
             return True  # 创建成功的有7个地区:
         granted = previous.cue is not None and previous.cue.vague == "approved"
         return granted and self.following is not None and self.following.role == "status"  # 获国家某局批复
+
+    def _measures(self, phrase: Phrase) -> bool:
+        """Whether the words only tell how much the works before will bring."""
+        text = self.text.text
+        return (
+            _MEASURE.match(text, phrase.start, phrase.end) is not None and "的" not in text[phrase.start : phrase.end]
+        )
 
     def _partnered(self, phrase: Phrase) -> bool:
         """Whether the words name a place and whom it acts with (河口县与越南老街省签署…)."""

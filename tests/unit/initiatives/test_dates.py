@@ -39,3 +39,7 @@ def test_what_names_no_end(text):
 
 def test_promises_look_ahead_by_themselves():
     assert [due.promise for due in dues("年底前投产,6月投产")] == [True, False]
+
+
+def test_what_a_past_date_is():
+    assert [due.past(2025) for due in dues("去年10月、2024年8月、今年5月、2026年底")] == [True, True, False, False]

@@ -161,3 +161,18 @@ def test_a_heading_that_only_tells_the_half_is_no_sector():
 def test_campaigns_keep_their_kind_without_quotation_marks():
     found = read("大力实施“暖心工程”。重点盯好暖心工程、石桥镇水厂等12个项目。")
     assert {one.kind for one in found if one.name == "暖心工程"} == {"programme"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("石桥镇水厂计划4月开工、2027年底投产。", "2027-12"),
+        ("石桥镇水厂年内开工,为明年开好局打牢基础。", "2025-12"),
+        ("石桥镇水厂项目开工,列入2026年投资计划。", None),
+        ("二、重点任务\n石桥镇水厂6月底前交付首期厂房。", "2025-06"),
+        ("二、重点任务\n石桥镇水厂2024年8月开工,10月建成。", "2025-10"),
+        ("明年实施330个项目,其中一季度开工这些项目:\n▲石桥镇水厂项目、白塔镇码头项目。", "2026-03"),
+    ],
+)
+def test_what_is_promised(sentence, due):
+    assert read(sentence)[0].due == due
