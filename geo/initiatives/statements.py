@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.initiatives import candidates
+from geo.initiatives import candidates, leading
 from geo.initiatives.groups import Group, Member, inverted, inverts
 from geo.initiatives.names import Name, Stretch, is_title, opens_title
 from geo.initiatives.phrases import WITH, Phrase, phrases
@@ -29,12 +29,10 @@ _ELSEWHERE = re.compile(
     r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|新区|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})"
 )
 _INCLUDING = re.compile("(?:其中)?(?:包括|分别[是为]|主要[是有])")
-_SINCE = re.compile("[从自由就]此")
 _TOWARDS = re.compile("(?:融入|对接|对标|面向|辐射|销往|供应|借鉴|学习)$")  # what works look to, not where they are
 # How much works will bring or hold is told of them: 年产精密铜带12万吨.
 _MEASURE = re.compile(r"(?:年|日)[产加处屠分转储出接供输发周]|设计年?|装机|总?库容|产能|全长|建筑面积|床位")
 _PART_SAYS = 2  # characters that tell which part of a project is meant (外科楼, 机房楼)
-_LIGHT = "的和与及以在由对支持鼓励协助帮引导指依托立足、是内了中,: "  # may stand between places that lead in
 _FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
 _GOING_ON = ("push", "carry", "build", "run", "execute")  # verbs that open a statement of their own behind a comma
 
@@ -298,7 +296,9 @@ class _Clause:
         if self._partnered(phrase) or (self.group.members and self._measures(phrase)):
             return True
         if previous is None:
-            return bool(self.group.members) and self._since(phrase)
+            return bool(self.group.members) and leading.since(
+                self.text, phrase, self._mentioned(phrase.start, phrase.end)
+            )
         if after and after[-1] is previous and previous.lists and not self.group.members[-1].name.counted:
             return True  # 某线列入某规划: what it is listed in
         if after and (cue := after[-1].cue) is not None and (cue.partial or cue.each):
@@ -338,7 +338,7 @@ class _Clause:
         group, text = self.group, self.text.text
         first, joined, following, ends = self.previous is None, self.joined, self.following, self.ends
         goes_on = self.locating and (joined or (following is None and ends in ("、", "")))
-        since = first and self._since(phrase)
+        since = first and leading.since(self.text, phrase, self._mentioned(phrase.start, phrase.end))
         noted = self.mark in ("(", ")") and text.startswith("在", phrase.start)  # 某项目(3亿元)在某县施工
         behind = group.members and (
             since or goes_on or noted or (text[phrase.end - 1] == "段" if joined else not first)
@@ -355,9 +355,9 @@ class _Clause:
             group = self.group
         partners = self._partners(phrase, places)
         group.partners += partners
-        own = [m for m in self._opening(phrase, places) if m not in partners]
+        own = [m for m in leading.opening(self.text, phrase.start, places) if m not in partners]
         if not first and group.subject and group.leads:
-            if own and self._gives(group.leads[-1].start, group.leads[-1].end):
+            if own and leading.gives(self.text, group.leads[-1].start, group.leads[-1].end):
                 group.subject = own  # 甲区帮助乙县建成A
             return  # 支持某园区对标某开发区: the first place acts
         if partners and own:
@@ -377,61 +377,20 @@ class _Clause:
         if inside or (whole and alone):
             self.scope, self.governing = tuple(self.run), alone
 
-    def _since(self, phrase: Phrase) -> bool:
-        """Whether the words tell what the works before have brought to a place (某高铁通车,某县从此…)."""
-        places = self._mentioned(phrase.start, phrase.end)
-        opens = bool(places) and places[0].start == phrase.start
-        return opens and _SINCE.match(self.text.text, places[0].end) is not None
-
     def _about(self, places: tuple[Mention, ...]) -> None:
         """Take a zone or town that a piece without initiatives opens with as what the sentence goes on about."""
         if places and places[-1].kind in ("zone", "town", "county") and not places[-1].role:
             self.topic = self.scope = places
             self.governing = True
 
-    def _opening(self, phrase: Phrase, places: list[Mention]) -> list[Mention]:
-        """The places that the words open with: one after another, with no more than 的, 和 and the like between.
-
-        Who gives is no site: of 甲市帮扶乙县 the second counts.
-        """
-        found: list[Mention] = []
-        at = phrase.start
-        for mention in places:
-            if found and self._gives(at, mention.start):
-                found = []
-            elif self._says(at, mention.start) or mention.start < at:
-                break
-            found.append(mention)
-            at = mention.end
-        return found
-
-    def _says(self, start: int, end: int) -> str:
-        """What stands there besides particles and words of where (位于, 连接)."""
-        return self.text.lexicon.sites.sub("", self.text.text[start:end]).strip(_LIGHT)
-
-    def _gives(self, start: int, end: int) -> bool:
-        """Whether words of giving stand there (帮扶, 援建, 帮助)."""
-        return self.text.lexicon.donors.search(self.text.text, start, end) is not None
-
     def _partners(self, phrase: Phrase, places: list[Mention]) -> list[Mention]:
         """The places behind 与, 同, 会同: those that take part, not those that act."""
         if self.joined and self.partnering:
             return list(places)
-        text = self.text.text
-        opens = self.previous is None and not self.joined and text.startswith("和", phrase.start)
-        if opens and places and places[0].start == phrase.start + 1:
-            self.partnering = True
-            return list(places)
-        for word in WITH:
-            at = text.find(word, phrase.start, phrase.end)
-            while at >= 0 and self.text.places[at]:
-                at = text.find(word, at + 1, phrase.end)
-            if at >= 0:
-                found = [m for m in places if m.start >= at]
-                if found and found[0].start == at + len(word):
-                    self.partnering = True
-                    return found
-        return []
+        opens = self.previous is None and not self.joined
+        found = leading.partners(self.text, phrase, places, opens=opens)
+        self.partnering = self.partnering or bool(found)
+        return found
 
     def _add(self, phrase: Phrase, part: Stretch, found: list[Name], places: list[Mention]) -> None:
         """Put names into the group, with the places that lead them in."""
@@ -440,8 +399,8 @@ class _Clause:
         if partners and not self.text.lexicon.sites.search(text[phrase.start : part.core]):
             group.partners += partners
             places = [m for m in places if m not in partners]
-        if not group.members and (self.run or (self.here and self._paired(found[0]))):
-            found, inside = self._unplaced(found) if self.joined or not self.run else (found, [])
+        if not group.members and (self.run or (self.here and leading.paired(self.text, self.here, found[0]))):
+            found, inside = leading.unplaced(self.text, found) if self.joined or not self.run else (found, [])
             places = [*self.run, *places, *inside]
         leaders, bound = self._bound(phrase, part, tuple(places))
         if bound == "of":
@@ -458,33 +417,16 @@ class _Clause:
             group.places_after += [m for m in self._mentioned(part.tail, part.end) if not m.role]
         group.end = part.end
 
-    def _unplaced(self, found: list[Name]) -> tuple[list[Name], list[Mention]]:
-        """The first name without the place it opens with, which closes the list of places before it."""
-        name = found[0]
-        opening: list[Mention] = []
-        start = name.start
-        for mention in self.text.mentioned(name.start, name.end):
-            if mention.start - start > (self.text.text[start : start + 1] in "与和及") or mention.end >= name.end - 1:
-                break
-            opening.append(mention)
-            start = mention.end
-        return [name._replace(start=start), *found[1:]], opening
-
-    def _paired(self, name: Name) -> bool:
-        """Whether the name opens with two parties (甲与乙合作协议)."""
-        parties = pairwise([m for m in self.here if m.start >= name.start and m.end <= name.end])
-        return any(self.text.text[one.end : other.start] in ("与", "和", "及") for one, other in parties)
-
     def _bound(self, phrase: Phrase, part: Stretch, places: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], str]:
         """The places that lead names in, and how."""
-        group, lexicon = self.group, self.text.lexicon
+        group = self.group
         if places:
             span = range(phrase.start, part.core)
             between = "".join(self.text.text[i] for i in span if not self.text.places[i])
-            if self._gives(places[0].end, part.core):
-                places = tuple(m for m in places if self._gives(places[0].end, m.start))
+            if leading.gives(self.text, places[0].end, part.core):
+                places = tuple(m for m in places if leading.gives(self.text, places[0].end, m.start))
                 return places, "of" if places else ""
-            rest = lexicon.sites.sub("", between).strip(_LIGHT)
+            rest = leading.says(self.text, between)
             return places, "by" if rest and not self.run else "of"
         if self.joined and group.members and group.members[-1].leaders:
             return group.members[-1].leaders, "list"

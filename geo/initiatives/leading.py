@@ -1,0 +1,89 @@
+"""Leading: the places before names, those that lead them in, act, take part or give."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geo.initiatives.phrases import WITH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.initiatives.names import Name
+    from geo.initiatives.phrases import Phrase
+    from geo.initiatives.tokens import Text
+    from geo.places.mentions import Mention
+
+__all__ = ["gives", "opening", "paired", "partners", "says", "since", "unplaced"]
+
+_SINCE = re.compile("[从自由就]此")
+_LIGHT = "的和与及以在由对支持鼓励协助帮引导指依托立足、是内了中,: "  # may stand between places that lead in
+
+
+def opening(text: Text, start: int, places: Sequence[Mention]) -> list[Mention]:
+    """The places that the words from `start` open with, one after another with no more than 的, 和 and the like between.
+
+    Who gives is no site: of 甲市帮扶乙县 the second counts.
+    """
+    found: list[Mention] = []
+    at = start
+    for mention in places:
+        if found and gives(text, at, mention.start):
+            found = []
+        elif says(text, text.text[at : mention.start]) or mention.start < at:
+            break
+        found.append(mention)
+        at = mention.end
+    return found
+
+
+def says(text: Text, words: str) -> str:
+    """What `words` say besides particles and where something is (位于, 连接)."""
+    return text.lexicon.sites.sub("", words).strip(_LIGHT)
+
+
+def gives(text: Text, start: int, end: int) -> bool:
+    """Whether words of giving stand there (帮扶, 援建, 帮助)."""
+    return text.lexicon.donors.search(text.text, start, end) is not None
+
+
+def partners(text: Text, phrase: Phrase, places: Sequence[Mention], *, opens: bool) -> list[Mention]:
+    """The places behind 与, 同, 会同, and behind 和 where it `opens` the piece: those that take part."""
+    words = text.text
+    if opens and words.startswith("和", phrase.start) and places and places[0].start == phrase.start + 1:
+        return list(places)
+    for word in WITH:
+        at = words.find(word, phrase.start, phrase.end)
+        while at >= 0 and text.places[at]:
+            at = words.find(word, at + 1, phrase.end)
+        found = [m for m in places if m.start >= at] if at >= 0 else []
+        if found and found[0].start == at + len(word):
+            return found
+    return []
+
+
+def since(text: Text, phrase: Phrase, places: Sequence[Mention]) -> bool:
+    """Whether the words tell what the works before have brought to a place (某高铁通车,某县从此…)."""
+    opens = bool(places) and places[0].start == phrase.start
+    return opens and _SINCE.match(text.text, places[0].end) is not None
+
+
+def unplaced(text: Text, found: list[Name]) -> tuple[list[Name], list[Mention]]:
+    """The first name without the place it opens with, which closes the list of places before it."""
+    name = found[0]
+    places: list[Mention] = []
+    start = name.start
+    for mention in text.mentioned(name.start, name.end):
+        if mention.start - start > (text.text[start : start + 1] in "与和及") or mention.end >= name.end - 1:
+            break
+        places.append(mention)
+        start = mention.end
+    return [name._replace(start=start), *found[1:]], places
+
+
+def paired(text: Text, here: Sequence[Mention], name: Name) -> bool:
+    """Whether the name opens with two parties (甲与乙合作协议)."""
+    parties = pairwise([m for m in here if m.start >= name.start and m.end <= name.end])
+    return any(text.text[one.end : other.start] in ("与", "和", "及") for one, other in parties)
