@@ -23,7 +23,7 @@ _LIGHT = "的和与及以在由对支持鼓励协助帮引导指依托立足、�
 
 
 def opening(text: Text, start: int, places: Sequence[Mention]) -> list[Mention]:
-    """The places that the words from `start` open with, one after another with no more than 的, 和 and the like between.
+    """The places that the words from `start` open with, one after another, with no more than particles between.
 
     Who gives is no site: of 甲市帮扶乙县 the second counts.
     """
