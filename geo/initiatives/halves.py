@@ -43,7 +43,7 @@ _TITLE = 80  # characters of the first line that may be one
 _BACK = re.compile(
     "报告|通报|公报|总结|情况|进展|成效|综述|纪实"
 )  # what tells, at least in its first half, of what was done
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[:】])|$)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[:】,])|$)")
 _OPENING = re.compile(r"(20\d\d)年[,:]")
 _UNITS = ("city", "county", "town", "zone")
 _SETS_OUT = re.compile(
@@ -90,7 +90,8 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
     headed: tuple[Mention, ...] = ()  # what the paragraphs under the last heading are about
     listed, led, until = "", False, None  # `led`: they hold for the list's items only
     headings = (text[s.start : s.end] for s in sentences if _is_heading(text, s))
-    latest = max([year or 0, *(int(y) for line in headings for y in _YEAR.findall(line[:30]))])
+    years = [int(y) for line in headings for y in _YEAR.findall(line[:30])]
+    latest = max([year or 0, *years])
     for sentence in _joined(read, sentences):
         line = text[sentence.start : sentence.end]
         heads = _is_heading(text, sentence)
@@ -102,7 +103,8 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
                 listed, led, until = (_of_list(line, words) if heads else ""), False, None
         if paragraph and heads:
             own = _YEAR.search(line)
-            ahead, back = _later(own, year) or words.ahead.search(line), words.back.search(line)
+            last = own is not None and min(years) < int(own[1]) == latest  # 一、2025,…  二、2026,…
+            ahead, back = _later(own, year) or words.ahead.search(line) or last, words.back.search(line)
             if ahead or back:
                 plan = bool(ahead) and not back
             if own:

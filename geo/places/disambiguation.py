@@ -309,8 +309,10 @@ class Reading:
             county = HOME in reasons and entry.kind == "county" and entry.form == "short" and not entry.former
             of_line = self.text.startswith("段", item.end)
             headed = county and named and (of_line or self.around.words.fits_head(item.start, item.end))
-            # 涞|水灾 in the report of 涞水: a word that begins inside the focus's own name is none.
-            own = county and entry.codes[0] == self.focus and self.around.words.starts(item.start)
+            # 涞|水灾 in the report of 涞水: a word that begins inside the focus's own name is none. Nor is one that
+            # begins inside the name of a county below it at the head of a clause (多|伦汇宗).
+            expected = entry.codes[0] == self.focus or (named and self._below(entry) and self._heads_clause(item))
+            own = county and expected and self.around.words.starts(item.start)
             return firm or headed or own or (LIST in reasons and self._between(i, local=local))
         if doubt == "word":
             backed = firm or LIST in reasons or again or (entry.form == "local" and HOME in reasons)
@@ -344,13 +346,18 @@ class Reading:
         """Whether the text treats a doubtful name at home as a place: 在…境内, a facility's name, the end of a line."""
         linked = self.links[i] == "line" or (i > 0 and self.links[i - 1] == "line")
         named = self.around.of_facility(item) and not (entry.kind == "town" and self._wide)  # 原油|码头|四期
-        expected = entry.codes[0] in self.known or self._below(entry)
+        town = entry.kind == "town" and self.gazetteer.parent(entry.codes[0]) == self.focus
+        expected = town or entry.codes[0] in self.known or self._below(entry)
         headed = not self._wide and expected and self.around.heads_facility(item)
         return linked or self.around.like_place(item) or named or headed
 
     def _own(self, item: Candidate, entry: Entry) -> bool:
         """Whether a doubtful name is that of a county right below the focus and no everyday word: 赤水 in 遵义."""
         return self._below(entry) and not everyday(item.text) and not self.around.of_nature(item)
+
+    def _heads_clause(self, item: Candidate) -> bool:
+        """Whether nothing but a mark stands before the candidate."""
+        return not item.start or HAN.match(self.text, item.start - 1) is None
 
     def _below(self, entry: Entry) -> bool:
         """Whether it is the county that the focus is, or one right below it."""
