@@ -46,6 +46,8 @@ _BACK = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[:】,])|$)")
 _OPENING = re.compile(r"(20\d\d)年[,:]")
 _UNITS = ("city", "county", "town", "zone")
+_LEAD = 60  # characters of a heading or a lead
+_COUNTS = re.compile(r"[^,。;:]{2,16}?的?(?:项目)?\d+[个项](?=[,。;:(]|$)")
 _SETS_OUT = re.compile(
     r"(?:20\d\d年|今年)是[^。]{0,120}(?:突出|重点|着力|集中|全力)(?:抓好|做好|办好)以下"
 )  # 2026年是开局之年,…抓好以下十件事:
@@ -99,8 +101,10 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
             paragraph, about = sentence.start, _place(read, sentence)
             headed = about if heads else headed
             about = about or headed
-            if heads or (led and not _is_item(text, sentence)):
-                listed, led, until = (_of_list(line, words) if heads else ""), False, None
+            counts = sentence.numbered and _COUNTS.match(line) is not None  # (二)在建的87个。A封顶…
+            if heads or counts or (led and not _is_item(text, sentence)):
+                listed, until = (_of_list(line[:_LEAD], words) if heads or counts else ""), None
+                led = counts and not heads
         if paragraph and heads:
             own = _YEAR.search(line)
             last = own is not None and min(years) < int(own[1]) == latest  # 一、2025,…  二、2026,…
@@ -151,7 +155,7 @@ def _looks_ahead(text: str, words: Lexicon) -> bool:
 
 def _of_list(line: str, words: Lexicon) -> str:
     """The stage that a heading or a lead gives the projects below it, or ""."""
-    if "项目" not in line and "工程" not in line:
+    if "项目" not in line and "工程" not in line and not _COUNTS.match(line):
         return ""
     return next((stage for stage, pattern in words.lists if pattern.search(line)), "")
 

@@ -320,7 +320,7 @@ class Reading:
         if entry.form == "short" and not firm and LIST not in reasons and self._in_a_brand(item, entry, reasons, named):
             return False
         if entry.kind == "town":
-            return bool(reasons) and reasons != [REGION]
+            return bool(reasons) and (reasons != [REGION] or (entry.form == "full" and self._in_own_city(entry)))
         return entry.form != "zone" or self._zone_speaks(item, entry, reasons)
 
     def _buried(self, i: int, item: Candidate) -> bool:
@@ -354,6 +354,11 @@ class Reading:
     def _own(self, item: Candidate, entry: Entry) -> bool:
         """Whether a doubtful name is that of a county right below the focus and no everyday word: 赤水 in 遵义."""
         return self._below(entry) and not everyday(item.text) and not self.around.of_nature(item)
+
+    def _in_own_city(self, entry: Entry) -> bool:
+        """Whether it lies in the city that the focus, a county, lies in."""
+        cities = {code for code in self.home if level_of(code) == "city"}
+        return any(cities.intersection(self.gazetteer.chain(code)) for code in entry.codes)
 
     def _heads_clause(self, item: Candidate) -> bool:
         """Whether nothing but a mark stands before the candidate."""
