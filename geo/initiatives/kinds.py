@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.initiatives.groups import inverted
@@ -20,6 +21,7 @@ __all__ = ["kind", "points", "shared_signs", "signs", "strongest"]
 
 _PROJECT_TAILS = ("项目", "工程", "基地", "行动", "活动")
 _CAMPAIGN_LEADS = ("carry", "execute", "push", "start", "build")
+_QUOTED = re.compile("“[^”]*”?|《[^》]*》?")
 _SPECIFIC = tuple(f"specific.{characters}" for characters in range(5))
 _LENGTH = tuple(f"length.{2 if size < 4 else 4 if size < 6 else 6 if size < 9 else 9}" for size in range(10))
 
@@ -106,7 +108,7 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
         found.append("rejected")
     if words.startswith(lexicon.rejected_openings.get(words[0], ())):
         found.append("opening")
-    if "“" not in words and "《" not in words and lexicon.prose.search(words):
+    if lexicon.prose.search(_QUOTED.sub("", words)):
         found.append("prose")
     return found
 

@@ -191,7 +191,7 @@ def _lead_role(spot: _Spot, cue: Cue) -> Role | None:
     inside = 0 < len(rest) <= _BARE and spot.gap < spot.token.start and (not spot.opens or lead.soft)
     if inside and spot.named and not spot.text.lexicon.specific(rest):
         return None
-    if spot.opens:
+    if spot.opens and (rest or not (lead.soft and cue.status)):
         return "lead"
     if lead.kind == "designation":
         surely = lead.strength == 2 and not lead.soft and not cue.status

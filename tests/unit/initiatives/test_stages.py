@@ -72,6 +72,7 @@ def test_predicates_of_a_review(said, expected):
     ("sentence", "expected"),
     [
         (f"建成投用{NAME}。", "planned"),
+        (f"力争年底完工{NAME}。", "planned"),
         (f"推动{NAME}开工建设。", "planned"),
         (f"谋划{NAME}。", "planned"),
         (f"争取{NAME}列入国家规划。", "planned"),
@@ -80,6 +81,7 @@ def test_predicates_of_a_review(said, expected):
         (f"{NAME}已经封顶、10月底前投产。", "structure"),
         (f"{NAME}正在办理环评手续。", "preparation"),
         (f"{NAME}年底前投产。", "planned"),
+        (f"{NAME}、石桥镇水厂年底前完工。", "planned"),
     ],
 )
 def test_what_a_plan_says(sentence, expected):
