@@ -7,42 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.documents.lines import CELLS
 from geo.initiatives import dates
-from geo.initiatives.names import names, stretch
+from geo.initiatives.items import joined
 from geo.initiatives.sentences import BULLETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.initiatives.lexicon import Lexicon
-    from geo.initiatives.sentences import Piece, Sentence
+    from geo.initiatives.sentences import Sentence
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 
 __all__ = ["Passage", "passages"]
 
-_TITLES = (
-    "报告",
-    "通报",
-    "公报",
-    "情况",
-    "要点",
-    "总结",
-    "汇报",
-    "通知",
-    "公告",
-    "方案",
-    "规划",
-    "纲要",
-    "计划",
-    "记者问",
-    "纪实",
-    "综述",
-    "走笔",
-)
 _TITLE = 80  # characters of the first line that may be one
-_BACK = re.compile(
-    "报告|通报|公报|总结|情况|进展|成效|综述|纪实"
-)  # what tells, at least in its first half, of what was done
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[:】,])|$)")
 _OPENING = re.compile(r"(20\d\d)年[,:]")
 _UNITS = ("city", "county", "town", "zone")
@@ -94,7 +72,7 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
     headings = (text[s.start : s.end] for s in sentences if _is_heading(text, s))
     years = [int(y) for line in headings for y in _YEAR.findall(line[:30])]
     latest = max([year or 0, *years])
-    for sentence in _joined(read, sentences):
+    for sentence in joined(read, sentences):
         line = text[sentence.start : sentence.end]
         heads = _is_heading(text, sentence)
         if sentence.opens:
@@ -117,7 +95,7 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
                 heading = ""
                 continue
             heading = line.strip("【】").rstrip("。") if sentence.numbered or line[0] == "【" else heading
-        if not paragraph and sentence.closes and line.endswith(_TITLES):
+        if not paragraph and sentence.closes and line.endswith(words.titles):
             continue
         opening = words.ahead.match(line) if sentence.opens else None
         if opening and (len(line) <= 24 or line[opening.end()] == ","):
@@ -150,7 +128,7 @@ def _looks_ahead(text: str, words: Lexicon) -> bool:
     title = text.lstrip()[:_TITLE].partition("\n")[0]
     if any(mark in title for mark in "。;:,"):
         return False
-    return words.ahead.search(title) is not None and not (words.back.search(title) or _BACK.search(title))
+    return words.ahead.search(title) is not None and not (words.back.search(title) or words.reports.search(title))
 
 
 def _of_list(line: str, words: Lexicon) -> str:
@@ -190,74 +168,10 @@ def _is_heading(text: str, sentence: Sentence) -> bool:
     if (
         not (sentence.opens and sentence.closes)
         or sentence.item
-        or size > 60
+        or size > _LEAD
         or CELLS.search(text, sentence.start, sentence.end)
     ):
         return False
     return (
         sentence.numbered or text[sentence.start] == "【" or (size <= 30 and text[sentence.end - 1] not in _NO_HEADING)
     )
-
-
-def _joined(read: Text, sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
-    """The sentences, a numbered name that opens a paragraph ("3.某某项目。总投资…") read on into what is said of it.
-
-    Where all of the paragraph tells of it, it is one sentence, an `item`; else its first sentence alone is.
-    """
-    held: list[Sentence] = []
-    for sentence in sentences:
-        if held or _names_one(read, sentence):
-            held.append(sentence)
-            if sentence.closes:
-                yield from _item(read, held)
-                held = []
-        else:
-            yield sentence
-    if held:
-        yield from _item(read, held)
-
-
-def _item(read: Text, paragraph: list[Sentence]) -> Iterator[Sentence]:
-    """A paragraph that opens with the name of an initiative, joined to what tells of it."""
-    name, *told = paragraph
-    item = not any(_names_others(read, piece) for s in told for clause in s.clauses for piece in clause)
-    reach = len(told) if item else 1
-    clauses = [clause for s in told[:reach] for clause in s.clauses]
-    opening = (*name.clauses[0][:-1], name.clauses[0][-1]._replace(mark=","))
-    if item:
-        clauses = [tuple(piece for clause in clauses for piece in clause)]
-    last = paragraph[reach] if told else name
-    joined = ((*opening, *clauses[0]), *clauses[1:]) if clauses else (opening,)
-    yield name._replace(end=last.end, closes=last.closes, clauses=joined, item=item)
-    yield from told[reach:]
-
-
-def _names_others(read: Text, piece: Piece) -> bool:
-    """Whether the piece names works of their own: a project, or a facility with its place."""
-    if not read.has_head(piece.start, piece.end):
-        return False
-    for name in names(read, stretch(read, piece.start, piece.end)):
-        head = name.head
-        placed = read.places.find(1, name.start, name.end) >= 0
-        if head is not None and head.weight > 1 and (placed or (head.group == "hard" and name.specific > 2)):
-            return True
-    return False
-
-
-def _names_one(read: Text, sentence: Sentence) -> bool:
-    """Whether the sentence is the numbered name of one initiative and its paragraph goes on."""
-    if not (sentence.opens and sentence.numbered) or sentence.closes or len(sentence.clauses) > 1:
-        return False
-    *before, last = sentence.clauses[0]
-    if any(0 in read.places[piece.start : piece.end] or piece.mark != "、" for piece in before):
-        return False  # 甲镇、乙镇供水工程 is one, 供水工程、污水处理厂 are two
-    found = names(read, stretch(read, last.start, last.end))
-    if len(found) != 1 or 0 not in read.places[last.start : last.end]:
-        return False
-    (name,) = found
-    head, opening = name.head, read.lexicon.rejected_openings.get(read.text[name.start], ())
-    verbs = read.between(last.start, last.start + 1) or read.text.startswith(opening or "\n", name.start)
-    if verbs or name.end < last.end:
-        return False  # 扩大储能优势 sets a task
-    sure = head is not None and head.kind == "project" and (head.weight > 1 or (head.group == "works" and name.marked))
-    return sure and (name.marked or name.specific > 2)

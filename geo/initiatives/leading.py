@@ -6,8 +6,6 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.initiatives.phrases import WITH
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -54,7 +52,7 @@ def partners(text: Text, phrase: Phrase, places: Sequence[Mention], *, opens: bo
     words = text.text
     if opens and words.startswith("和", phrase.start) and places and places[0].start == phrase.start + 1:
         return list(places)
-    for word in WITH:
+    for word in text.lexicon.parties.before:
         at = words.find(word, phrase.start, phrase.end)
         while at >= 0 and text.places[at]:
             at = words.find(word, at + 1, phrase.end)

@@ -68,6 +68,15 @@ class Head:
     weight: int
 
 
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Words about those who take part: what stands `before` them, `verbs` that need a partner, `endings` of names."""
+
+    before: tuple[str, ...]
+    verbs: tuple[str, ...]
+    endings: tuple[str, ...]
+
+
 Sorted = Mapping[str, tuple[str, ...]]  # openings by their first character, or endings by their last
 
 
@@ -98,6 +107,9 @@ class Lexicon:
     points: dict[str, int]
     ahead: re.Pattern[str]
     back: re.Pattern[str]
+    titles: tuple[str, ...]
+    reports: re.Pattern[str]
+    parties: Parties
     lists: tuple[tuple[str, re.Pattern[str]], ...]
 
     def specific(self, words: str) -> int:
@@ -147,6 +159,9 @@ def lexicon() -> Lexicon:
         points=_points(table("lexicon/points.toml")),
         ahead=_any(halves["ahead"]),
         back=_any(halves["back"]),
+        titles=tuple(halves["titles"]),
+        reports=_any(halves["reports"]),
+        parties=Parties(**{key: tuple(words) for key, words in stages["parties"].items()}),
         lists=tuple((stage, _any(words)) for stage, words in stages["lists"].items()),
     )
 

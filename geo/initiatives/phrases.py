@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo.initiatives.tokens import Text, Token
     from geo.places.mentions import Mention
 
-__all__ = ["WITH", "Phrase", "Role", "phrases"]
+__all__ = ["Phrase", "Role", "phrases"]
 
 
 Role = Literal[
@@ -81,9 +81,6 @@ _PARTICLES = re.compile(
 )
 _OPEN_END = re.compile(r"[等”》](?:$|(?<=等)(?:[\d一二三四五六七八九十]|[^等]{0,8}$))")
 _BARE = 4  # a verb before a word this short and general is itself part of a name (推进项目, 实施方案)
-WITH = ("会同", "协同", "携手", "联合", "与", "同")  # before those that take part
-_TOGETHER = ("共", "合", "携手", "联合")  # what verbs begin with that need a partner
-_PARTIES = ("大学", "学院", "集团", "公司", "研究院", "研究所", "科学院")  # whom one builds together with
 _BEGINNERS = ("start", "push", "intend", "finish")
 
 
@@ -125,12 +122,13 @@ class _Spot:
         """Go to the next token."""
         self.token, self.following = token, following
         self.end = self.piece_end if following is None else following.start
+        parties = self.text.lexicon.parties
         self.opens = self.gap == token.start or _only_places(self.text, self.places, self.gap, token.start)
-        if not self.opens and token.cue is not None and token.cue.word.startswith(_TOGETHER):
-            words = self.text.text
-            self.opens = words.startswith(WITH, self.gap) or words.endswith(
-                _PARTIES, self.gap, token.start
-            )  # 与某大学共建A
+        if not self.opens and token.cue is not None and token.cue.word.startswith(parties.verbs):
+            words = self.text.text  # 与某大学共建A
+            self.opens = words.startswith(parties.before, self.gap) or words.endswith(
+                parties.endings, self.gap, token.start
+            )
         self._named: bool | None = None
 
     @property

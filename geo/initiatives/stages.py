@@ -23,7 +23,7 @@ __all__ = ["promises", "shares", "stage"]
 _BEGINS = re.compile("开工|动工|开建|奠基|启动|破土|进场|场平")  # what a plan says will begin has not begun
 _QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|[过近逾]半|一半|大半")
 _APART = frozenset({"分别", "先后", "陆续", "分列", "依次", "各自"})
-_SOME = re.compile(
+_PARTS = re.compile(
     r"(?:首[栋条台批座期]|[一两二三四五六\d]+[条台]|[一二三四五六\d]号|已有[\d.]+)[\u4e00-\u9fff]{0,6}(?<!全部)(?<!均)$"
 )  # 两条线投产
 _DONE = re.compile(
@@ -245,7 +245,7 @@ def _partly(text: str, phrase: Phrase, before: Sequence[Phrase], following: Sequ
     words = [p for p in following if p.token is None]
     if any(p.spends for p in before) or any(_PARTLY.search(text, p.start, p.end) for p in words):
         return "construction"
-    return "trial" if any(_SOME.search(text, p.start, phrase.start) for p in before) else "completed"
+    return "trial" if any(_PARTS.search(text, p.start, phrase.start) for p in before) else "completed"
 
 
 def _future(cue: Cue, given: str, *, ahead: bool, done: bool, plan: bool) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from geo.initiatives import candidates, leading
 from geo.initiatives.groups import Group, Member, inverted, inverts
 from geo.initiatives.names import Name, Stretch, is_title, opens_title
-from geo.initiatives.phrases import WITH, Phrase, phrases
+from geo.initiatives.phrases import Phrase, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,7 +142,7 @@ class _Clause:
             last.own = (*last.own, *phrases(self.text, piece, self.here))
             self.group.end = max(self.group.end, piece.end)
             places = [m for m in self.here if not m.role]
-            if self.text.text.startswith(WITH, piece.start):
+            if self.text.text.startswith(self.text.lexicon.parties.before, piece.start):
                 self.group.partners += places
             else:
                 last.noted = (*last.noted, *places)
@@ -320,7 +320,7 @@ class _Clause:
         acts = self.following is not None and self.following.role == "lead"
         places = self._mentioned(phrase.start, phrase.end) if acts else []
         opens = bool(places) and places[0].start == phrase.start and places[0].end < phrase.end
-        return opens and self.text.text.startswith(WITH, places[0].end)
+        return opens and self.text.text.startswith(self.text.lexicon.parties.before, places[0].end)
 
     def _part_of_one(self, found: list[Name]) -> bool:
         """Whether a piece tells of a part of the one project whose total alone was told (总投资5亿元,钢架吊装过半)."""
