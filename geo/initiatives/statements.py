@@ -157,6 +157,9 @@ class _Clause:
         goes_on = len(found) == 1 and self.ends in ("(", "、")
         opens = found[0].role == "words" and self.text.places[found[0].start] == 1
         self.spoken = found[0].start if opens and (told or goes_on) else -1
+        if self.joined and self.group.members and self.group.subject and self._becomes(found):
+            self._close(keep_lead=True)
+            self.group.subject = []  # 推动甲区建成A、B园建成C: B园 need not be in 甲区
         for index, phrase in enumerate(found, 1):
             self.following = found[index] if index < len(found) else None
             if phrase.role == "words":
@@ -170,6 +173,12 @@ class _Clause:
                     self._close(keep_lead=self.mark == "、")
                 self.group.before.append(phrase)
             self.previous, self.joined = phrase, False
+
+    def _becomes(self, found: list[Phrase]) -> bool:
+        """Whether the piece names its own subject and what that becomes (A园建成B)."""
+        roles = [phrase.role for phrase in found[:3]]
+        verb = roles == ["words", "lead", "words"] and found[1].governs("finish", "award")
+        return verb and bool(self._candidates(found[0])[1])
 
     def _leads_on(self, found: list[Phrase]) -> bool:
         """Whether the piece goes on to names of its own first (年底前建成A, 力争完工A, 总投资2亿元的A)."""

@@ -103,6 +103,15 @@ def test_a_section_lies_between_the_towns_that_it_joins():
     assert set(found.areas) == {"990121", "990102"}
 
 
+def test_the_subject_of_a_verb_of_its_own_is_not_in_the_place_before_it():
+    found = named("推动南山县建成人才科创中心、春晖科技城建成春晖科研总基地。")
+    assert {name: one.areas for name, one in found.items()} == {
+        "人才科创中心": ("990121",),
+        "春晖科技城": (CITY,),
+        "春晖科研总基地": (CITY,),
+    }
+
+
 def test_a_leader_governs_until_the_next_one():
     found = named("石桥镇的金穗制药厂、酶制剂生产线投产,柳湾乡的饮料灌装厂开工。")
     assert [one.areas for one in found.values()] == [("990121",), ("990121",), ("990102",)]
