@@ -7,8 +7,9 @@ from boundaries.errors import BoundaryError
 from boundaries.index import Index, index
 from boundaries.records import DataSet, registry
 from boundaries.shapes import lines, polygons, simplified
-from boundaries.tables import changes, divisions, village_names, villages, zones
+from boundaries.tables import changes, divisions, zones
 from boundaries.userfile import own
+from boundaries.villages import villages
 
 __all__ = [
     "BoundaryError",
@@ -22,7 +23,6 @@ __all__ = [
     "polygons",
     "registry",
     "simplified",
-    "village_names",
     "villages",
     "zones",
 ]

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boundaries.making import index, ledger, shapes, tables
+from boundaries.making import index, ledger, shapes, tables, villages
 from boundaries.making.ended import ended_towns
 from boundaries.making.history import Change, changes
 from boundaries.making.packages import NBS
@@ -44,7 +44,8 @@ def build(folder: Path = DATA) -> None:
     tables.write(parks, folder / "zones.parquet")
     (folder / "index.txt").write_text(index.text(named, parks), encoding="utf-8", newline="\n")
     tables.write(_changes(history), folder / "changes.parquet")
-    tables.write(_villages(), folder / "villages.parquet", **tables.IN_PARTS)
+    named_villages = ((row["code"], row["name"]) for row in NBS.csv("package/dist/villages.csv"))
+    villages.write(named_villages, folder / "villages.zip")
 
 
 def _changes(history: Iterable[Change]) -> pa.Table:
@@ -63,14 +64,6 @@ def _changes(history: Iterable[Change]) -> pa.Table:
         for change in history
     ]
     return pa.Table.from_pylist(rows, schema=tables.CHANGES)
-
-
-def _villages() -> pa.Table:
-    import pyarrow as pa
-
-    rows = sorted((int(row["code"]), row["name"]) for row in NBS.csv("package/dist/villages.csv"))
-    columns = {"code": [code for code, _ in rows], "name": [name for _, name in rows]}
-    return pa.table(columns, schema=tables.VILLAGES)
 
 
 def _compare_tools() -> None:

@@ -1,12 +1,11 @@
-"""The shipped tables: divisions, towns' villages, zones, and the history of changes."""
+"""The shipped tables: divisions, zones, and the history of changes."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
 
-from boundaries.errors import BoundaryError
-from boundaries.parts import between, whole
+from boundaries.parts import whole
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -91,47 +90,3 @@ def changes() -> pa.Table:
     (2023, '撤县设市', '540422', '米林县')
     """
     return whole("changes")
-
-
-def villages(county: str) -> pa.Table:
-    """Villages and neighbourhoods of one county, from the statistical list of 2023, sorted by code.
-
-    Only the part of the file that holds the county is read.
-
-    Args:
-        county: Code of 6 digits; of a city without counties (441900), the city's.
-
-    Returns:
-        Columns ``code`` (12 digits), ``name``, ``town`` (9 digits); no rows where the list has none.
-
-    Raises:
-        BoundaryError: The code has not 6 digits.
-
-    >>> import boundaries
-    >>> boundaries.villages("150123").slice(0, 1).to_pylist()
-    [{'code': '150123100001', 'name': '昭君道社区居民委员会', 'town': '150123100'}]
-    """
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    if len(county) != 6 or not county.isdigit():
-        raise BoundaryError(f"villages of {county!r}: not a county's code; give its 6 digits, such as 150123")
-    found = _villages(county)
-    code = found["code"].cast(pa.string())
-    return pa.table({"code": code, "name": found["name"], "town": pc.utf8_slice_codeunits(code, 0, 9)})
-
-
-def village_names(county: str) -> list[tuple[str, str]]:
-    """Code and name of each row of `villages`, without Arrow's compute module, which takes a while to import.
-
-    >>> import boundaries
-    >>> boundaries.village_names("150123")[0]
-    ('150123100001', '昭君道社区居民委员会')
-    """
-    found = _villages(county)
-    return list(zip(map(str, found["code"].to_pylist()), found["name"].to_pylist(), strict=True))
-
-
-def _villages(county: str) -> pa.Table:
-    first = int(county) * 10**6
-    return between("villages", first, first + 10**6 - 1)

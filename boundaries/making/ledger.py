@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pyarrow.parquet as pq
 
@@ -59,7 +60,12 @@ ENTRIES = (
         ("boundaries/data/divisions.parquet", "boundaries/data/zones.parquet"),
         suffix="txt",
     ),
-    Entry("villages", "Villages and neighbourhoods, 2023", (NBS,)),
+    Entry(
+        "villages",
+        "Villages and neighbourhoods, 2023: a text for each city, a line for each town",
+        (NBS,),
+        suffix="zip",
+    ),
     Entry("changes", "Changes of divisions since 1980", (QUHUA,), ("boundaries/corrections.csv",)),
 )
 
@@ -72,9 +78,12 @@ def write(folder: Path, path: Path) -> None:
 
 
 def rows(file: Path) -> int:
-    """How many rows a table has, or lines a text."""
+    """How many rows a table has, lines a text, or villages an archive."""
     if file.suffix == ".txt":
         return file.read_bytes().count(b"\n")
+    if file.suffix == ".zip":
+        with ZipFile(file) as archive:
+            return sum(archive.read(name).count(b"\t") for name in archive.namelist())
     return int(pq.ParquetFile(file).metadata.num_rows)
 
 

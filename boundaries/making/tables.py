@@ -40,7 +40,6 @@ ZONES = pa.schema(
         ("source", pa.string()),
     ]
 )
-VILLAGES = pa.schema([("code", pa.int64()), ("name", pa.string())])
 CHANGES = pa.schema(
     [("year", pa.int16())]
     + [(name, pa.string()) for name in ("kind", "old_code", "old_name", "new_code", "new_name", "note")]
@@ -58,11 +57,4 @@ def write(table: pa.Table, path: Path, **options: Any) -> None:
     pq.write_table(table, path, **(settings | options))
 
 
-# Parts small enough that one county's rows are read without the others.
-IN_PARTS: dict[str, Any] = {
-    "row_group_size": 4096,
-    "use_dictionary": False,
-    "column_encoding": {"code": "DELTA_BINARY_PACKED", "name": "PLAIN"},
-    "write_statistics": ["code"],
-}
 SHAPES: dict[str, Any] = {"row_group_size": 256, "write_statistics": ["code"], "use_dictionary": ["level", "parent"]}

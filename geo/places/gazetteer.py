@@ -95,7 +95,7 @@ class Gazetteer:
         """Full official name; the code itself where it is not known."""
         unit = self.unit(code)
         if unit is None and len(code) == 12:
-            return dict(boundaries.village_names(code[:6])).get(code, code)
+            return boundaries.villages(code[:6]).get(code, code)
         return unit.name if unit else code
 
     def level(self, code: str) -> str:

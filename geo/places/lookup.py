@@ -116,7 +116,7 @@ def as_table(entries: Iterable[Entry], lang: str = "zh") -> str:
 def _of_code(code: str) -> list[Unit]:
     """Units of a code in any of its usual lengths: 15, 1501, 150122, 150122000000, 150122100, 150122100001."""
     if len(code) == 12 and not code.endswith("000"):
-        return [Unit(code, name, code[:9]) for found, name in boundaries.village_names(code[:6]) if found == code]
+        return [Unit(code, name, code[:9]) for found, name in boundaries.villages(code[:6]).items() if found == code]
     padded = code.ljust(6, "0")[:9]
     padded = padded[:6] if padded[6:] == "000" else padded
     return list(map(register().unit, register().rows(padded)))

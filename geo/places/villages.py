@@ -34,7 +34,7 @@ def names(county: str) -> dict[str, tuple[str, ...]]:
     ('150123100001',)
     """
     found: dict[str, tuple[str, ...]] = {}
-    for code, name in boundaries.village_names(county):
+    for code, name in boundaries.villages(county).items():
         for form in _forms(name):
             found[form] = (*found.get(form, ()), code)
     return found
@@ -107,7 +107,7 @@ def _bare(text: str, mentions: Sequence[Mention], found: Sequence[Mention], gaze
 def _stems(town: str, county: str) -> dict[str, tuple[str, ...]]:
     """The villages of one town by their names without 村, 社区 and the like."""
     found: dict[str, tuple[str, ...]] = {}
-    for code, name in boundaries.village_names(county):
+    for code, name in boundaries.villages(county).items():
         stem = ENDING.sub("", OFFICE.sub("", name))
         if code.startswith(town) and len(stem) > 1:
             found[stem] = (*found.get(stem, ()), code)

@@ -86,13 +86,13 @@ def test_lookup_loads_neither_the_engine_nor_pandas():
     assert not {b"pandas", b"geopandas", b"geo.analysis", b"rich.table"} & set(loaded)
 
 
-def test_summary_loads_no_geometry():
+def test_summary_loads_neither_arrays_nor_geometry():
     code = f"import sys; from geo.cli import main; main(['summary', {str(SAMPLE)!r}])"
     code += "; print(*sys.modules, file=sys.stderr)"
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT, timeout=120
     ).stderr.split()
-    assert not {b"pandas", b"geopandas", b"shapely", b"matplotlib", b"folium", b"streamlit"} & set(loaded)
+    assert not {b"numpy", b"pyarrow", b"pandas", b"shapely", b"matplotlib", b"folium", b"streamlit"} & set(loaded)
 
 
 def test_lookup_says_when_there_is_nothing():
