@@ -161,7 +161,7 @@ def _knowledge() -> str:
     known = [seeds.path(name) for name in ("gazetteer", "lexicon", "places")]
     for folder in (*known, Path(boundaries.__file__).parent / "data"):
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix in (".csv", ".toml", ".txt", ".parquet"):
+            if path.is_file() and path.suffix in (".csv", ".toml", ".txt", ".parquet", ".zip"):
                 digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:32]
 
