@@ -33,8 +33,8 @@ def _ending(name: str, endings: Iterable[str]) -> str | None:
 def short_names(name: str, level: str) -> list[str]:
     """The official short forms of a division's full name.
 
-    ``和林格尔县`` gives ``和林格尔``; ``三江侗族自治县`` gives ``三江`` and ``三江县``. Names of which only one
-    character would be left (横县) and names whose ending tells neighbours apart (土默特左旗) have none.
+    ``和林格尔县`` gives ``和林格尔``; ``三江侗族自治县`` gives ``三江`` and ``三江县``, ``管城回族区`` ``管城`` and ``管城区``. Names
+    of which only one character would be left (横县) and names whose ending tells neighbours apart (土默特左旗) have none.
 
     Args:
         name: Full official name.
@@ -49,14 +49,13 @@ def short_names(name: str, level: str) -> list[str]:
     if ending is None or name in generic or name.endswith(tuple(kept)):
         return []
     stem = name.removesuffix(ending)
-    autonomous = ending.startswith("自治")
-    if autonomous or level == "town":
+    autonomous, plain = ending.startswith("自治"), rule["plain"].get(ending)
+    if autonomous or level == "town" or ending == "区":
         grouped = _groups(bare=autonomous).fullmatch(stem)
         if grouped and len(grouped[1]) > 1:
-            stem = grouped[1]
+            stem, plain = grouped[1], plain or ending
         elif autonomous:
             stem = stem.removesuffix("族")
-    plain = rule["plain"].get(ending)
     shorts = [stem] if len(stem) > 1 else []
     return [*shorts, stem + plain] if plain else shorts
 
