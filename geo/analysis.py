@@ -120,7 +120,7 @@ def analyse(
     if corrections is not None:
         mentions = tuple(_settled(mentions, corrections, document, about.code or ""))
     initiatives = initiatives_.extract(
-        folded.text, mentions, focus=about, year=document.year, sites=names.sites(about.code)
+        folded.text, mentions, focus=about, year=document.year, month=document.month, sites=names.sites(about.code)
     )
     if folded.text != document.text:
         mentions = tuple(_as_written(mention, folded, document.text) for mention in mentions)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import seeds
 from geo.areas.distinct import Distinct, distinct
+from geo.documents.title import period
 from geo.vocabulary import KINDS, STAGES
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from geo.initiatives.initiative import Initiative
     from geo.places.mentions import Mention
 
-__all__ = ["TABLES", "excerpt", "month", "rows", "schema"]
+__all__ = ["TABLES", "excerpt", "rows", "schema"]
 
 TABLES = ("mentions", "initiatives", "areas", "documents")
 """In the order in which a part of the store is written: a report is in the store once it is in `documents`."""
@@ -90,7 +89,7 @@ def _document(analysis: Analysis) -> dict[str, Any]:
         "source": document.source,
         "title": document.title,
         "year": document.year,
-        "month": month(document.title),
+        "month": period(document.title) or 12,
         "characters": len(document.text),
         "format": document.format,
         "encoding": document.encoding,
@@ -147,17 +146,3 @@ def _areas(analysis: Analysis) -> Iterable[dict[str, Any]]:
             **{f"kind_{kind}": kinds[kind] for kind in KINDS},
             "investment_yuan": float(sum(one.investment_yuan or 0 for one in ones)),
         }
-
-
-@cache
-def _periods() -> list[tuple[str, int]]:
-    return [(row["word"], int(row["month"])) for row in seeds.rows("lexicon/periods.csv")]
-
-
-def month(title: str) -> int:
-    """The month that a report with this title looks back from, 12 where it does not say: 上半年 gives 6.
-
-    >>> month("某市2024年上半年计划执行情况"), month("2025年政府工作报告"), month("某市2024年工作总结")
-    (6, 1, 12)
-    """
-    return next((number for word, number in _periods() if word in title), 12)

@@ -13,7 +13,7 @@ from pathlib import Path
 from geo.documents import readers
 from geo.documents.blocks import Block, of_text
 from geo.documents.folding import Folded, fold
-from geo.documents.title import YEARS, infer_title, infer_year
+from geo.documents.title import YEARS, infer_month, infer_title, infer_year
 from geo.errors import InputError
 from geo.settings import limits
 
@@ -28,7 +28,7 @@ class Document:
 
     `text` is the decoded text that all offsets refer to: of a .txt or .md file its own characters, line
     ends included, without a byte order mark. `sha256` is of the bytes read. `year` is the year that the
-    report speaks from. `format` is text, docx, pdf, html or mhtml; `encoding` what the bytes
+    report speaks from, `month` the last that it tells of, None where it tells of the whole year. `format` is text, docx, pdf, html or mhtml; `encoding` what the bytes
     were read as. `notes` say in one line each what a reader should know of how the file was read. `pages`
     tell where each page begins in the text.
     """
@@ -43,6 +43,7 @@ class Document:
     encoding: str = ""
     notes: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
+    month: int | None = None
 
     @cached_property
     def folded(self) -> Folded:
@@ -123,7 +124,7 @@ def _document(parsed: readers.Parsed, *, title: str | None, source: str, sha256:
     year = year or infer_year(title, lines)
     blocks = tuple(_titled(text, parsed.blocks[:8], title)) + parsed.blocks[8:]
     made = (parsed.format, parsed.encoding, parsed.notes, parsed.pages)
-    return Document(text, title, source, sha256, year, blocks, *made)
+    return Document(text, title, source, sha256, year, blocks, *made, month=infer_month(title, lines))
 
 
 def _titled(text: str, head: tuple[Block, ...], title: str) -> Iterator[Block]:

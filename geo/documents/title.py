@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
+import seeds
 from geo.documents.lines import CELLS, marker
 
-__all__ = ["infer_title", "infer_year"]
+__all__ = ["infer_month", "infer_title", "infer_year", "period"]
 
 YEARS = range(1949, 2101)
 
@@ -18,7 +20,7 @@ _GENRE = re.compile(
 _FILE_NUMBER = re.compile(r"[〔\[((]\d{4}[〕\]))]\s?第?\d+号$")
 # A row of a table is no title, nor is this:
 _ANNEX = re.compile(r"附件\s?[\d一二三四五六七八九十]*[::]?")
-_DAY = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
+_DAY = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?\d{1,2}\s?日")
 # A year that the document reviews or plans; of a span the first. Horizons (到2030年, 2035年远景目标) are not its own.
 _YEAR = re.compile(
     r"(?<![\d.到至])(\d{4})\s?(?:[-—~至]{1,2}\s?\d{4}\s?)?年(?!\s?远景|前(?![一二三四1-4]个?季|\d+个?月|[一二三四五六七八九十]+个?月)|底前)"
@@ -88,6 +90,39 @@ def infer_year(title: str, lines: Sequence[str]) -> int | None:
             return max(found)
     counts = Counter(_years(["\n".join(lines[:200])[:4000]]))
     return max(counts, key=lambda year: counts[year]) if counts else None
+
+
+@cache
+def _periods() -> list[tuple[str, int]]:
+    return [(row["word"], int(row["month"])) for row in seeds.rows("lexicon/periods.csv")]
+
+
+def period(title: str) -> int | None:
+    """The month that a report with this title looks back from, None where it does not say: 上半年 gives 6.
+
+    >>> period("某市2024年上半年计划执行情况"), period("2025年政府工作报告"), period("某市2024年工作总结")
+    (6, 1, None)
+    """
+    return next((number for word, number in _periods() if word in title), None)
+
+
+def infer_month(title: str, lines: Sequence[str]) -> int | None:
+    """The last month that a report tells of, where that is in the course of its year; else None.
+
+    1. What the title says (上半年).
+    2. The date that stands alone near the beginning or at the end, if it is of the year that the title names.
+
+    >>> infer_month("某市2025年三季度通报", []), infer_month("某市2025年通报", ["2025年10月9日"]), infer_month("某市2025年报告", [])
+    (9, 10, None)
+    """
+    month = period(title)
+    if month in range(2, 12):
+        return month
+    own = max(_years([title]), default=None)
+    for line in (*lines[:_HEAD], *lines[-5:]):
+        if len(line) <= 30 and (day := _DAY.search(_plain(line))) and int(day[1]) == own:
+            return int(day[2])
+    return None
 
 
 def _years(lines: Iterable[str]) -> Iterable[int]:

@@ -38,6 +38,7 @@ class Passage(NamedTuple):
     `plan`: it looks ahead; `year`: what it speaks of; `over`: that year has ended; `heading`: the one above it;
     `paragraph`: where its paragraph begins; `topic`: the place that opens the paragraph or heads it by itself;
     `listed` and `due`: the stage and the date that the heading or the lead of a list (一季度开工项目:) gives its items.
+    `month`: the last that the report tells of in that year.
     """
 
     sentence: Sentence
@@ -49,16 +50,20 @@ class Passage(NamedTuple):
     topic: tuple[Mention, ...] = ()
     listed: str = ""
     due: str | None = None
+    month: int = 12
 
     def spanning(self, start: int, end: int) -> Passage:
         """The same passage with all of text[start:end] as its sentence."""
         return self._replace(sentence=self.sentence._replace(start=start, end=end))
 
 
-def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> Iterator[Passage]:
+def passages(
+    read: Text, sentences: tuple[Sentence, ...], year: int | None, month: int | None = None
+) -> Iterator[Passage]:
     """The sentences, each with its half, year and heading.
 
-    A heading is a numbered line, one in 【】, or a short one without a mark at its end. `year` is the document's;
+    A heading is a numbered line, one in 【】, or a short one without a mark at its end. `year` is the document's, `month`
+    the last that it tells of;
     a heading with a year of its own (二、2025年重点任务) overrides it for what stands below, and one of a later
     year looks ahead; so does a sentence that opens with a later year (2025年,A开工), with the rest of its paragraph.
     """
@@ -109,7 +114,8 @@ def passages(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> I
         over = not plan and at is not None and at < latest
         ahead = (plan and not earlier) or later is not None
         stage = _begun(listed, plan=ahead)
-        yield Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, until)
+        told = month if month is not None and at == year else 12
+        yield Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, until, told)
         if sentence.closes and line.endswith(":"):
             listed, led = _of_list(line, words), True
             until = _until(read, sentence, later or at) if listed == "planned" else None

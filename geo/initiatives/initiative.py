@@ -74,12 +74,14 @@ def extract(
     *,
     focus: Focus,
     year: int | None,
+    month: int | None = None,
     sites: Mapping[str, tuple[str, ...]],
 ) -> tuple[Initiative, ...]:
     """The initiatives of a report in the order of the text; none overlaps another.
 
     `text` is the folded text and `mentions` the resolved places in it; offsets refer to it. `year` is the
-    document's, against which 年底前 is read; headings with a year of their own override it. `sites` are the
+    document's, against which 年底前 is read; headings with a year of their own override it. A month of that year behind
+    `month`, the last that it tells of, is still to come. `sites` are the
     names of plants and campuses that a report about the focus may mean, with the codes of where they are.
 
     >>> from geo.places.focus import Focus
@@ -95,7 +97,7 @@ def extract(
     report = _Report(read, focus, named, sectors.leaders(text))
     found: list[Initiative] = []
     listed = tables.rows(text)
-    for passage in halves.passages(read, outline.sentences, year):
+    for passage in halves.passages(read, outline.sentences, year, month):
         row = tables.row_at(listed, passage.sentence.start)
         if row is None:
             for group in statements.groups(read, passage.sentence, passage.topic):

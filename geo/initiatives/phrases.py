@@ -76,7 +76,7 @@ class Phrase(NamedTuple):
 
 _PARTICLES = re.compile(
     r"(?:[的和与及以并又还也则均都亦将要对把在于向同、: 了地共内中]"
-    r"|[我全][市县区旗省州]|境内|以及|会同|协同|联合|携手|双双|等|[两三各]地"
+    r"|[我全][市县区旗省州]|境内|以及|会同|协同|联合|携手|配合|双双|等|[两三各]地"
     r"|我们|据此|各地区|各部门|本市|同时|其中|此外|目前|特别是|[一二三四五]是|该[旗县区市])*+"
 )
 _OPEN_END = re.compile(r"[等”》](?:$|(?<=等)(?:[\d一二三四五六七八九十]|[^等]{0,8}$))")
@@ -218,6 +218,7 @@ def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
         return "mark" if acts and not spot.opens and named else None
     if cue.word in spot.text.lexicon.last_words and not spot.opens:
         begins = beside is not None and beside.lead is not None and beside.lead.name in _BEGINNERS
+        begins = begins and touching is not None and (cue.intention or touching.end < spot.piece_end)  # 某路改造|启动
         dated = touching is not None and (touching.amount or (touching.due and cue.intention))  # 计划2亿元, 计划11月
         return "mark" if begins or dated else None
     if cue.partial and not spot.opens:

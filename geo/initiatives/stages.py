@@ -22,7 +22,7 @@ __all__ = ["promises", "shares", "stage"]
 
 _BEGINS = re.compile("开工|动工|开建|奠基|启动|破土|进场|场平")  # what a plan says will begin has not begun
 _QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|[过近逾]半|一半|大半")
-_APART = frozenset({"分别", "先后", "陆续", "分列", "依次", "各自"})
+_APART = frozenset({"分别", "依次为", "分别为", "分别是", "先后", "陆续", "分列", "依次", "各自"})
 _PARTS = re.compile(
     r"(?:首[栋条台批座期]|[一两二三四五六\d]+[条台]|[一二三四五六\d]号|已有[\d.]+)[\u4e00-\u9fff]{0,6}(?<!全部)(?<!均)$"
 )  # 两条线投产
@@ -155,8 +155,10 @@ def promises(phrase: Phrase, passage: Passage) -> bool:
     due = phrase.token.due if phrase.token is not None else None
     if due is None:
         return False
-    later = due.parts["year"] is not None and passage.year is not None and int(due.parts["year"]) > passage.year
-    return later or (due.promise and not passage.over)
+    year, month = due.parts["year"], due.parts["month"]
+    later = year is not None and passage.year is not None and int(year) > passage.year
+    coming = month is not None and int(month) > passage.month and not (due.parts["rel"] or due.past(passage.year))
+    return later or ((due.promise or coming) and not passage.over)
 
 
 def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool = False, intent: bool = False) -> str:
