@@ -61,7 +61,7 @@ _AFTER_COUNT = re.compile(
 _LAST_COUNTED = frozenset(
     "口孔榀根里米亩顷户人次个家项件场条座所处台套辆吨头只株棵列班名起宗笔栋间张瓦P%右上"
 )  # its ends
-_DIVIDER = re.compile("[等的在是把为—]")  # where a stretch is divided, if at all
+_DIVIDER = re.compile("[等的在跨是把为—]")  # where a stretch is divided, if at all
 _TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
 _HERE = re.compile("在[全我本][省市州盟县区旗国]")
 _ETC_PLACES = re.compile(
@@ -129,6 +129,9 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
     at = words.find("在", core + 1, tail)
     if at >= 0 and (places[at + 1] or _HERE.match(words, at, tail)):
         tail = at
+    at = words.find("跨", core + 1, tail)
+    if at >= 0 and places[at + 1] and ending(text, core, at):
+        tail = at  # 某路西延工程跨甲区、乙区
     at = _outside(words, core + 1, tail, "把")
     if at > core + 1 and words[at - 1] != "一":
         tail = at  # 某规划把9个县区列入

@@ -21,6 +21,7 @@ _LINE = re.compile(
 )  # runs through more places than it serves
 _FULL = ("县", "市", "区", "旗", "镇", "乡")
 _BRANCH = ("院区", "校区", "分院", "分校", "馆区")  # behind a place: the part of a hospital or a school that lies there
+_LIES = frozenset({"在", "跨", "横跨", "涉及", "途经", "连接", "贯穿"})  # what stands between a name and where it lies
 _ENDS = re.compile(r"[至到—\-~]$|[至到—\-~].{0,2}$")
 
 
@@ -88,7 +89,8 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
         if section:
             inside = [*inside, *after]  # 某工程甲段、乙段
         if kind == "project" and _located(text, member, after):
-            inside = [m for m in inside if any(_within(c, o) for c in m.codes for o in _codes(after))]
+            several = len(_codes(after)) > 1  # 某灌区改造工程涉及甲、乙两地
+            inside = [m for m in inside if any(_within(c, o) for c in m.codes for o in _codes(after)) and not several]
         chosen, evidence = _choose(member, inside, leaders, subject, after, focus)
     if codes := _codes(chosen):
         return _placed(codes, evidence)
@@ -100,7 +102,7 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
 def _located(text: Text, member: Member, after: Sequence[Mention]) -> bool:
     """Whether the text goes on behind the name with where it is (某实验室在甲园区交付)."""
     end = member.name.end
-    return bool(after) and text.text[end : end + 1] == "在" and after[0].start == end + 1
+    return bool(after) and text.text[end : after[0].start] in _LIES
 
 
 def _stem(code: str) -> str:
