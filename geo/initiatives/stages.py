@@ -134,7 +134,8 @@ def _lead(group: Group, *, plan: bool) -> str:
         if cue is None or phrase.role == "mark" or (cue.lead is None and phrase.role != "status"):
             continue
         if cue.lead is None:
-            gives = "planned" if _future(cue, cue.status, ahead=False, done=False, plan=plan) else cue.status
+            done = cue.word.startswith("已")
+            gives = "planned" if _future(cue, cue.status, ahead=False, done=done, plan=plan) else cue.status
         else:
             gives = cue.lead.plan if plan else cue.lead.review
         if cue.lead is not None and cue.lead.name == "agree":
@@ -245,7 +246,9 @@ def _partly(text: str, phrase: Phrase, before: Sequence[Phrase], following: Sequ
     trial where one of several lines or blocks runs (两条线投产).
     """
     words = [p for p in following if p.token is None]
-    if any(p.spends for p in before) or any(_PARTLY.search(text, p.start, p.end) for p in words):
+    closing = phrase.cue is not None and phrase.cue.word in _CLOSING
+    nearly = closing and any(p.cue is not None and p.cue.part for p in before)  # 室外管网收尾
+    if nearly or any(p.spends for p in before) or any(_PARTLY.search(text, p.start, p.end) for p in words):
         return "construction"
     return "trial" if any(_PARTS.search(text, p.start, phrase.start) for p in before) else "completed"
 
