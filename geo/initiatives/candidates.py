@@ -24,6 +24,7 @@ _SIGN = re.compile("[“《期段]")  # a quotation, a title or a phase: words t
 _SOME = re.compile(
     r"(?:首期|[一二三四五六]期)?[一两\d]+[条座栋台套][\u4e00-\u9fff]{1,4}|首[期批栋条座台套][\u4e00-\u9fff]{1,4}"
 )
+_SHORT = 3  # a last word no longer than this says nothing even behind its place (某镇的水厂)
 _CUE = 24  # longer than any word of the lexicon
 
 
@@ -96,6 +97,7 @@ def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:
         return True
     words = text.text[name.start : name.end]
     bare = name.head is not None and name.head.word == words and name.head.group != "phase" and not name.quoted
+    owned = text.text[name.start - 1] == "的" and text.places[name.start - 2] == 1 and len(words) > _SHORT  # 某镇的A
     part = UNIT.match(words) or _SOME.fullmatch(words)
     unit = part is not None and (name.head is None or name.head.group != "hard")
-    return bare or unit or words in text.lexicon.parts
+    return (bare and not owned) or unit or words in text.lexicon.parts

@@ -188,6 +188,8 @@ def _lead_role(spot: _Spot, cue: Cue) -> Role | None:
     assert lead is not None
     if lead.name == "confirm" and not spot.text.text.endswith(spot.text.lexicon.confirmed, spot.gap, spot.piece_end):
         return None
+    if lead.name == "become" and ("的" in rest or not is_title(rest, spot.text.lexicon)):
+        return _mark_role(spot, cue)
     inside = 0 < len(rest) <= _BARE and spot.gap < spot.token.start and (not spot.opens or lead.soft)
     if inside and spot.named and not spot.text.lexicon.specific(rest):
         return None

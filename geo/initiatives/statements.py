@@ -254,6 +254,8 @@ class _Clause:
     def _titled(self, verb: Phrase, name: Name) -> bool:
         """Whether the object of a verb that awards is a title; of a sure one, whether it only begins like one."""
         words, lexicon = self.text.text[name.start : name.end], self.text.lexicon
+        if verb.lists and name.head is not None and name.head.group == "programme":
+            return False  # 纳入国家“十五五”规划
         surely = verb.governs("award", "seek", "apply") and verb.cue is not None and not verb.cue.vague
         surely = surely and not verb.lists
         return is_title(words, lexicon) or (surely and opens_title(words, lexicon))
@@ -433,7 +435,8 @@ class _Clause:
             span = range(phrase.start, part.core)
             between = "".join(self.text.text[i] for i in span if not self.text.places[i])
             if leading.gives(self.text, places[0].end, part.core):
-                places = tuple(m for m in places if leading.gives(self.text, places[0].end, m.start))
+                given = tuple(m for m in places if leading.gives(self.text, places[0].end, m.start))
+                places = given or tuple(m for m in places if self.text.text[m.start - 1] == "在")  # 甲市在乙县援建的A
                 return places, "of" if places else ""
             rest = leading.says(self.text, between)
             return places, "by" if rest and not self.run else "of"
