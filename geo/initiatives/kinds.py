@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["kind", "points", "shared_signs", "signs", "strongest"]
 
 _PROJECT_TAILS = ("项目", "工程", "基地", "行动", "活动")
+_OWNERS = frozenset("省市州盟县区旗")  # 市儿童医院: there is one
 _CAMPAIGN_LEADS = ("carry", "execute", "push", "start", "build")
 _QUOTED = re.compile("“[^”]*”?|《[^》]*》?")
 _SPECIFIC = tuple(f"specific.{characters}" for characters in range(5))
@@ -96,7 +97,8 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
         found.append(f"led.{member.bound or 'by'}")
     if kind == "designation":
         found.append("designation")
-    if name.marked:
+    owned = words[0] in _OWNERS and name.head is not None and name.head.group == "facility"
+    if name.marked or owned:
         found.append("marked")
     if name.quoted:
         found.append("quoted")
@@ -118,7 +120,7 @@ def _said(phrases: Iterable[Phrase]) -> str:
     found = ""
     for phrase in phrases:
         if phrase.token is not None:
-            found = "told"
+            found = "amount" if phrase.token.amount is not None and phrase.token.amount.own else found or "told"
             if phrase.cue is not None and phrase.cue.status and phrase.role != "mark":
                 return "status"
     return found
