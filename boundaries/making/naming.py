@@ -33,8 +33,9 @@ def _ending(name: str, endings: Iterable[str]) -> str | None:
 def short_names(name: str, level: str) -> list[str]:
     """The official short forms of a division's full name.
 
-    ``和林格尔县`` gives ``和林格尔``; ``三江侗族自治县`` gives ``三江`` and ``三江县``, ``管城回族区`` ``管城`` and ``管城区``. Names
-    of which only one character would be left (横县) and names whose ending tells neighbours apart (土默特左旗) have none.
+    ``和林格尔县`` gives ``和林格尔``; ``三江侗族自治县`` gives ``三江`` and ``三江县``, ``管城回族区`` ``管城`` and
+    ``管城区``. Names of which only one character would be left (横县) and names whose ending tells neighbours apart
+    (土默特左旗) have none.
 
     Args:
         name: Full official name.
@@ -53,7 +54,7 @@ def short_names(name: str, level: str) -> list[str]:
     if autonomous or level == "town" or ending == "区":
         grouped = _groups(bare=autonomous).fullmatch(stem)
         if grouped and len(grouped[1]) > 1:
-            stem, plain = grouped[1], plain or ending
+            stem, plain = grouped[1], plain or (None if autonomous else ending)
         elif autonomous:
             stem = stem.removesuffix("族")
     shorts = [stem] if len(stem) > 1 else []

@@ -28,9 +28,10 @@ class Document:
 
     `text` is the decoded text that all offsets refer to: of a .txt or .md file its own characters, line
     ends included, without a byte order mark. `sha256` is of the bytes read. `year` is the year that the
-    report speaks from, `month` the last that it tells of, None where it tells of the whole year. `format` is text, docx, pdf, html or mhtml; `encoding` what the bytes
-    were read as. `notes` say in one line each what a reader should know of how the file was read. `pages`
-    tell where each page begins in the text.
+    report speaks from, `month` the last of it that the report tells of, None where it tells of the whole
+    year. `format` is text, docx, pdf, html or mhtml; `encoding` what the bytes were read as. `notes` say in
+    one line each what a reader should know of how the file was read. `pages` tell where each page begins in
+    the text.
     """
 
     text: str

@@ -112,8 +112,8 @@ def infer_month(title: str, lines: Sequence[str]) -> int | None:
     1. What the title says (上半年).
     2. The date that stands alone near the beginning or at the end, if it is of the year that the title names.
 
-    >>> infer_month("某市2025年三季度通报", []), infer_month("某市2025年通报", ["2025年10月9日"]), infer_month("某市2025年报告", [])
-    (9, 10, None)
+    >>> infer_month("某市2025年三季度通报", []), infer_month("某市2025年通报", ["2025年10月9日"])
+    (9, 10)
     """
     month = period(title)
     if month in range(2, 12):

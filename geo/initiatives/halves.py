@@ -62,10 +62,10 @@ def passages(
 ) -> Iterator[Passage]:
     """The sentences, each with its half, year and heading.
 
-    A heading is a numbered line, one in 【】, or a short one without a mark at its end. `year` is the document's, `month`
-    the last that it tells of;
-    a heading with a year of its own (二、2025年重点任务) overrides it for what stands below, and one of a later
-    year looks ahead; so does a sentence that opens with a later year (2025年,A开工), with the rest of its paragraph.
+    A heading is a numbered line, one in 【】, or a short one without a mark at its end. `year` is the document's and
+    `month` the last that it tells of; a heading with a year of its own (二、2025年重点任务) overrides it for what
+    stands below, and one of a later year looks ahead; so does a sentence that opens with a later year (2025年,A开工),
+    with the rest of its paragraph.
     """
     text, words = read.text, read.lexicon
     plan, at, heading, paragraph = _looks_ahead(text, words), year, "", 0
@@ -90,8 +90,8 @@ def passages(
                 led = counts and not heads
         if paragraph and heads:
             own = _YEAR.search(line)
-            last = own is not None and min(years) < int(own[1]) == latest  # 一、2025,…  二、2026,…
-            ahead, back = _later(own, year) or words.ahead.search(line) or last, words.back.search(line)
+            newest = own is not None and min(years) < int(own[1]) == latest  # 一、2025,…  二、2026,…
+            ahead, back = _later(own, year) or words.ahead.search(line) or newest, words.back.search(line)
             if ahead or back:
                 plan = bool(ahead) and not back
             if own:
@@ -108,14 +108,12 @@ def passages(
         plan = plan or (sentence.opens and _SETS_OUT.match(line) is not None)
         opened = _OPENING.match(line)
         later = _later(opened, year) or (None if sentence.opens else later)
-        earlier = (opened is not None and year is not None and int(opened[1]) < year) or (
-            earlier and not sentence.opens
-        )
+        earlier = _earlier(opened, year) or (earlier and not sentence.opens)
         over = not plan and at is not None and at < latest
         ahead = (plan and not earlier) or later is not None
         stage = _begun(listed, plan=ahead)
-        told = month if month is not None and at == year else 12
-        yield Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, until, told)
+        last = month if month and at == year else 12
+        yield Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, until, last)
         if sentence.closes and line.endswith(":"):
             listed, led = _of_list(line, words), True
             until = _until(read, sentence, later or at) if listed == "planned" else None
@@ -166,6 +164,11 @@ def _begun(stage: str, *, plan: bool) -> str:
 def _later(told: re.Match[str] | None, year: int | None) -> int | None:
     """The year that is told, where it is later than that of the report."""
     return int(told[1]) if told and year is not None and int(told[1]) > year else None
+
+
+def _earlier(told: re.Match[str] | None, year: int | None) -> bool:
+    """Whether the year that is told is one before that of the report."""
+    return told is not None and year is not None and int(told[1]) < year
 
 
 def _is_heading(text: str, sentence: Sentence) -> bool:

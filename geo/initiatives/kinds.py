@@ -93,7 +93,7 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
         found.append(said)
     elif listed:
         found.append("told")
-    if member.leaders and member.bound != "topic":
+    if member.leaders and member.bound not in ("topic", "carried"):
         found.append(f"led.{member.bound or 'by'}")
     if kind == "designation":
         found.append("designation")

@@ -101,6 +101,7 @@ class Lexicon:
     sites: re.Pattern[str]
     donors: re.Pattern[str]
     relational: re.Pattern[str]
+    roving: re.Pattern[str]
     title_openings: Sorted
     title_endings: Sorted
     confirmed: tuple[str, ...]
@@ -153,6 +154,7 @@ def lexicon() -> Lexicon:
         sites=_any(names["locative"]["site"]),
         donors=_any(names["locative"]["donor"]),
         relational=_any(names["relational"]["words"]),
+        roving=re.compile("|".join(names["roving"]["words"])),
         title_openings=_sorted(titles["openings"], 0),
         title_endings=_sorted(titles["endings"], -1),
         confirmed=tuple(titles["confirmed"]),

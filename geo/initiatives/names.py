@@ -126,6 +126,12 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
     if dash >= 0 and not _in_quotes(words, core, dash):
         core = dash + 2
     core = _led(text, core, tail)
+    return Stretch(start, core, end, _goes_on(text, core, tail), etc)
+
+
+def _goes_on(text: Text, core: int, tail: int) -> int:
+    """Where text[core:tail] goes on with where the works are, or with what a plan is made of; else `tail`."""
+    words, places = text.text, text.places
     at = words.find("在", core + 1, tail)
     if at >= 0 and (places[at + 1] or _HERE.match(words, at, tail)):
         tail = at
@@ -135,9 +141,8 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
     at = _outside(words, core + 1, tail, "把")
     if at > core + 1 and words[at - 1] != "一":
         tail = at  # 某规划把9个县区列入
-    if part := _PART_OF.search(words, core + 1, tail):
-        tail = part.start()
-    return Stretch(start, core, end, tail, etc)
+    part = _PART_OF.search(words, core + 1, tail)
+    return part.start() if part else tail
 
 
 def _outside(words: str, start: int, end: int, word: str) -> int:

@@ -81,7 +81,7 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
         own = _codes(subject or leaders or local) or ([focus] if focus else [])
         return _placed([*own, *_codes(partners)], "context")
     else:
-        if kind == "programme" and member.bound == "scope":
+        if kind == "programme" and member.bound in ("scope", "carried"):
             leaders = []  # a campaign is no work on the site that was spoken of last
         after = _sites([*member.noted, *group.places_after])
         if kind == "programme" and len(_codes(after)) > 1:
@@ -259,7 +259,7 @@ def _choose(
             return leaders, "context"
     if any(_finer(c, focus) for c in codes):
         return named, "name"
-    if member.bound in ("scope", "topic") and any(
+    if member.bound in ("scope", "topic", "carried") and any(
         m.kind in ("county", "town") and m.text.endswith(_FULL) for m in named
     ):
         return named, "name"  # what was spoken of last holds no 新疆沙雅县某车间

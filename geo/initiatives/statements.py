@@ -15,6 +15,7 @@ from geo.initiatives import candidates, leading
 from geo.initiatives.groups import Group, Member, inverted, inverts
 from geo.initiatives.names import Name, Stretch, is_title, opens_title
 from geo.initiatives.phrases import Phrase, phrases
+from geo.initiatives.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["groups"]
 
-_ELSEWHERE = re.compile(
-    r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|新区|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})"
-)
 _INCLUDING = re.compile("(?:其中)?(?:包括|分别[是为]|主要[是有])")
 _TOWARDS = re.compile("(?:融入|对接|对标|面向|辐射|销往|供应|借鉴|学习)$")  # what works look to, not where they are
 # How much works will bring or hold is told of them: 年产精密铜带12万吨.
@@ -43,7 +41,7 @@ def groups(text: Text, sentence: Sentence, topic: tuple[Mention, ...] = ()) -> I
     for clause in sentence.clauses:
         walk = _Clause(text, about, given=topic, dated=dated, item=sentence.item)
         yield from walk.walk(clause)
-        about, dated = walk.topic, walk.dated
+        about, dated = walk.scope.topic, walk.dated
 
 
 class _Clause:
@@ -61,12 +59,9 @@ class _Clause:
         self.text = text
         self.item = item  # it tells of one project: other names are its parts
         self.dated = dated  # a date that leads the whole sentence in (11月底前:A封顶,B、C完工)
-        self.given = given  # what the paragraph is about
-        self.topic = topic  # a zone or town that the sentence is about (某高新区后来居上,A投产,B封顶)
         self.done: list[Group] = []
         self.group = self._fresh()
-        self.scope: tuple[Mention, ...] = topic
-        self.governing = bool(topic)  # the scope holds behind a verb too (依托某园区,建设A)
+        self.scope = Scope(topic, given=given)
         self.run: list[Mention] = []  # a list of places that waits for what it leads in
         self.read: dict[int, tuple[Stretch, list[Name]]] = {}  # each stretch of words is read once
         self.settled = False  # the piece tells of what has happened: no intention of the clause reaches it
@@ -193,7 +188,7 @@ class _Clause:
             if phrase.role == "money":
                 return bool(names_) and self.text.text[following.start] == "的"
             if phrase.role == "lead":
-                return bool(names_)
+                return bool(names_) and not phrase.lists  # A争取列入B: what A is put into
             cue = phrase.cue
             if cue is None or cue.partial or cue.done or cue.each:
                 return False
@@ -379,20 +374,14 @@ class _Clause:
         if following is None and not whole:
             self.run = []
             if first and not joined and own and (ends == "," or (ends == ":" and not self.mark)):
-                self._about(tuple(own))
+                self.scope.about(tuple(own))
         if self.run and (group.leads or (following is not None and following.role != "money")):
             group.subject = list(self.run)
         elif following is not None and following.role == "lead" and following.awards:
             group.subject = [m for m in places if m not in partners]
         alone = following is None and ends in (",", ":") and not group.leads
         if inside or (whole and alone):
-            self.scope, self.governing = tuple(self.run), alone
-
-    def _about(self, places: tuple[Mention, ...]) -> None:
-        """Take a zone or town that a piece without initiatives opens with as what the sentence goes on about."""
-        if places and places[-1].kind in ("zone", "town", "county") and not places[-1].role:
-            self.topic = self.scope = places
-            self.governing = True
+            self.scope.open(tuple(self.run), governing=alone)
 
     def _partners(self, phrase: Phrase, places: list[Mention]) -> list[Mention]:
         """The places behind 与, 同, 会同: those that take part, not those that act."""
@@ -415,7 +404,10 @@ class _Clause:
             places = [*self.run, *places, *inside]
         leaders, bound = self._bound(phrase, part, tuple(places))
         if bound == "of":
-            self.scope, self.governing = leaders, False
+            self.scope.open(leaders, governing=False)
+        elif not bound:
+            inside = self._mentioned(found[0].start, found[0].end)
+            self.scope.carry([m for m in inside[:1] if m.start == found[0].start])
         group.members += [Member(name, leaders, bound) for name in found]
         group.listed = self.item
         last = group.members[-1]
@@ -442,7 +434,4 @@ class _Clause:
             return places, "by" if rest and not self.run else "of"
         if self.joined and group.members and group.members[-1].leaders:
             return group.members[-1].leaders, "list"
-        governs = self.scope and (self.governing or not group.leads)
-        if governs and not _ELSEWHERE.match(self.text.text, part.core, part.tail):
-            return self.scope, "topic" if self.scope == self.given else "scope"
-        return (), ""
+        return self.scope.of(self.text, part, governed=bool(group.leads))

@@ -51,6 +51,9 @@ def test_where_a_project_lies(sentence, name, areas, evidence, precision):
     ("sentence", "areas"),
     [
         ("金穗冷链物流园(石桥镇)开工。", {"990121"}),
+        ("清江灌区改造工程涉及南山县、北河区两地,正在施工。", {"990121", "990102"}),
+        ("农业路西延工程跨南山县、北河区两县加快施工。", {"990121", "990102"}),
+        ("海川市在石桥镇援建的家纺产业园三期开工。", {"990121"}),
         ("清江流域治理工程途经南山县、北河区,年内开工。", {"990121", "990102"}),
         ("清江高速公路全线贯通,南山县从此结束不通高速的历史。", {"990121"}),
         ("依托云州高新区,建设金穗冷链物流园。", {"990102"}),
@@ -110,6 +113,17 @@ def test_the_subject_of_a_verb_of_its_own_is_not_in_the_place_before_it():
         "春晖科技城": (CITY,),
         "春晖科研总基地": (CITY,),
     }
+
+
+def test_a_place_that_a_name_begins_with_holds_for_the_works_behind_it():
+    found = named("石桥镇果蔬加工厂投产,金穗制药二期项目封顶,清江湿地修复工程完工,市儿童医院启用。")
+    assert {name: one.areas for name, one in found.items()} == {
+        "石桥镇果蔬加工厂": ("990121",),
+        "金穗制药二期项目": ("990121",),
+        "清江湿地修复工程": (CITY,),
+        "市儿童医院": (CITY,),
+    }
+    assert found["金穗制药二期项目"].evidence == "context"
 
 
 def test_a_leader_governs_until_the_next_one():

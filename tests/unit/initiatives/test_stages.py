@@ -1,5 +1,7 @@
 import pytest
 
+from geo.initiatives.initiative import extract
+from geo.places.focus import Focus
 from tests.support.sentences import named, read
 
 NAME = "南山县抽水蓄能电站"
@@ -58,6 +60,11 @@ PLAN = "二、2025年重点工作\n"
         ("正在安装闸门", "construction"),
         ("铺设收尾", "construction"),
         ("腾地收尾", "preparation"),
+        ("室外管网收尾", "construction"),
+        ("提前完成年度投资", "construction"),
+        ("征地尚未完成", "preparation"),
+        ("前期工作启动", "preparation"),
+        ("全线贯通试车", "trial"),
         ("完成六成", "construction"),
         ("加固堤防32公里", "construction"),
         ("水工模型试验", "preparation"),
@@ -258,3 +265,33 @@ def test_a_sentence_that_opens_with_a_later_year_looks_ahead_to_the_end_of_its_p
     said = "2026年,南山县风电项目开工,南山县抽水蓄能项目并网发电。南山县学校项目建成。\n南山县医院项目建成。"
     stages = {name: one.stage for name, one in named(said).items()}
     assert list(stages.values()) == ["planned", "planned", "planned", "completed"]
+
+
+@pytest.mark.parametrize("heading", ["二、重点任务推进情况", "二、重点工作落实情况"])
+def test_how_tasks_went_looks_back(heading):
+    (found,) = read(f"{heading}\n{NAME}建成投用。")
+    assert found.stage == "completed"
+
+
+def test_what_is_governed_may_be_finished_already():
+    (found,) = read(f"{PLAN}抓好已封顶的金穗冷链物流园、年底前投产。")
+    assert (found.stage, found.due) == ("structure", "2025-12")
+
+
+@pytest.mark.parametrize(("month", "expected"), [(9, ("structure", "2025-12")), (None, ("completed", None))])
+def test_a_month_that_the_report_does_not_tell_of_is_to_come(month, expected):
+    (found,) = extract(f"{NAME}主体完工、12月投产。", [], focus=Focus("990121"), year=2025, month=month, sites={})
+    assert (found.stage, found.due) == expected
+
+
+def test_preparations_that_a_list_ends_in_are_those_of_all_its_names():
+    found = named("加快金穗冷链物流园、云钢高线改造项目前期工作。")
+    assert {name: one.stage for name, one in found.items()} == {
+        "金穗冷链物流园": "preparation",
+        "云钢高线改造项目": "preparation",
+    }
+
+
+def test_what_works_are_put_into_is_no_title_of_theirs():
+    (found,) = read("南山快速路争取纳入国家“十六五”相关规划。")
+    assert (found.name, found.stage) == ("南山快速路", "planned")

@@ -1,0 +1,68 @@
+"""Scope: the place that holds for names which bring none of their own, while a clause is walked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from geo.initiatives.names import is_title
+
+if TYPE_CHECKING:
+    from geo.initiatives.names import Stretch
+    from geo.initiatives.tokens import Text
+    from geo.places.mentions import Mention
+
+__all__ = ["Scope"]
+
+_UNITS = ("zone", "town", "county")
+_ELSEWHERE = re.compile(
+    r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|新区|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})"
+)
+_OWNERS = "省市州盟县区旗"  # 市儿童医院 is the city's own, whatever was spoken of before
+
+
+class Scope:
+    """The places that hold, and how: the paragraph's topic, a scope that was opened, or carried on from a name.
+
+    `given`: what the paragraph is about. `topic`: what the sentence is about (某高新区后来居上,A投产;B封顶); the next
+    clause begins with it.
+    """
+
+    __slots__ = ("_governing", "_how", "given", "places", "topic")
+
+    def __init__(self, topic: tuple[Mention, ...], *, given: tuple[Mention, ...]) -> None:
+        self.given, self.topic, self.places = given, topic, topic
+        self._how: Literal["topic", "scope", "carried"] = "topic" if topic == given else "scope"
+        self._governing = bool(topic)
+
+    def open(self, places: tuple[Mention, ...], *, governing: bool) -> None:
+        """Let `places` hold from here on, also behind a verb where they are `governing` (依托某园区,建设A)."""
+        self.places, self._governing = places, governing
+        self._how = "topic" if places == self.given else "scope"
+
+    def about(self, places: tuple[Mention, ...]) -> None:
+        """Take a zone, town or county that a piece without initiatives opens with for what the sentence is about."""
+        if places and places[-1].kind in _UNITS and not places[-1].role:
+            self.topic = places
+            self.open(places, governing=True)
+
+    def carry(self, places: list[Mention]) -> None:
+        """Let the place that a name begins with hold for works without a place behind it (某区A项目投产,B项目封顶)."""
+        if places and places[0].kind in _UNITS and not places[0].role and (self._how == "carried" or not self.places):
+            self.places, self._governing, self._how = tuple(places), False, "carried"
+
+    def of(self, text: Text, part: Stretch, *, governed: bool) -> tuple[tuple[Mention, ...], str]:
+        """The places that hold for the names of `part`, and how; none where these say that they lie elsewhere.
+
+        `governed`: a verb stands before them. What is carried on holds for no title, and for no works that are
+        called after where they are (水库, 景区, 公路; `[roving]` in the lexicon).
+        """
+        words = text.text
+        held = self.places and (self._governing or not governed)
+        if not held or _ELSEWHERE.match(words, part.core, part.tail):
+            return (), ""
+        if self._how == "carried":
+            name = words[part.core : part.tail]
+            if name[0] in _OWNERS or text.lexicon.roving.search(name) or is_title(name, text.lexicon):
+                return (), ""
+        return self.places, self._how
