@@ -121,7 +121,7 @@ def _said(phrases: Iterable[Phrase]) -> str:
     for phrase in phrases:
         if phrase.token is not None:
             found = "amount" if phrase.token.amount is not None and phrase.token.amount.own else found or "told"
-            if phrase.cue is not None and phrase.cue.status and phrase.role != "mark":
+            if phrase.cue is not None and (phrase.cue.status or phrase.lists) and phrase.role != "mark":
                 return "status"
     return found
 
