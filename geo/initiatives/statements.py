@@ -8,87 +8,48 @@ name alone. Places that lead a list in ("X镇的A、B") govern it until the next
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.initiatives import candidates, leading
-from geo.initiatives.groups import Group, Member, inverted, inverts
-from geo.initiatives.names import Name, Stretch, is_title, opens_title
+from geo.initiatives.clause import FOUNDING, Clause
+from geo.initiatives.groups import Group, Member, inverted
 from geo.initiatives.phrases import Phrase, phrases
-from geo.initiatives.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geo.initiatives.names import Name, Stretch
     from geo.initiatives.sentences import Piece, Sentence
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 
 __all__ = ["groups"]
 
-_INCLUDING = re.compile("(?:其中)?(?:包括|分别[是为]|主要[是有])")
 _TOWARDS = re.compile("(?:融入|对接|对标|面向|辐射|销往|供应|借鉴|学习)$")  # what works look to, not where they are
-# How much works will bring or hold is told of them: 年产精密铜带12万吨.
-_MEASURE = re.compile(r"(?:年|日)[产加处屠分转储出接供输发周]|设计年?|装机|总?库容|产能|全长|建筑面积|床位")
-_PART_SAYS = 2  # characters that tell which part of a project is meant (外科楼, 机房楼)
-_FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
-_GOING_ON = ("push", "carry", "build", "run", "execute")  # verbs that open a statement of their own behind a comma
 
 
 def groups(text: Text, sentence: Sentence, topic: tuple[Mention, ...] = ()) -> Iterator[Group]:
     """The groups of a sentence that hold at least one candidate, in order; `topic`: what its paragraph is about."""
     about, dated = topic, None
     for clause in sentence.clauses:
-        walk = _Clause(text, about, given=topic, dated=dated, item=sentence.item)
+        walk = _Walk(text, about, given=topic, dated=dated, item=sentence.item)
         yield from walk.walk(clause)
         about, dated = walk.scope.topic, walk.dated
 
 
-class _Clause:
-    """The state while a clause is walked: of the clause, of the piece at hand, and of the phrase at hand."""
-
-    def __init__(
-        self,
-        text: Text,
-        topic: tuple[Mention, ...],
-        *,
-        given: tuple[Mention, ...],
-        dated: Phrase | None,
-        item: bool,
-    ) -> None:
-        self.text = text
-        self.item = item  # it tells of one project: other names are its parts
-        self.dated = dated  # a date that leads the whole sentence in (11月底前:A封顶,B、C完工)
-        self.done: list[Group] = []
-        self.group = self._fresh()
-        self.scope = Scope(topic, given=given)
-        self.run: list[Mention] = []  # a list of places that waits for what it leads in
-        self.read: dict[int, tuple[Stretch, list[Name]]] = {}  # each stretch of words is read once
-        self.settled = False  # the piece tells of what has happened: no intention of the clause reaches it
-        self.heading = False  # the piece is a predicate alone, as in 已完工:A、B
-        self.spoken = -1  # where words begin with a place, and a predicate, a sum or more of a list follows them
-        self.partnering = False
-        self.locating = False  # the list of places goes on behind the names (在张家港、常熟)
-        # the piece: the places that it mentions, the marks before and behind it
-        self.here: list[Mention] = []
-        self.mark = self.ends = ""
-        # the phrase: those beside it in the piece, and whether a list goes on with it
-        self.previous: Phrase | None = None
-        self.following: Phrase | None = None
-        self.joined = False
+class _Walk(Clause):
+    """The way through a clause, piece by piece and phrase by phrase."""
 
     def walk(self, clause: tuple[Piece, ...]) -> list[Group]:
         """Read all pieces and return the groups found."""
         for piece in clause:
             self.here, self.ends = self.text.mentioned(piece.start, piece.end), piece.mark
-            if piece.note or (self.mark == "(" and self._is_place(piece.start, piece.end)):
+            if piece.note or (self.mark == "(" and self.is_place(piece.start, piece.end)):
                 self._note(piece)
             else:
                 if self.mark not in ("", "、", "(", ")") and not (self.mark == ":" and self.heading):
                     self._comma(piece.start)
-                    self.group.including = (
-                        bool(self.group.before) and _INCLUDING.match(self.text.text, piece.start) is not None
-                    )
+                    self.group.including = bool(self.group.before) and self.includes(piece.start)
                     self.locating = self.mark == ":" and bool(self.group.members)
                 found = phrases(self.text, piece, self.here)
                 if self.ends == ":" and len(found) == 1 and found[0].promises:
@@ -97,15 +58,11 @@ class _Clause:
             self.mark = piece.mark
         return [*self.done, self.group] if self.group.members else self.done
 
-    def _fresh(self) -> Group:
-        """A group with nothing in it but the date that holds for the whole sentence."""
-        return Group(before=[self.dated] if self.dated is not None else [])
-
     def _close(self, *, keep_lead: bool = False) -> None:
         """Finish the group, if it holds a name; its verb may govern the next one too."""
         if self.item and self.group.members:
             return  # all that comes tells of it
-        old, self.group = self.group, self._fresh()
+        old, self.group = self.group, self.fresh()
         if old.members:
             self.done.append(old)
         if keep_lead:
@@ -117,18 +74,14 @@ class _Clause:
         """A comma, with the next piece from `start` on: predicates are further off, places before it no longer act."""
         if self.group.members and not self.group.near:
             self.group.near = len(self.group.after)
-        elif not (self.group.members or inverted(self.group) or self._includes(start)):
+        elif not (self.group.members or inverted(self.group) or self.includes(start)):
             supports = any(p.governs("push") for p in self.group.leads)  # 支持某县对标先进,争创…
             dated = not self.group.leads and all(p.promises for p in self.group.before)  # 3月底前,A、B开工
             subject, before = self.group.subject if supports else [], self.group.before if dated else []
-            self.group = self._fresh()
+            self.group = self.fresh()
             self.group.subject = subject
             self.group.before += [p for p in before if p is not self.dated]
         self.run, self.partnering, self.locating = [], False, False
-
-    def _includes(self, start: int) -> bool:
-        """Whether the words begin with 包括 or the like: what follows are those that were told of."""
-        return _INCLUDING.match(self.text.text, start) is not None
 
     def _note(self, piece: Piece) -> None:
         """What stands in brackets tells of the last name alone."""
@@ -152,7 +105,7 @@ class _Clause:
         goes_on = len(found) == 1 and self.ends in ("(", "、")
         opens = found[0].role == "words" and self.text.places[found[0].start] == 1
         self.spoken = found[0].start if opens and (told or goes_on) else -1
-        if self.joined and self.group.members and self.group.subject and self._becomes(found):
+        if self.joined and self.group.members and self.group.subject and self.becomes(found):
             self._close(keep_lead=True)
             self.group.subject = []  # 推动甲区建成A、B园建成C: B园 need not be in 甲区
         for index, phrase in enumerate(found, 1):
@@ -161,41 +114,13 @@ class _Clause:
                 self._words(phrase)
             elif phrase.role == "lead":
                 self._lead(phrase, found)
-            elif self.group.members and not self._leads_on(found[index - 1 :]):
+            elif self.group.members and not self.leads_on(found[index - 1 :]):
                 self.group.tell(phrase)
             else:
                 if self.group.members:
                     self._close(keep_lead=self.mark == "、")
                 self.group.before.append(phrase)
             self.previous, self.joined = phrase, False
-
-    def _becomes(self, found: list[Phrase]) -> bool:
-        """Whether the piece names its own subject and what that becomes (A园建成B)."""
-        roles = [phrase.role for phrase in found[:3]]
-        verb = roles == ["words", "lead", "words"] and found[1].governs("finish", "award")
-        return verb and bool(self._candidates(found[0])[1])
-
-    def _leads_on(self, found: list[Phrase]) -> bool:
-        """Whether the piece goes on to names of its own first (年底前建成A, 力争完工A, 总投资2亿元的A)."""
-        for phrase, following in pairwise(found):
-            if phrase.role == "words" and self._candidates(phrase)[1]:
-                return False
-            if phrase.role == "words" or following.role != "words":
-                continue
-            names_ = self._candidates(following)[1]
-            if not names_ and phrase.role == "lead":
-                continue
-            if phrase.role == "money":
-                return bool(names_) and self.text.text[following.start] == "的"
-            if phrase.role == "lead":
-                return bool(names_) and not phrase.lists  # A争取列入B: what A is put into
-            cue = phrase.cue
-            if cue is None or cue.partial or cue.done or cue.each:
-                return False
-            return any(name.head is not None and name.head.weight > 0 and name.specific > 1 for name in names_)
-        return False
-
-    # -- verbs ------------------------------------------------------------------------------------
 
     def _lead(self, phrase: Phrase, found: list[Phrase]) -> None:
         """A verb that may govern what follows; with names before it, it may also be their predicate."""
@@ -205,81 +130,40 @@ class _Clause:
                 group.subject, self.run = self.run, []
             group.leads.append(phrase)
             return
-        objects = self._candidates(following)[1] if following is not None and following.role == "words" else []
+        objects = self.candidates(following)[1] if following is not None and following.role == "words" else []
         award = phrase.awards
-        titled = any(name.quoted or self._titled(phrase, name) for name in objects)
+        titled = any(name.quoted or self.titled(phrase, name) for name in objects)
         told = [p for p in group.after if p.token is not None]
         carried = award and len(told) == 1 and told[0].role == "lead" and told[0].end == phrase.start  # 推进创建
         names_before = self.previous is not None and (not told or carried)
-        if self.previous is None and not objects and (self._elsewhere(phrase) or self._leads_on(found)):
+        if self.previous is None and not objects and (self.elsewhere(phrase) or self.leads_on(found)):
             self._close(keep_lead=self.joined)
             self.group.leads.append(phrase)
         elif (award and not titled) or not objects:
             group.tell(phrase)
         elif award and names_before:
             # 某园区创建国家级…: the names before the verb bear the title
-            bearers = [m for member in group.members for m in self._own_places(member)]
+            bearers = [m for member in group.members for m in self.own_places(member)]
             leads, before = [*group.leads, phrase], list(group.before)
             self.group = Group(leads=leads, before=before, subject=bearers or list(group.subject))
         else:
-            bearers = [m for member in group.members for m in self._own_places(member)] if names_before else []
+            bearers = [m for member in group.members for m in self.own_places(member)] if names_before else []
             self._close(keep_lead=self.joined)
             self.group.subject = bearers or self.group.subject
             self.group.leads.append(phrase)
 
-    def _elsewhere(self, phrase: Phrase) -> bool:
-        """Whether the verb goes on to a place and nothing more (推进某园区), or to a list so (开工甲、乙水厂)."""
-        words = self.following
-        if words is None or words.role != "words":
-            return False
-        verbs = (*_GOING_ON, *_FOUNDING) if self.ends == "、" else _GOING_ON
-        return phrase.governs(*verbs) and self._is_place(words.start, words.end)
-
-    def _own_places(self, member: Member) -> list[Mention]:
-        """The places that a name brings: those before it and those in it."""
-        inside = self.text.mentioned(member.name.start, member.name.end)
-        return [*member.leaders, *(m for m in inside if m.role != "organisation")]
-
-    def _mentioned(self, start: int, end: int) -> list[Mention]:
-        """The places mentioned in a span of the piece, those in names of organisations left out."""
-        return candidates.mentioned(self.here, start, end)
-
-    # -- words ------------------------------------------------------------------------------------
-
-    def _titled(self, verb: Phrase, name: Name) -> bool:
-        """Whether the object of a verb that awards is a title; of a sure one, whether it only begins like one."""
-        words, lexicon = self.text.text[name.start : name.end], self.text.lexicon
-        if verb.lists and name.head is not None and name.head.group == "programme":
-            return False  # 纳入国家“十五五”规划
-        surely = verb.governs("award", "seek", "apply") and verb.cue is not None and not verb.cue.vague
-        surely = surely and not verb.lists
-        return is_title(words, lexicon) or (surely and opens_title(words, lexicon))
-
-    def _candidates(self, phrase: Phrase) -> tuple[Stretch, list[Name]]:
-        """The stretch that the words make, and the names in it that are not just places."""
-        known = self.read.get(phrase.start)
-        if known is None:
-            listed = "、" in (self.mark, self.ends) or phrase.start == self.spoken
-            part, found = candidates.read(self.text, phrase, self.here, listed=listed)
-            known = self.read[phrase.start] = part, [] if self.item and self.group.members else found
-        return known
-
-    def _is_place(self, start: int, end: int) -> bool:
-        """Whether the words are a division's or a zone's name and nothing more."""
-        return candidates.is_place(self.text, start, end, self.here)
-
     def _words(self, phrase: Phrase) -> None:
         """Words between verbs: names that join or open a group, or places."""
-        part, found = self._candidates(phrase)
+        part, found = self.candidates(phrase)
         group, previous = self.group, self.previous
         told, spoken = group.told, phrase.start == self.spoken
-        if found and (self._names_nothing(phrase) or self._part_of_one(found) or self._within(phrase)):
+        if found and (self.names_nothing(phrase) or self.part_of_one(found) or self.within(phrase)):
             found = []
         if found and (told or not (group.leads or (group.members and self.mark == "、"))):
             found = [n for n in found if n.head is not None or n.quoted or (spoken and n.marked and n.specific > 2)]
-        if not found and previous is not None and previous.governs(*_FOUNDING):
+        if not found and previous is not None and previous.governs(*FOUNDING):
             found = candidates.founded(self.text, part)
-        places = self._mentioned(phrase.start, found[0].start if found else phrase.end)
+        places = self.mentioned(phrase.start, found[0].start if found else phrase.end)
         if found:
             apart = self.mark not in ("(", ")") and (told or (previous is None and not self.joined))
             if apart and group.members:
@@ -292,59 +176,12 @@ class _Clause:
         elif group.members:
             group.tell(phrase)
 
-    def _within(self, phrase: Phrase) -> bool:
-        """Whether the words end in where something is (某区某示范园内)."""
-        return self.following is None and self.text.text[phrase.end - 1] == "内"
-
-    def _names_nothing(self, phrase: Phrase) -> bool:
-        """Whether what looks like a name in the words is none, for what stands before it."""
-        previous, after = self.previous, self.group.after
-        if self._partnered(phrase) or (self.group.members and self._measures(phrase)):
-            return True
-        if previous is None:
-            return bool(self.group.members) and leading.since(
-                self.text, phrase, self._mentioned(phrase.start, phrase.end)
-            )
-        if after and after[-1] is previous and previous.lists and not self.group.members[-1].name.counted:
-            return True  # 某线列入某规划: what it is listed in
-        if after and (cue := after[-1].cue) is not None and (cue.partial or cue.each):
-            return True  # 部分产线, 首批设备, 后者主楼: a part of what was named before
-        if self.ends == ":" and inverts(previous):
-            return True  # 创建成功的有7个地区:
-        granted = previous.cue is not None and previous.cue.vague == "approved"
-        return granted and self.following is not None and self.following.role == "status"  # 获国家某局批复
-
-    def _measures(self, phrase: Phrase) -> bool:
-        """Whether the words only tell how much the works before will bring."""
-        text = self.text.text
-        return (
-            _MEASURE.match(text, phrase.start, phrase.end) is not None and "的" not in text[phrase.start : phrase.end]
-        )
-
-    def _partnered(self, phrase: Phrase) -> bool:
-        """Whether the words name a place and whom it acts with (河口县与越南老街省签署…)."""
-        acts = self.following is not None and self.following.role == "lead"
-        places = self._mentioned(phrase.start, phrase.end) if acts else []
-        opens = bool(places) and places[0].start == phrase.start and places[0].end < phrase.end
-        return opens and self.text.text.startswith(self.text.lexicon.parties.before, places[0].end)
-
-    def _part_of_one(self, found: list[Name]) -> bool:
-        """Whether a piece tells of a part of the one project whose total alone was told (总投资5亿元,钢架吊装过半)."""
-        group, name = self.group, found[0]
-        if self.previous is not None or len(group.members) > 1 or len(found) > 1:
-            return False
-        if self.joined and name.specific > _PART_SAYS:
-            return False  # A总投资2亿元、B封顶
-        roles = {p.role for p in group.after}
-        total = "money" in roles and not roles & {"status", "lead"}
-        return total and not name.marked and (name.head is None or name.head.group != "hard")
-
     def _places(self, phrase: Phrase, places: list[Mention]) -> None:
         """Words without a name: places lead in what follows, or tell where the names before are."""
         group, text = self.group, self.text.text
         first, joined, following, ends = self.previous is None, self.joined, self.following, self.ends
         goes_on = self.locating and (joined or (following is None and ends in ("、", "")))
-        since = first and leading.since(self.text, phrase, self._mentioned(phrase.start, phrase.end))
+        since = first and leading.since(self.text, phrase, self.mentioned(phrase.start, phrase.end))
         noted = self.mark in ("(", ")") and text.startswith("在", phrase.start)  # 某项目(3亿元)在某县施工
         behind = group.members and (
             since or goes_on or noted or (text[phrase.end - 1] == "段" if joined else not first)
@@ -368,7 +205,7 @@ class _Clause:
             return  # 支持某园区对标某开发区: the first place acts
         if partners and own:
             group.subject = list(own)
-        inside = bool(own) and self._within(phrase)
+        inside = bool(own) and self.within(phrase)
         whole = inside or (bool(own) and phrase.end - own[-1].end <= 2)
         self.run = [*self.run, *own] if joined else own
         if following is None and not whole:
@@ -406,18 +243,18 @@ class _Clause:
         if bound == "of":
             self.scope.open(leaders, governing=False)
         elif not bound:
-            inside = self._mentioned(found[0].start, found[0].end)
+            inside = self.mentioned(found[0].start, found[0].end)
             self.scope.carry([m for m in inside[:1] if m.start == found[0].start])
         group.members += [Member(name, leaders, bound) for name in found]
         group.listed = self.item
         last = group.members[-1]
         if self.here and text.startswith("(", last.name.end):
-            last.noted = tuple(m for m in self._mentioned(last.name.end, phrase.end) if not m.role)
+            last.noted = tuple(m for m in self.mentioned(last.name.end, phrase.end) if not m.role)
         self.run, self.partnering, self.locating = [], False, part.tail < part.end
         if part.open_list:
             group.open_list, group.tail = True, text[part.tail : part.end]
         elif part.tail < part.end:
-            group.places_after += [m for m in self._mentioned(part.tail, part.end) if not m.role]
+            group.places_after += [m for m in self.mentioned(part.tail, part.end) if not m.role]
         group.end = part.end
 
     def _bound(self, phrase: Phrase, part: Stretch, places: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], str]:

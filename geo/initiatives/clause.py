@@ -1,0 +1,180 @@
+"""A clause while it is walked: what has been found, what is at hand, and what the rules ask of it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geo.initiatives import candidates, leading
+from geo.initiatives.groups import Group, Member, inverts
+from geo.initiatives.names import Name, Stretch, is_title, opens_title
+from geo.initiatives.phrases import Phrase
+from geo.initiatives.scope import Scope
+
+if TYPE_CHECKING:
+    from geo.initiatives.tokens import Text
+    from geo.places.mentions import Mention
+
+__all__ = ["FOUNDING", "Clause"]
+
+FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
+_INCLUDING = re.compile("(?:其中)?(?:包括|分别[是为]|主要[是有])")
+# How much works will bring or hold is told of them: 年产精密铜带12万吨.
+_MEASURE = re.compile(r"(?:年|日)[产加处屠分转储出接供输发周]|设计年?|装机|总?库容|产能|全长|建筑面积|床位")
+_PART_SAYS = 2  # characters that tell which part of a project is meant (外科楼, 机房楼)
+_GOING_ON = ("push", "carry", "build", "run", "execute")  # verbs that open a statement of their own behind a comma
+
+
+class Clause:
+    """The state while a clause is walked: of the clause, of the piece at hand, and of the phrase at hand."""
+
+    def __init__(
+        self,
+        text: Text,
+        topic: tuple[Mention, ...],
+        *,
+        given: tuple[Mention, ...],
+        dated: Phrase | None,
+        item: bool,
+    ) -> None:
+        self.text = text
+        self.item = item  # it tells of one project: other names are its parts
+        self.dated = dated  # a date that leads the whole sentence in (11月底前:A封顶,B、C完工)
+        self.done: list[Group] = []
+        self.group = self.fresh()
+        self.scope = Scope(topic, given=given)
+        self.run: list[Mention] = []  # a list of places that waits for what it leads in
+        self.read: dict[int, tuple[Stretch, list[Name]]] = {}  # each stretch of words is read once
+        self.settled = False  # the piece tells of what has happened: no intention of the clause reaches it
+        self.heading = False  # the piece is a predicate alone, as in 已完工:A、B
+        self.spoken = -1  # where words begin with a place, and a predicate, a sum or more of a list follows them
+        self.partnering = False
+        self.locating = False  # the list of places goes on behind the names (在张家港、常熟)
+        # the piece: the places that it mentions, the marks before and behind it
+        self.here: list[Mention] = []
+        self.mark = self.ends = ""
+        # the phrase: those beside it in the piece, and whether a list goes on with it
+        self.previous: Phrase | None = None
+        self.following: Phrase | None = None
+        self.joined = False
+
+    def fresh(self) -> Group:
+        """A group with nothing in it but the date that holds for the whole sentence."""
+        return Group(before=[self.dated] if self.dated is not None else [])
+
+    def mentioned(self, start: int, end: int) -> list[Mention]:
+        """The places mentioned in a span of the piece, those in names of organisations left out."""
+        return candidates.mentioned(self.here, start, end)
+
+    def candidates(self, phrase: Phrase) -> tuple[Stretch, list[Name]]:
+        """The stretch that the words make, and the names in it that are not just places."""
+        known = self.read.get(phrase.start)
+        if known is None:
+            listed = "、" in (self.mark, self.ends) or phrase.start == self.spoken
+            part, found = candidates.read(self.text, phrase, self.here, listed=listed)
+            known = self.read[phrase.start] = part, [] if self.item and self.group.members else found
+        return known
+
+    def is_place(self, start: int, end: int) -> bool:
+        """Whether the words are a division's or a zone's name and nothing more."""
+        return candidates.is_place(self.text, start, end, self.here)
+
+    def own_places(self, member: Member) -> list[Mention]:
+        """The places that a name brings: those before it and those in it."""
+        inside = self.text.mentioned(member.name.start, member.name.end)
+        return [*member.leaders, *(m for m in inside if m.role != "organisation")]
+
+    def titled(self, verb: Phrase, name: Name) -> bool:
+        """Whether the object of a verb that awards is a title; of a sure one, whether it only begins like one."""
+        words, lexicon = self.text.text[name.start : name.end], self.text.lexicon
+        if verb.lists and name.head is not None and name.head.group == "programme":
+            return False  # 纳入国家“十五五”规划
+        surely = verb.governs("award", "seek", "apply") and verb.cue is not None and not verb.cue.vague
+        surely = surely and not verb.lists
+        return is_title(words, lexicon) or (surely and opens_title(words, lexicon))
+
+    def includes(self, start: int) -> bool:
+        """Whether the words begin with 包括 or the like: what follows are those that were told of."""
+        return _INCLUDING.match(self.text.text, start) is not None
+
+    def becomes(self, found: list[Phrase]) -> bool:
+        """Whether the piece names its own subject and what that becomes (A园建成B)."""
+        roles = [phrase.role for phrase in found[:3]]
+        verb = roles == ["words", "lead", "words"] and found[1].governs("finish", "award")
+        return verb and bool(self.candidates(found[0])[1])
+
+    def leads_on(self, found: list[Phrase]) -> bool:
+        """Whether the piece goes on to names of its own first (年底前建成A, 力争完工A, 总投资2亿元的A)."""
+        for phrase, following in pairwise(found):
+            if phrase.role == "words" and self.candidates(phrase)[1]:
+                return False
+            if phrase.role == "words" or following.role != "words":
+                continue
+            names_ = self.candidates(following)[1]
+            if not names_ and phrase.role == "lead":
+                continue
+            if phrase.role == "money":
+                return bool(names_) and self.text.text[following.start] == "的"
+            if phrase.role == "lead":
+                return bool(names_) and not phrase.lists  # A争取列入B: what A is put into
+            cue = phrase.cue
+            if cue is None or cue.partial or cue.done or cue.each:
+                return False
+            return any(name.head is not None and name.head.weight > 0 and name.specific > 1 for name in names_)
+        return False
+
+    def elsewhere(self, phrase: Phrase) -> bool:
+        """Whether the verb goes on to a place and nothing more (推进某园区), or to a list so (开工甲、乙水厂)."""
+        words = self.following
+        if words is None or words.role != "words":
+            return False
+        verbs = (*_GOING_ON, *FOUNDING) if self.ends == "、" else _GOING_ON
+        return phrase.governs(*verbs) and self.is_place(words.start, words.end)
+
+    def names_nothing(self, phrase: Phrase) -> bool:
+        """Whether what looks like a name in the words is none, for what stands before it."""
+        previous, after = self.previous, self.group.after
+        if self.partnered(phrase) or (self.group.members and self.measures(phrase)):
+            return True
+        if previous is None:
+            return bool(self.group.members) and leading.since(
+                self.text, phrase, self.mentioned(phrase.start, phrase.end)
+            )
+        if after and after[-1] is previous and previous.lists and not self.group.members[-1].name.counted:
+            return True  # 某线列入某规划: what it is listed in
+        if after and (cue := after[-1].cue) is not None and (cue.partial or cue.each):
+            return True  # 部分产线, 首批设备, 后者主楼: a part of what was named before
+        if self.ends == ":" and inverts(previous):
+            return True  # 创建成功的有7个地区:
+        granted = previous.cue is not None and previous.cue.vague == "approved"
+        return granted and self.following is not None and self.following.role == "status"  # 获国家某局批复
+
+    def measures(self, phrase: Phrase) -> bool:
+        """Whether the words only tell how much the works before will bring."""
+        text = self.text.text
+        return (
+            _MEASURE.match(text, phrase.start, phrase.end) is not None and "的" not in text[phrase.start : phrase.end]
+        )
+
+    def partnered(self, phrase: Phrase) -> bool:
+        """Whether the words name a place and whom it acts with (河口县与越南老街省签署…)."""
+        acts = self.following is not None and self.following.role == "lead"
+        places = self.mentioned(phrase.start, phrase.end) if acts else []
+        opens = bool(places) and places[0].start == phrase.start and places[0].end < phrase.end
+        return opens and self.text.text.startswith(self.text.lexicon.parties.before, places[0].end)
+
+    def part_of_one(self, found: list[Name]) -> bool:
+        """Whether a piece tells of a part of the one project whose total alone was told (总投资5亿元,钢架吊装过半)."""
+        group, name = self.group, found[0]
+        if self.previous is not None or len(group.members) > 1 or len(found) > 1:
+            return False
+        if self.joined and name.specific > _PART_SAYS:
+            return False  # A总投资2亿元、B封顶
+        roles = {p.role for p in group.after}
+        total = "money" in roles and not roles & {"status", "lead"}
+        return total and not name.marked and (name.head is None or name.head.group != "hard")
+
+    def within(self, phrase: Phrase) -> bool:
+        """Whether the words end in where something is (某区某示范园内)."""
+        return self.following is None and self.text.text[phrase.end - 1] == "内"
