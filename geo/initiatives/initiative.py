@@ -18,7 +18,7 @@ from geo.initiatives import (
     tables,
     tokens,
 )
-from geo.initiatives.identity import bare, identity
+from geo.initiatives.identity import bare, identity, unplaced
 from geo.initiatives.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def extract(
         elif row.cell("name") and row.begins(text, passage.sentence.start):
             found.extend(_of_group(report, tables.group(read, row), passage.spanning(row.start, row.end)))
     found.sort(key=lambda one: one.start)
-    return tuple(_agreed(list(_apart(found))))
+    return tuple(_agreed(list(_apart(found)), read))
 
 
 class _Report(NamedTuple):
@@ -126,7 +126,7 @@ def _apart(found: list[Initiative]) -> Iterator[Initiative]:
             last = one.end
 
 
-def _agreed(found: list[Initiative]) -> Iterator[Initiative]:
+def _agreed(found: list[Initiative], text: Text) -> Iterator[Initiative]:
     """Statements about one name made to agree, and given the identity that they share.
 
     What one statement calls a campaign in quotation marks (“温暖工程”) is one in the others; where one
@@ -161,7 +161,8 @@ def _agreed(found: list[Initiative]) -> Iterator[Initiative]:
             one = one._replace(
                 areas=elsewhere.areas, places=elsewhere.places, precision=elsewhere.precision, evidence="context"
             )
-        yield one if one is said else one._replace(identity=identity(one.name, one.areas, one.kind))
+        short = unplaced(one.name, one.start, text.mentioned(one.start, one.end))
+        yield one._replace(identity=identity(short, one.areas, one.kind))
 
 
 def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initiative]:
@@ -194,7 +195,6 @@ def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initi
             due=_due(group, member, after, passage),
             sector=sectors.sector(name, leader, passage.heading) or leader,
             sentence=(passage.sentence.start, passage.sentence.end),
-            identity=identity(name, where.areas, kind),
             reason=where.reason,
             heading=leader or passage.heading or None,
         )

@@ -162,3 +162,10 @@ def test_a_second_statement_lies_where_the_first_said():
     assert second.areas == first.areas == ("990121",)
     assert first.identity == second.identity
     assert (first.stage, second.stage) == ("construction", "planned")
+
+
+def test_a_name_with_its_county_and_one_told_of_in_that_county_are_one():
+    text = "南山县金穗冷链物流园开工。南山县的金穗冷链物流园封顶。石桥镇的金穗冷链物流园封顶。"
+    text += "北河区金穗冷链物流园投产。"
+    first, second, third, other = read(text)
+    assert first.identity == second.identity == third.identity != other.identity
