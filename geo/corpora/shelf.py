@@ -62,6 +62,7 @@ class Shelf:
 
     def add(self, name: str, tables: Mapping[str, bytes]) -> None:
         """Put a part in; `tables` is the Parquet of each table, nothing where the part holds no report."""
+        self._draw()
         for table in TABLES if tables else ():
             with self._place(self.path / table / f"{name}.parquet") as beside:
                 beside.write_bytes(tables[table])
@@ -71,10 +72,17 @@ class Shelf:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
+        self._draw()
         schema = pa.schema([(one.name, pa.string()) for one in fields(Failure)])
         table = pa.Table.from_pylist([asdict(one) for one in failures], schema=schema)
         with self._place(self.path / "failures.parquet") as beside:
             pq.write_table(table, beside)
+
+    def _draw(self) -> None:
+        """Put the divisions in, while the workers read: it takes longer than a report does."""
+        if not (self.path / "divisions.parquet").exists():
+            with self._place(self.path / "divisions.parquet") as beside:
+                _divisions().to_parquet(beside, index=False, compression="zstd", schema_version="1.1.0")
 
     def _place(self, path: Path) -> AbstractContextManager[Path]:
         return files.replace(path, within=self.path / _UNFINISHED)
@@ -133,9 +141,6 @@ def _establish(shelf: Shelf, manifest: Mapping[str, object]) -> None:
                 f"{shelf.path}: made by another version of Zhengtu, its seeds or boundaries; give a new folder, "
                 "so that all of a store is made alike"
             )
-    if not (shelf.path / "divisions.parquet").exists():
-        with shelf._place(shelf.path / "divisions.parquet") as beside:
-            _divisions().to_parquet(beside, index=False, compression="zstd", schema_version="1.1.0")
     if not path.exists():
         with shelf._place(path) as beside:
             beside.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
