@@ -90,6 +90,8 @@ def zone_names(name: str, *, above: Iterable[str], county: str = "") -> list[str
     endings = [rule["ending"], *rule["instead"]] if rule else [""]
     stems = [core.removesuffix(endings[0])]
     for full in above:
+        if stems[-1].startswith(full):  # 宣城市经济开发区 → 宣城经济开发区
+            stems += [short + stems[-1].removeprefix(full) for short in short_names(full, "city")[:1]]
         words = sorted({full, *short_names(full, "province"), *short_names(full, "city")}, key=len, reverse=True)
         rest = next((stems[-1].removeprefix(w) for w in words if stems[-1].startswith(w)), None)
         if rest is not None:
