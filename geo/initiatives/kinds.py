@@ -89,7 +89,8 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
     words = text.text[name.start : name.end]
     found = [f"head.{name.head.group}" if name.head else "head.none", _SPECIFIC[min(name.specific, 4)]]
     found.append(_LENGTH[min(len(words), 9)])
-    if said := _said((*(group.before if inverted(group) else ()), *group.after, *member.own)):
+    before = group.before if inverted(group) else [p for p in group.before if p.role == "money"]
+    if said := _said((*before, *group.after, *member.own)):
         found.append(said)
     elif listed:
         found.append("told")

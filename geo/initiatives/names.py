@@ -10,7 +10,7 @@ from geo.initiatives.lexicon import Head, Lexicon
 if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
 
-__all__ = ["UNIT", "Name", "Stretch", "ending", "is_title", "names", "opens_title", "stretch"]
+__all__ = ["PAPERS", "UNIT", "Name", "Stretch", "ending", "is_title", "names", "opens_title", "stretch"]
 
 
 class Name(NamedTuple):
@@ -40,6 +40,7 @@ _LEADS = (
     "|一是|二是|三是|四是|五是|首先|其次|再次|一批|一系列|以及|以|将|要|把|对于|对|与|和|及|并|又|还|在建的|在建|新建的|新建|的|了|着|为|该|其|各|由|从|到|向|让|使|即|包括"
     "|围绕|聚焦|依托|紧扣|针对|通过|按照|根据|作为|我市|我县|我区|我旗|我省|全市|全县|全旗|新增|有(?![色机轨线源])|也|均|都"
 )
+_NUMBER = re.compile(r"\d{1,2}[.、](?=[\u4e00-\u9fff])")  # 1.A;2.B
 _LEADING = re.compile(f"(?:{_LEADS})+")
 _FIRST_LEADING = frozenset(lead[0] for lead in _LEADS.split("|"))
 _COUNT = re.compile(
@@ -76,6 +77,7 @@ _PART_OF = re.compile(
 _MANNER = re.compile(  # 以链长制为抓手|提升…
     "以.{2,40}?为(?:主线|抓手|引领|契机|导向|目标|主题|根本|统领|保障|突破口|动力|基础|先导)"
 )
+PAPERS = re.compile("的(?:申报|申请|创建|评审)?(?:材料|申请|文本)$")  # what a title is applied for with
 _ETC_OF = re.compile("等[^等“”《》]{1,6}$")
 _NOT_ETC = "高中同平均相优初何"
 _TRAILING = re.compile(
@@ -85,7 +87,7 @@ _TRAILING = re.compile(
 _LAST_TRAILING = frozenset("作设地效细实建备号单录位格务度期料定核审评名等的了已还仍尚均也正在将和与及、")  # its ends
 _TOTAL = re.compile(r"(?:\d+|[两三四五六七八九十]+)个(?:重[大点]|子)?(?:项目|工程)$")  # A、B、C3个项目
 UNIT = re.compile(
-    r"(?:[首末]|第[一二三四五六])[台条批座栋套](?:机组|风机|线|产线|生产线|厂房|设备)|[一二三四五六七八九十\d]+号(?:机组|锅炉)"
+    r"(?:[首末]|第[一二三四五六])[台条批座栋套](?:机组|风机|线|产线|生产线|厂房|设备)|[一二三四五六七八九十\d]+号(?:机组|锅炉|厂房|车间|产线|生产线)"
     r"|(?P<count>[一两二三四五六七八九十\d]+)台(?:机组|风机)"
 )  # of works
 _LAST_UNIT = frozenset("组机线房备炉")  # its ends
@@ -116,6 +118,8 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
             tail, etc = found.start(), True
             first = _ETC_OF.search(words, start, tail)  # 甲、乙等景区等集聚区
             tail = first.start() if first else tail
+    if not etc and (papers := PAPERS.search(words, start, end)):
+        tail = papers.start()
     manner = _MANNER.search(words, start, end) if words.find("以", start, end) >= 0 else None
     core = manner.end() if manner and manner.end() < tail else start
     inside = words.rfind("内", core + 1, tail - 1)
@@ -162,6 +166,8 @@ def _outside(words: str, start: int, end: int, word: str) -> int:
 def _led(text: Text, start: int, end: int) -> int:
     """Behind the particles and pronouns that text[start:end] opens with."""
     places = text.places
+    if start < end and text.text[start].isdigit() and (number := _NUMBER.match(text.text, start, end)):
+        start = number.end()
     while start < end and text.text[start] in _FIRST_LEADING and not places[start]:
         lead = _LEADING.match(text.text, start, min(end, start + 24))
         if lead is None:

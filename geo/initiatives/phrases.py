@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from geo.initiatives.names import ending, is_title
+from geo.initiatives.names import PAPERS, ending, is_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -184,7 +184,7 @@ def _role(spot: _Spot) -> Role | None:
 
 def _lead_role(spot: _Spot, cue: Cue) -> Role | None:
     """The role of a word that can govern a name, or None where the other readings decide."""
-    lead, rest = cue.lead, spot.rest
+    lead, rest = cue.lead, PAPERS.sub("", spot.rest)
     assert lead is not None
     if lead.name == "confirm" and not spot.text.text.endswith(spot.text.lexicon.confirmed, spot.gap, spot.piece_end):
         return None

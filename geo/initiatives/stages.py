@@ -33,6 +33,7 @@ _GOES_ON = ("继续", "续建", "仍在", "正在")
 _CLOSING = frozenset({"收尾", "扫尾", "完成收尾", "进入收尾", "接近尾声", "收尾阶段"})
 _AND = re.compile("[、和及与]")
 _MEASURE = re.compile(r"(\d+(?:\.\d+)?)(万千瓦|兆瓦|万吨|吨|公里|万亩|亩|万头|万台|P|个|台|座|条|栋|口)")
+_LENGTH = re.compile(r"\d[\d.]*(?:公里|千米|米|亩|段)")
 _STOP = re.compile("[,;。]")
 _PARTLY = re.compile(r"中的\d|过半|[一二三四五六七八九]成|一半")
 
@@ -108,8 +109,8 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
         return "approved"
     said = (*member.own, *after)
     promised = any(promises(p, passage) or (plan and p.role in ("time", "money")) for p in said)
-    if not (plan or promised) and _DONE.match(text, member.name.end):
-        return "construction"
+    if not promised and _DONE.match(text, member.name.end):
+        return "planned" if plan else "construction"
     return "planned" if promised else passage.listed or "unknown"
 
 
@@ -186,6 +187,8 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             fact = fact or ("construction" if counted else "")
             vague = vague or weak
             continue
+        if given == "structure" and any(_LENGTH.match(text, p.start) for p in after[index + 1 : index + 2]):
+            given = "construction"  # 合龙63公里
         if given == "completed":
             given = "trial" if partial else _partly(text, phrase, after[:index][-1:], after[index + 1 : index + 2])
         if negated:

@@ -204,7 +204,7 @@ class _Walk(Clause):
                 group.subject = own  # 甲区帮助乙县建成A
             return  # 支持某园区对标某开发区: the first place acts
         if partners and own:
-            group.subject = list(own)
+            group.subject = [*self.run, *own] if joined else list(own)  # 甲、乙会同丙推进A
         inside = bool(own) and self.within(phrase)
         whole = inside or (bool(own) and phrase.end - own[-1].end <= 2)
         self.run = [*self.run, *own] if joined else own
