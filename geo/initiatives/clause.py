@@ -169,6 +169,10 @@ class Clause:
         group, name = self.group, found[0]
         if self.previous is not None or len(group.members) > 1 or len(found) > 1:
             return False
+        told = bool(group.leads) or any(p.role in ("status", "lead") for p in group.after)
+        phase = name.head is not None and name.head.group == "phase" and len(name.head.word) == name.end - name.start
+        if group.members and phase and not told:
+            return True  # 总投资5亿元的A,一期已达产
         if self.joined and name.specific > _PART_SAYS:
             return False  # A总投资2亿元、B封顶
         roles = {p.role for p in group.after}

@@ -224,6 +224,7 @@ def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
         begins = beside is not None and beside.lead is not None and beside.lead.name in _BEGINNERS
         begins = begins and touching is not None and (cue.intention or touching.end < spot.piece_end)  # 某路改造|启动
         dated = touching is not None and (touching.amount or (touching.due and cue.intention))  # 计划2亿元, 计划11月
+        dated = dated and "”" not in spot.text.text[spot.gap : spot.token.start]  # “百湖安居”保障房计划
         return "mark" if begins or dated else None
     if cue.partial and not spot.opens:
         return "mark" if spot.follows_name else None
