@@ -46,9 +46,9 @@ def towns(units: Iterable[Division]) -> list[Division]:
     in_county = _by_name(civil, lambda code: code[:6])
     in_city = _by_name(civil, lambda code: code[:4])
     matched: set[str] = set()
+    listed = {item["code"]: item["name"] for item in NBS.csv("package/dist/streets.csv")}
     rows = []
-    for item in NBS.csv("package/dist/streets.csv"):
-        code, name = item["code"], item["name"]
+    for code, name in listed.items():
         county = counties.get(code[:6]) or counties[code[:4] + "00"]
         bare = _bare(name, county, names)
         row = _town(code, bare, county.code, spellings=[name])
@@ -58,7 +58,9 @@ def towns(units: Iterable[Division]) -> list[Division]:
             matched.add(code)
             row = _town(code, bare, county.code, spellings=[name, variant])
         elif not same:
-            row = _alone(row, county, in_city.get((_seat(county), bare), []), known)
+            # What is another town's code in the statistical list is no other code of this one.
+            elsewhere = [c for c in in_city.get((_seat(county), bare), []) if _alike(listed.get(c, bare), bare)]
+            row = _alone(row, county, elsewhere, known)
         rows.append(row)
     # Where the two lists give one code to two towns, the statistical one keeps it: codes stay unique.
     taken = {row.code for row in rows if row.until is None}

@@ -39,6 +39,14 @@ def test_a_code_stands_once_among_current_units(rows, current):
     assert len(current) == sum(row["until"] is None for row in rows)
 
 
+def test_the_other_code_of_a_town_is_not_another_towns(rows, current):
+    for row in rows:
+        others = (current[code] for code in row["successors"] if code in current and row["until"] is None)
+        assert all(row["name"][:2] in (other["name"], *other["short"])[0] for other in others), row
+    assert "410122114" in {row["code"] for row in named(rows, "雁鸣湖镇", "town")}
+    assert "410122114" not in boundaries.index().twins
+
+
 def test_sorted_by_code(rows):
     codes = [row["code"] for row in rows]
     assert codes == sorted(codes)
