@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "untangle"]
 
 HAN = re.compile("[\u4e00-\u9fff]")
+NUMBERING = re.compile(r"[^\u4e00-\u9fff]*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?)?[^\u4e00-\u9fff]*")
 LEADS = ("。", ":")  # behind a place that opens a paragraph, which is all about it
 SENTENCE_END = re.compile(r"[。；;\n!！?？]")
 
@@ -125,6 +126,7 @@ class Reading:
         self.home = frozenset(gazetteer.chain(focus)) if focus else frozenset()
         self.chosen: list[Entry | None] = [None] * len(items)
         self.sentence: set[str] = set()
+        self.lead: Entry | None = None  # what the paragraph is about
         self.beside: dict[str, set[str]] = {}
         self.sure = self._sure()
 
@@ -135,17 +137,29 @@ class Reading:
             if not i or SENTENCE_END.search(self.text, self.items[i - 1].end, item.start):
                 if not i or not self._leads(i - 1):
                     self.sentence.clear()
+                self._resume(i, item)
                 self.beside = self._parents_ahead(i)
             mention = self._decide(i, item)
             if mention is not None:
                 found.append(mention)
         return found
 
+    def _resume(self, i: int, item: Candidate) -> None:
+        """Go on, with a new sentence, about the place that its paragraph opens with."""
+        if i and self._leads(i - 1) and self.chosen[i - 1] is not None:
+            self.lead = self.chosen[i - 1]
+        elif self.text.find("\n", self.items[i - 1].end if i else 0, item.start) >= 0:
+            self.lead = None
+        if self.lead is not None:
+            self.sentence.add(self.lead.codes[0])
+
     def _leads(self, i: int) -> bool:
         """Whether the paragraph opens with the i-th candidate and nothing else, and goes on: ——烟台。龙口…"""
         item = self.items[i]
         line = self.text.rfind("\n", 0, item.start) + 1
-        return self.text[item.end : item.end + 1] in LEADS and HAN.search(self.text, line, item.start) is None
+        return (
+            self.text[item.end : item.end + 1] in LEADS and NUMBERING.fullmatch(self.text, line, item.start) is not None
+        )
 
     def _parents_ahead(self, first: int) -> dict[str, set[str]]:
         """The unmistakable counties of the sentence that begins with candidate `first`, by the unit above them."""

@@ -17,7 +17,7 @@ __all__ = ["Surroundings", "context"]
 
 BRACKETS = re.compile(r"[（(][^（）()]{0,24}[)）]")
 # 长白|山, 杭州|湾: a natural feature that only shares the name.
-FEATURES = frozenset("山湖河江湾岛")
+FEATURES = frozenset("山湖河江湾岛洞峡谷")
 HAN = re.compile("[\u4e00-\u9fff]")
 STOP = re.compile("[，,。；;：:\n]")
 NUMERALS = frozenset("一二三四五六七八九十两几双多")

@@ -137,7 +137,7 @@ def _joined(
         found[i] = _zone(text, place, tail.end(), gazetteer)._replace(codes=found[i - 1].codes, evidence="parent")
     elif not _joins(gap, place, tail[0]):
         return False
-    elif place.kind == "county" and place.evidence == "unique" and focus and place.codes[0][:2] != focus[:2]:
+    elif place.kind in ("county", "city") and place.evidence == "unique" and focus and place.codes[0][:2] != focus[:2]:
         # 镜湖新区 in a report from elsewhere: another zone that shares the name of a far county.
         del found[i]
     elif place.text.endswith(ENDINGS) and len(gap) > 1:
