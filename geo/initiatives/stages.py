@@ -187,10 +187,8 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             fact = fact or ("construction" if counted else "")
             vague = vague or weak
             continue
-        if given == "structure" and any(_LENGTH.match(text, p.start) for p in after[index + 1 : index + 2]):
-            given = "construction"  # 合龙63公里
-        if given == "completed":
-            given = "trial" if partial else _partly(text, phrase, after[:index][-1:], after[index + 1 : index + 2])
+        if given in ("completed", "structure"):
+            given = _partly(text, phrase, after[:index][-1:], after[index + 1 : index + 2], given, partial=partial)
         if negated:
             negated = False
         elif _future(cue, given, ahead=ahead, done=done, plan=plan or intent):
@@ -242,12 +240,18 @@ def _carries(phrase: Phrase, following: Sequence[Phrase]) -> bool:
     return any(p.start == phrase.end and p.cue is not None and p.cue.status == "preparation" for p in following)
 
 
-def _partly(text: str, phrase: Phrase, before: Sequence[Phrase], following: Sequence[Phrase]) -> str:
-    """What it means that a part is finished.
+def _partly(
+    text: str, phrase: Phrase, before: Sequence[Phrase], following: Sequence[Phrase], given: str, *, partial: bool
+) -> str:
+    """What a predicate of completion or of a finished structure means where it tells of a part.
 
-    Works are under way where a part is done (建成9.8公里中的6公里) or a year's money spent (年度投资全部完成), and on
-    trial where one of several lines or blocks runs (两条线投产).
+    Works are under way where a part is done (建成9.8公里中的6公里, 合龙63公里) or a year's money spent
+    (年度投资全部完成), and on trial where one of several lines or blocks runs (两条线投产).
     """
+    if given == "structure":
+        return "construction" if any(_LENGTH.match(text, p.start) for p in following) else given
+    if partial:
+        return "trial"
     words = [p for p in following if p.token is None]
     closing = phrase.cue is not None and phrase.cue.word in _CLOSING
     nearly = closing and any(p.cue is not None and p.cue.part for p in before)  # 室外管网收尾

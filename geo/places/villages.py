@@ -12,6 +12,7 @@ import boundaries
 from geo.places.mentions import Mention
 from geo.places.register import level_of
 from geo.places.segmentation import CLAUSE, everyday, is_word
+from geo.places.surroundings import context
 
 if TYPE_CHECKING:
     from geo.places.gazetteer import Gazetteer
@@ -21,6 +22,11 @@ __all__ = ["extend", "names"]
 ENDING = re.compile(r"嘎查村?|社区|村(?![镇庄委务级容貌]|集体|民(?!宿))")
 OFFICE = re.compile(r"(?:村民委员会|村委会|居民委员会|居委会)$")
 LONGEST = 9
+# 教场、官井两个社区; 石板岭、黄泥坡等6个村
+TOGETHER = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,9}[、和])+[\u4e00-\u9fff]{2,5}?)(?:等\d+|[两三四五六七八九十])个?(?:行政)?(村|社区|嘎查)"
+)
+REACH = 60  # characters in which a town may stand before villages told together
 NEAR = 6  # mentions before a village that may be its town or county
 UNIT = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "苏木", "州", "盟")
 SENTENCE_END = "。；;\n"
@@ -78,7 +84,9 @@ def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: 
         village = _village(text, match.end(), floor, before, gazetteer, focus)
         if village:
             found.append(village)
-    found = sorted([*found, *_bare(text, mentions, found, gazetteer)], key=lambda m: m.start)
+    found += _bare(text, mentions, found, gazetteer)
+    found += _together(text, mentions, found, gazetteer, focus)
+    found.sort(key=lambda m: m.start)
     ends = [m.end for m in found]  # in order, and none overlaps another
 
     def free(mention: Mention) -> bool:
@@ -101,6 +109,26 @@ def _bare(text: str, mentions: Sequence[Mention], found: Sequence[Mention], gaze
             if len(codes) == 1 and taken.isdisjoint(span) and not everyday(text[town.end : town.end + size]):
                 yield Mention(span.start, span.stop, text[span.start : span.stop], "village", codes, evidence="parent")
                 break
+
+
+def _together(
+    text: str, mentions: Sequence[Mention], found: Sequence[Mention], gazetteer: Gazetteer, focus: str | None
+) -> Iterator[Mention]:
+    """Villages that share one ending (夹壁、青岩两村), of the town or county before them, else of the focus."""
+    taken = {at for m in (*mentions, *found) for at in range(m.start, m.end)}
+    for match in TOGETHER.finditer(text):
+        before = [m for m in mentions if match.start() - REACH < m.start and m.end <= match.end(1)]
+        areas = [*_areas(text, match.end(1), before), *([focus] if focus and level_of(focus) == "county" else [])]
+        for item in re.finditer("[^、和]+", match[1]):
+            end = match.start() + item.end()
+            for area in areas:
+                listed = names(area if level_of(area) != "town" else gazetteer.parent(area))
+                starts = (s for s in range(max(match.start() + item.start(), end - 5), end - 1) if s not in taken)
+                spans = ((s, listed.get(text[s:end] + match[2], ())) for s in starts)
+                told = next(((s, [c for c in codes if c.startswith(area)]) for s, codes in spans if codes), (0, []))
+                if len(told[1]) == 1:
+                    yield Mention(told[0], end, text[told[0] : end], "village", (told[1][0],), evidence="parent")
+                    break
 
 
 @lru_cache(maxsize=512)
@@ -129,6 +157,8 @@ def _village(
         return None
     listed = _all_of(gazetteer, focus)
     for start in range(max(floor, end - LONGEST), end - 2):
+        if text[start:end] in context().raw["generic"]["villages"]:
+            return None
         codes = list(listed.get(text[start:end], ()))
         clear = not start or not CLAUSE.match(text, start - 1)
         if len(codes) == 1 and (clear or not is_word(ENDING.sub("", text[start:end]))):

@@ -149,6 +149,31 @@ def test_villages_are_looked_up_in_the_town_before_them() -> None:
     assert [m.codes for m in found if m.text == "中山村"] == [("520322105200",), ("520322111202",)]
 
 
+def test_villages_that_share_one_ending() -> None:
+    got = read("团堡镇集中供水厂通水,惠及石板岭、黄泥坡等6个村;教场、官井两个社区改造扫尾。", "422802")
+    assert {word: got[word].codes for word in ("石板岭", "黄泥坡", "教场", "官井")} == {
+        "石板岭": ("422802105223",),
+        "黄泥坡": ("422802105244",),
+        "教场": ("422802001007",),
+        "官井": ("422802001003",),
+    }
+
+
+def test_a_village_in_general_is_none() -> None:
+    assert "中心村" not in read("中心村建设、老城区停车难仍待解决。", "422802")
+
+
+def test_a_county_that_heads_a_numbered_paragraph_holds_for_its_towns() -> None:
+    text = "(八)遂溪县。草潭镇的冷库完工。未按期开工的补办环评,附城镇的农场已经运营。\n(九)雷州市。附城镇的整治完工。"
+    gaz = gazetteer.load(year=2024)
+    _, found = resolution.resolve(text, mentions.scan(text, gaz), gaz, focus="440800")
+    assert [m.codes for m in found if m.text == "附城镇"] == [("440823115",), ("440882117",)]
+
+
+def test_a_far_county_that_goes_on_to_a_cave_is_none() -> None:
+    assert "玉龙" not in read("支持玉龙洞创建国家4A级旅游景区。", "422802")
+
+
 def test_words_of_role_stand_for_the_focus_or_what_is_above_it() -> None:
     got = read("全旗增长6%,高于全市;全区领先。", "150430")
     assert [(got[w].codes, got[w].role) for w in ("全旗", "全市", "全区")] == [
