@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["founded", "is_place", "mentioned", "read"]
 
 _NO_NAME = re.compile(  # possessive: a row of 与 is not tried in all ways
-    "(?:段|境内|区域|以及|内|等|两地|三地|两端|两岸|两侧|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|会同|协同|携手|联合|与|同|两[乡镇县市区]|[、和及])*+"
+    "(?:段|境内|区域|以及|内|等|两地|三地|两端|两岸|两侧|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|会同|协同|携手|联合|与|同|[两三四五六七八九][乡镇县市区旗省]|[、和及])*+"
 )
 _SIGN = re.compile("[“《期段]")  # a quotation, a title or a phase: words that may be a name without a last word
 # 首期4条线, 首批设备, 首期厂房

@@ -50,6 +50,7 @@ class Clause:
         self.heading = False  # the piece is a predicate alone, as in 已完工:A、B
         self.spoken = -1  # where words begin with a place, and a predicate, a sum or more of a list follows them
         self.partnering = False
+        self.phased = False  # it tells of the phases of the one project that it began with
         self.locating = False  # the list of places goes on behind the names (在张家港、常熟)
         # the piece: the places that it mentions, the marks before and behind it
         self.here: list[Mention] = []
@@ -171,7 +172,8 @@ class Clause:
             return False
         told = bool(group.leads) or any(p.role in ("status", "lead") for p in group.after)
         phase = name.head is not None and name.head.group == "phase" and len(name.head.word) == name.end - name.start
-        if group.members and phase and not told:
+        if group.members and phase and (self.phased or not told):
+            self.phased = True
             return True  # 总投资5亿元的A,一期已达产
         if self.joined and name.specific > _PART_SAYS:
             return False  # A总投资2亿元、B封顶

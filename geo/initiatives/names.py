@@ -331,7 +331,7 @@ def _campaign(text: Text, start: int, end: int) -> int:
     """Where the short word for a campaign ends that follows a quotation (“强首府”战略提档升级), or 0."""
     for at in range(min(end, start + _CAMPAIGN_REACH), start + 1, -1):
         head = text.head(start, at)
-        if head is None or len(head.word) < at - start:
+        if head is None or (len(head.word) < at - start and head.group != "programme"):
             continue
         if head.group == "hard" or (head.kind == "programme" and head.group != "campaign"):
             phase = text.text[at : at + 1] in "第一二三四五六" and ending(text, start, end) is not None

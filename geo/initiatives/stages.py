@@ -178,7 +178,7 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             continue
         if cue.intention:
             ahead, done = True, False
-        if cue.done or "已" in cue.word[:4]:
+        if (cue.done and not (cue.manner and (ahead or plan))) or "已" in cue.word[:4]:
             ahead, done = False, True
         negated, partial = negated or cue.negation, partial or cue.partial
         if not given or phrase.role == "mark" or (cue.vague == "completed" and not cue.status):
