@@ -40,7 +40,8 @@ class Clause:
     ) -> None:
         self.text = text
         self.item = item  # it tells of one project: other names are its parts
-        self.dated = dated  # a date that leads the whole sentence in (11月底前:A封顶,B、C完工)
+        self.dated = dated  # a date that leads the clause in (11月底前,A封顶,B、C完工)
+        self.lasting = dated is not None  # and the clauses behind it as well (11月底前:)
         self.done: list[Group] = []
         self.group = self.fresh()
         self.scope = Scope(topic, given=given)

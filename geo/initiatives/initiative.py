@@ -230,15 +230,18 @@ def _due(group: Group, member: Member, after: Sequence[Phrase], passage: Passage
     Of several behind the names the last whose predicate tells how far the works will be (4月开工、2027年底投产). Where
     none is told, that of the list.
     """
+    led = [p.token.due for p in group.before if p.token is not None and p.token.due is not None]
+    next_ = passage.year is not None and any(due.parts["rel"] == "明年" for due in led)  # 明年上半年,A6月前竣工
     for run in (member.own, after, group.before):
-        told = [(at, found) for at in range(len(run)) if (found := _promise(run, at, passage))]
+        year = passage.year + 1 if passage.year is not None and next_ and run is not group.before else passage.year
+        told = [(at, found) for at in range(len(run)) if (found := _promise(run, at, passage, year=year))]
         acted = [found for at, found in told if at + 1 < len(run) and run[at + 1].role != "words"]
         if told:
             return acted[-1] if run is after and acted else told[0][1]
     return passage.due
 
 
-def _promise(run: Sequence[Phrase], index: int, passage: Passage) -> str | None:
+def _promise(run: Sequence[Phrase], index: int, passage: Passage, *, year: int | None) -> str | None:
     """The date at `index` of a run of phrases, where it is one by which something is to be done."""
     phrase, before = run[index], run[index - 1] if index else None
     due = phrase.token.due if phrase.token is not None else None
@@ -250,7 +253,7 @@ def _promise(run: Sequence[Phrase], index: int, passage: Passage) -> str | None:
         return None  # 已完工,年内可新增…: what the finished works will bring
     intends = before is not None and before.cue is not None and before.cue.intention
     promised = passage.plan or intends or stages.promises(phrase, passage)
-    return dates.value(due, passage.year) if promised else None
+    return dates.value(due, year) if promised else None
 
 
 def _done(told: Sequence[Phrase]) -> bool:

@@ -34,7 +34,7 @@ def groups(text: Text, sentence: Sentence, topic: tuple[Mention, ...] = ()) -> I
     for clause in sentence.clauses:
         walk = _Walk(text, about, given=topic, dated=dated, item=sentence.item)
         yield from walk.walk(clause)
-        about, dated = walk.scope.topic, walk.dated
+        about, dated = walk.scope.topic, walk.dated if walk.lasting else dated
 
 
 class _Walk(Clause):
@@ -52,8 +52,8 @@ class _Walk(Clause):
                     self.group.including = bool(self.group.before) and self.includes(piece.start)
                     self.locating = self.mark == ":" and bool(self.group.members)
                 found = phrases(self.text, piece, self.here)
-                if self.ends == ":" and len(found) == 1 and found[0].promises:
-                    self.dated = found[0]
+                if self.ends and self.ends in ":," and not self.mark and len(found) == 1 and found[0].promises:
+                    self.dated, self.lasting = found[0], self.ends == ":"
                 self._piece(found)
             self.mark = piece.mark
         return [*self.done, self.group] if self.group.members else self.done

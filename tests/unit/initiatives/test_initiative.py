@@ -178,3 +178,14 @@ def test_campaigns_keep_their_kind_without_quotation_marks():
 )
 def test_what_is_promised(sentence, due):
     assert read(sentence)[0].due == due
+
+
+def test_a_date_that_opens_a_clause_holds_for_all_of_it_and_no_more():
+    found = named("8月底前,石桥镇水厂开工,北河区敬老院封顶;明年上半年,南山县冷链物流园6月前投产;柳湾乡卫生院正在施工。")
+    assert {name: one.due for name, one in found.items()} == {
+        "石桥镇水厂": "2025-08",
+        "北河区敬老院": "2025-08",
+        "南山县冷链物流园": "2026-06",
+        "柳湾乡卫生院": None,
+    }
+    assert found["北河区敬老院"].stage == "planned"
