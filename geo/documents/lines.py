@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-__all__ = ["CELLS", "marker", "soft_breaks"]
+__all__ = ["CELLS", "marker", "soft_breaks", "unmarked"]
 
 CELLS = re.compile(r"[\t|]")
 """What parts the cells of a row of a table."""
@@ -46,6 +46,16 @@ def marker(line: str) -> int | None:
     if found:
         return len(found[1]) if found[1] else 6
     return next((level for level, pattern in _MARKERS if pattern.match(line)), None)
+
+
+def unmarked(line: str) -> str:
+    """The line without the numbering that opens it.
+
+    >>> unmarked("一、上半年执行情况"), unmarked("上半年执行情况")
+    ('上半年执行情况', '上半年执行情况')
+    """
+    found = next((match for _, pattern in _MARKERS[1:5] if (match := pattern.match(line))), None)
+    return line[found.end() :].lstrip() if found else line
 
 
 def soft_breaks(text: str) -> Iterator[tuple[int, int]]:

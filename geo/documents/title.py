@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 import seeds
-from geo.documents.lines import CELLS, marker
+from geo.documents.lines import CELLS, marker, unmarked
 
 __all__ = ["infer_month", "infer_title", "infer_year", "period"]
 
@@ -31,7 +31,8 @@ _HEAD, _TITLE = 8, 80
 
 
 def infer_title(lines: Sequence[str]) -> str:
-    """The title among the first lines that are not blank: the one that ends as titles do, else the first.
+    """The title among the first lines that are not blank: the one that ends as titles do, else the first,
+    without its number where it is a heading.
 
     A title that runs over several lines is put together. "" for no lines.
 
@@ -48,7 +49,7 @@ def infer_title(lines: Sequence[str]) -> str:
         title = _joined(head, index)
         if _GENRE.search(title):
             return title
-    return head[0][:_TITLE] if head else ""
+    return unmarked(head[0])[:_TITLE] if head else ""
 
 
 def _joined(head: list[str], index: int) -> str:

@@ -23,9 +23,8 @@ ENDING = re.compile(r"嘎查村?|社区|村(?![镇庄委务级容貌]|集体|民
 OFFICE = re.compile(r"(?:村民委员会|村委会|居民委员会|居委会)$")
 LONGEST = 9
 # 教场、官井两个社区; 石板岭、黄泥坡等6个村
-TOGETHER = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,9}[、和])+[\u4e00-\u9fff]{2,5}?)(?:等\d+|[两三四五六七八九十])个?(?:行政)?(村|社区|嘎查)"
-)
+TOGETHER = re.compile(r"(?:等\d+|[两三四五六七八九十])个?(?:行政)?(村|社区|嘎查)")
+MEMBERS = re.compile(r"(?:[\u4e00-\u9fff]{2,9}[、和])+[\u4e00-\u9fff]{2,5}$")
 REACH = 60  # characters in which a town may stand before villages told together
 NEAR = 6  # mentions before a village that may be its town or county
 UNIT = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "苏木", "州", "盟")
@@ -115,20 +114,31 @@ def _together(
     text: str, mentions: Sequence[Mention], found: Sequence[Mention], gazetteer: Gazetteer, focus: str | None
 ) -> Iterator[Mention]:
     """Villages that share one ending (夹壁、青岩两村), of the town or county before them, else of the focus."""
-    taken = {at for m in (*mentions, *found) for at in range(m.start, m.end)}
     for match in TOGETHER.finditer(text):
-        before = [m for m in mentions if match.start() - REACH < m.start and m.end <= match.end(1)]
-        areas = [*_areas(text, match.end(1), before), *([focus] if focus and level_of(focus) == "county" else [])]
-        for item in re.finditer("[^、和]+", match[1]):
-            end = match.start() + item.end()
-            for area in areas:
-                listed = names(area if level_of(area) != "town" else gazetteer.parent(area))
-                starts = (s for s in range(max(match.start() + item.start(), end - 5), end - 1) if s not in taken)
-                spans = ((s, listed.get(text[s:end] + match[2], ())) for s in starts)
-                told = next(((s, [c for c in codes if c.startswith(area)]) for s, codes in spans if codes), (0, []))
-                if len(told[1]) == 1:
-                    yield Mention(told[0], end, text[told[0] : end], "village", (told[1][0],), evidence="parent")
-                    break
+        members = MEMBERS.search(text, max(0, match.start() - REACH), match.start())
+        if members is None:
+            continue
+        near = range(members.start() - REACH, members.end())
+        taken = {at for m in (*mentions, *found) if m.start in near for at in range(m.start, m.end)}
+        before = [m for m in mentions if m.start in near and m.end <= members.end()]
+        areas = [*_areas(text, members.end(), before), *([focus] if focus and level_of(focus) == "county" else [])]
+        for item in re.finditer("[^、和]+", members[0]):
+            end = members.start() + item.end()
+            free = [at for at in range(max(members.start() + item.start(), end - 5), end - 1) if at not in taken]
+            told = (_sharing(text, free, end, match[1], area, gazetteer) for area in areas)
+            yield from [village for village in told if village][:1]
+
+
+def _sharing(
+    text: str, starts: Sequence[int], end: int, ending: str, area: str, gazetteer: Gazetteer
+) -> Mention | None:
+    """The one village of `area` that text[start:end] with `ending` is called."""
+    listed = names(area if level_of(area) != "town" else gazetteer.parent(area))
+    for start in starts:
+        codes = [code for code in listed.get(text[start:end] + ending, ()) if code.startswith(area)]
+        if len(codes) == 1:
+            return Mention(start, end, text[start:end], "village", (codes[0],), evidence="parent")
+    return None
 
 
 @lru_cache(maxsize=512)
