@@ -251,7 +251,8 @@ def _name(text: Text, start: int, end: int) -> Name | None:
         shorter = figure.start() if figure else _cut(text, start, end, surely=True, works=False)
         if _RUNS.search(words, shorter, end):
             return None
-        counted, end = shorter == end, shorter
+        phase = words[end - 1] == "期"  # 某光伏二期12万千瓦 is one
+        counted, end = shorter == end and not phase, shorter
     end = _trimmed(text, start, end)
     if end - start < 2:
         return None
