@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from boundaries.errors import BoundaryError
 from boundaries.parts import DATA
@@ -21,13 +21,13 @@ def villages(county: str) -> dict[str, str]:
         The name of each by its code of 12 digits, whose first 9 are its town's; empty where the list has none.
 
     Raises:
-        BoundaryError: The code has not 6 digits.
+        BoundaryError: The code has not 6 digits, or the archive cannot be read.
 
     >>> import boundaries
     >>> next(iter(boundaries.villages("150123").items()))
     ('150123100001', '昭君道社区居民委员会')
     """
-    if len(county) != 6 or not county.isdigit():
+    if not (isinstance(county, str) and len(county) == 6 and county.isascii() and county.isdigit()):
         raise BoundaryError(f"villages of {county!r}: not a county's code; give its 6 digits, such as 150123")
     found = {}
     for line in _city(county[:4]):
@@ -40,8 +40,10 @@ def villages(county: str) -> dict[str, str]:
 @lru_cache(maxsize=128)
 def _city(code: str) -> list[str]:
     """A line for each town of a city: its code, then the last three digits and the name of each village, by tabs."""
-    with ZipFile(DATA / "villages.zip") as archive:
-        try:
+    try:
+        with ZipFile(DATA / "villages.zip") as archive:
             return archive.read(f"{code}.txt").decode().splitlines()
-        except KeyError:
-            return []
+    except KeyError:
+        return []
+    except (OSError, EOFError, BadZipFile, ValueError) as error:
+        raise BoundaryError("villages.zip of Zhengtu's own data cannot be read; install Zhengtu anew") from error

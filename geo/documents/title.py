@@ -21,6 +21,8 @@ _FILE_NUMBER = re.compile(r"[〔\[((]\d{4}[〕\]))]\s?第?\d+号$")
 # A row of a table is no title, nor is this:
 _ANNEX = re.compile(r"附件\s?[\d一二三四五六七八九十]*[::]?")
 _DAY = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?\d{1,2}\s?日")
+_DAY_ALONE = re.compile(r"[——((]*" + _DAY.pattern + r"[))]?")
+_CURRENT = re.compile("通报|讲话|简报|快报")
 # A year that the document reviews or plans; of a span the first. Horizons (到2030年, 2035年远景目标) are not its own.
 _YEAR = re.compile(
     r"(?<![\d.到至])(\d{4})\s?(?:[-—~至]{1,2}\s?\d{4}\s?)?年(?!\s?远景|前(?![一二三四1-4]个?季|\d+个?月|[一二三四五六七八九十]+个?月)|底前)"
@@ -110,20 +112,22 @@ def period(title: str) -> int | None:
 def infer_month(title: str, lines: Sequence[str]) -> int | None:
     """The last month that a report tells of, where that is in the course of its year; else None.
 
-    1. What the title says (上半年).
-    2. The date that stands alone near the beginning or at the end, if it is of the year that the title names.
+    It is the month that the title names (上半年), or that of the day on which the report was written, where that is
+    later and of the same year. The day stands in a line of its own; without a month in the title it counts only where
+    the genre tells of the year while it goes on (通报, 讲话): a work report of February looks back on the year before.
 
     >>> infer_month("某市2025年三季度通报", []), infer_month("某市2025年通报", ["2025年10月9日"])
     (9, 10)
+    >>> infer_month("2025年政府工作报告", ["2025年2月10日"])
     """
     month = period(title)
-    if month in range(2, 12):
-        return month
+    month = month if month in range(2, 12) else None
+    if month is None and not _CURRENT.search(title):
+        return None
     own = max(_years([title]), default=None)
-    for line in (*lines[:_HEAD], *lines[-5:]):
-        if len(line) <= 30 and (day := _DAY.search(_plain(line))) and int(day[1]) == own:
-            return int(day[2])
-    return None
+    days = (_DAY_ALONE.fullmatch(_plain(line).strip()) for line in (*lines[:_HEAD], *lines[-5:]))
+    written = [int(day[2]) for day in days if day and int(day[1]) == own]
+    return max([*written, *([month] if month else [])], default=None)
 
 
 def _years(lines: Iterable[str]) -> Iterable[int]:

@@ -35,16 +35,16 @@ class Due(NamedTuple):
 
 _TIME = re.compile(
     r"(?P<lead>到|至|于|在|截至|截止)?"
-    r"(?:(?P<year>20\d\d)年|(?P<rel>今年|明年|后年|去年|上年|前年|当年|本年度?|年度|年))?"
+    r"(?:(?P<year>20\d\d)年|(?P<rel>今年|明年|后年|去年|上一年度?|上年度?|前年|当年|本年度?|年度|年))?"
     r"(?:(?P<month>1[0-2]|[1-9])月份?(?:(?P<day>[12]\d|3[01]|[1-9])日)?(?P<part>底|末|初|中旬|上旬|下旬)?"
     r"|(?P<quarter>[一二三四1-4])季度(?P<qend>末)?|第(?P<quarter2>[一二三四])季度|(?P<half>上半年|下半年)"
     r"|年?(?P<end>底|末|内))?"
     r"(?P<season>[汛冻霜雪供暖冬春夏秋节后期]{1,3}(?=前))?"
     r"(?P<before>之?前|以前)?"
 )
-_YEARS = {"明年": 1, "后年": 2, "去年": -1, "上年": -1, "前年": -2}
+_YEARS = {"明年": 1, "后年": 2, "去年": -1, "上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1, "前年": -2}
 _START = re.compile(
-    r"20\d\d年|[今明后去上前当本]年|(?<![一二三四五六七八九十两几多\d])年[底末内]|(?<!\d)(?:1[0-2]|[1-9])月|(?:第)?[一二三四]季度|[上下]半年"
+    r"20\d\d年|[今明后去上前当本]年|上一年|(?<![一二三四五六七八九十两几多\d])年[底末内]|(?<!\d)(?:1[0-2]|[1-9])月|(?:第)?[一二三四]季度|[上下]半年"
 )
 _HINT = re.compile("[年月季半]")  # one is in all that _START finds, so that _START need not be tried everywhere
 _BEFORE, _BEHIND = 4, 2  # how far around its first such character what _START finds may reach

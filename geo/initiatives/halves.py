@@ -76,7 +76,7 @@ def passages(
     listed, led, until = "", False, None  # `led`: they hold for the list's items only
     headings = (text[s.start : s.end] for s in sentences if _is_heading(text, s))
     years = [int(y) for line in headings for y in _YEAR.findall(line[:30])]
-    latest = max([year or 0, *years])
+    first, latest = min(years, default=0), max([year or 0, *years])
     for sentence in joined(read, sentences):
         line = text[sentence.start : sentence.end]
         heads = _is_heading(text, sentence)
@@ -90,7 +90,7 @@ def passages(
                 led = counts and not heads
         if paragraph and heads:
             own = _YEAR.search(line)
-            newest = own is not None and min(years) < int(own[1]) == latest  # 一、2025,…  二、2026,…
+            newest = own is not None and first < int(own[1]) == latest  # 一、2025,…  二、2026,…
             ahead, back = _later(own, year) or words.ahead.search(line) or newest, words.back.search(line)
             if ahead or back:
                 plan = bool(ahead) and not back
@@ -112,7 +112,7 @@ def passages(
         over = not plan and at is not None and at < latest
         ahead = (plan and not earlier) or later is not None
         stage = _begun(listed, plan=ahead)
-        last = month if month and at == year else 12
+        last = month if month and at == year and not _tells_of_earlier(read, sentence, year) else 12
         yield Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, until, last)
         if sentence.closes and line.endswith(":"):
             listed, led = _of_list(line, words), True
@@ -169,6 +169,11 @@ def _later(told: re.Match[str] | None, year: int | None) -> int | None:
 def _earlier(told: re.Match[str] | None, year: int | None) -> bool:
     """Whether the year that is told is one before that of the report."""
     return told is not None and year is not None and int(told[1]) < year
+
+
+def _tells_of_earlier(read: Text, sentence: Sentence, year: int | None) -> bool:
+    """Whether an earlier year stands in the sentence: its bare months may be of that one (2023年4月开工,12月竣工)."""
+    return any(t.due is not None and t.due.past(year) for t in read.between(sentence.start, sentence.end))
 
 
 def _is_heading(text: str, sentence: Sentence) -> bool:

@@ -18,6 +18,11 @@ _UNITS = ("zone", "town", "county")
 _ELSEWHERE = re.compile(
     r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|新区|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})"
 )
+# What is the whole's or another's: 首府会展中心, 全市粮食产业园, 其他旗县填埋场.
+_WIDER = re.compile(
+    r"(?:20\d\d年)?(?:首府|全[市区县旗省州盟]|市本级|[市主]?城区|其[他余]|各[市县旗区地]|跨[区市县省]|海外)"
+)
+_LED = re.compile("(?:的|与之配套|配套|同时|其中|此外|另外|以及|以|等)")
 _OWNERS = "省市州盟县区旗"  # 市儿童医院 is the city's own, whatever was spoken of before
 
 
@@ -48,7 +53,9 @@ class Scope:
 
     def carry(self, places: list[Mention]) -> None:
         """Let the place that a name begins with hold for works without a place behind it (某区A项目投产,B项目封顶)."""
-        if places and places[0].kind in _UNITS and not places[0].role and (self._how == "carried" or not self.places):
+        if places and places[0].kind not in _UNITS and self._how == "carried":
+            self.places = ()  # 河北某项目: what was spoken of before is left
+        elif places and places[0].kind in _UNITS and not places[0].role and (self._how == "carried" or not self.places):
             self.places, self._governing, self._how = tuple(places), False, "carried"
 
     def of(self, text: Text, part: Stretch, *, governed: bool) -> tuple[tuple[Mention, ...], str]:
@@ -59,10 +66,19 @@ class Scope:
         """
         words = text.text
         held = self.places and (self._governing or not governed)
+        if held and (_WIDER.match(words, part.start) or _WIDER.match(words, part.core)):
+            return (), ""
         if not held or _ELSEWHERE.match(words, part.core, part.tail):
             return (), ""
         if self._how == "carried":
             name = words[part.core : part.tail]
+            if _LED.sub("", words[part.start : part.core]) or self._far(text, part):
+                return (), ""  # 市级财政支持的B: something else than the place leads it in
             if name[0] in _OWNERS or text.lexicon.roving.search(name) or is_title(name, text.lexicon):
                 return (), ""
         return self.places, self._how
+
+    def _far(self, text: Text, part: Stretch) -> bool:
+        """Whether the name begins with a province, a city or a region (京津冀算力项目)."""
+        opening = text.mentioned(part.core, part.tail)[:1]
+        return any(m.start == part.core and m.kind not in _UNITS for m in opening)

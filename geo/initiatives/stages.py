@@ -92,7 +92,7 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
     one = unit is not None and not unit["count"]
     if told == "completed" and len(group.members) == 1 and (one or _short_of(text, member, near)):
         told = "trial"
-    lead = _lead(group, plan=plan)
+    lead = _lead(group, passage)
     if lead == "construction" and not plan and member.name.head and member.name.head.group == "event":
         lead = "completed"
     if told == "planned" and any(p.cue is not None and _BEGINS.search(p.cue.word) for p in near):
@@ -127,9 +127,9 @@ def _both(lead: str, told: str, *, plan: bool) -> str:
     return max(lead, told, key=advance)
 
 
-def _lead(group: Group, *, plan: bool) -> str:
+def _lead(group: Group, passage: Passage) -> str:
     """The stage that the verbs before the names give."""
-    found = ""
+    found, plan = "", passage.plan
     for phrase in (*group.before, *group.leads):
         cue = phrase.cue
         if cue is None or phrase.role == "mark" or (cue.lead is None and phrase.role != "status"):
@@ -146,7 +146,7 @@ def _lead(group: Group, *, plan: bool) -> str:
             found = gives
     if not group.before:
         return found
-    promised = any(p.token is not None and p.token.due is not None and p.token.due.promise for p in group.before)
+    promised = any(promises(p, passage) for p in group.before)
     if intends(group) or (promised and found not in ("", "preparation")):
         return "planned"
     return found
@@ -159,8 +159,12 @@ def promises(phrase: Phrase, passage: Passage) -> bool:
         return False
     year, month = due.parts["year"], due.parts["month"]
     later = year is not None and passage.year is not None and int(year) > passage.year
-    coming = month is not None and int(month) > passage.month and not (due.parts["rel"] or due.past(passage.year))
-    return later or ((due.promise or coming) and not passage.over)
+    bare = month is not None and not (due.parts["rel"] or due.past(passage.year))
+    coming = bare and int(month) > passage.month
+    gone = (
+        bare and not passage.plan and passage.month < 12 and int(month) <= passage.month
+    )  # 5月底前 in a half-year report
+    return later or ((due.promise or coming) and not gone and not passage.over)
 
 
 def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool = False, intent: bool = False) -> str:

@@ -171,6 +171,8 @@ class _Walk(Clause):
                 if previous is None and not self.joined and not self.settled:
                     self.group.before += [p for p in group.before if p.cue is not None and p.cue.intention]
             self._add(phrase, part, found, places)
+        elif places and self.text.text.startswith("除外", places[-1].end):
+            self.run = []
         elif places:
             self._places(phrase, places)
         elif group.members:

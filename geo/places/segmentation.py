@@ -117,7 +117,7 @@ class Words:
 
     def orphan(self, at: int) -> bool:
         """Whether a single character that is no word of grammar is left over before `at`."""
-        if not at or self._text[at - 1] in GRAMMAR or not CLAUSE.match(self._text, at - 1):
+        if not at or self._text[at - 1] in GRAMMAR or not CLAUSE.match(self._text, at - 1, at):
             return False
         return self.starts(at - 1) and self.starts(at)
 

@@ -170,7 +170,7 @@ def _village(
         if text[start:end] in context().raw["generic"]["villages"]:
             return None
         codes = list(listed.get(text[start:end], ()))
-        clear = not start or not CLAUSE.match(text, start - 1)
+        clear = not start or not CLAUSE.match(text, start - 1, start)
         if len(codes) == 1 and (clear or not is_word(ENDING.sub("", text[start:end]))):
             return Mention(start, end, text[start:end], "village", (codes[0],), evidence="focus")
     return None

@@ -1,5 +1,7 @@
 """The shipped tables and their loader."""
 
+import importlib
+
 import pytest
 
 import boundaries
@@ -210,7 +212,18 @@ def test_villages_of_a_city_without_counties():
     assert {code[:6] for code in boundaries.villages("441900")} == {"441900"}
 
 
-@pytest.mark.parametrize("county", ["和林格尔县", "15", "1501230"])
+@pytest.mark.parametrize("county", ["１５０１２３", "1501²3", "和林格尔县", "15", "1501230"])
 def test_villages_of_no_code(county):
     with pytest.raises(boundaries.BoundaryError, match="6 digits"):
         boundaries.villages(county)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK no archive"])
+def test_an_archive_of_villages_that_cannot_be_read_is_said_so(content, tmp_path, monkeypatch):
+    module = importlib.import_module("boundaries.villages")
+    (tmp_path / "villages.zip").write_bytes(content)
+    monkeypatch.setattr(module, "DATA", tmp_path)
+    module._city.cache_clear()
+    with pytest.raises(boundaries.BoundaryError, match="install Zhengtu anew"):
+        boundaries.villages("150123")
+    module._city.cache_clear()

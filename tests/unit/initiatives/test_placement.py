@@ -126,6 +126,20 @@ def test_a_place_that_a_name_begins_with_holds_for_the_works_behind_it():
     assert found["金穗制药二期项目"].evidence == "context"
 
 
+@pytest.mark.parametrize(
+    "work",
+    ["市级财政支持的双创基地项目", "首府会展中心", "城区供热管网改造项目", "全市金穗粮食产业园项目", "海川市算力项目"],
+)
+def test_what_is_the_wholes_or_anothers_is_not_in_the_place_told_of_before(work):
+    found = read(f"石桥镇果蔬加工厂投产,{work}建成。")
+    assert "990121" not in found[-1].areas
+
+
+def test_a_place_that_is_left_out_leads_nothing_in():
+    (found,) = read("南山县、北河区除外,金穗冷链物流园建成。")
+    assert found.areas == (CITY,)
+
+
 def test_a_leader_governs_until_the_next_one():
     found = named("石桥镇的金穗制药厂、酶制剂生产线投产,柳湾乡的饮料灌装厂开工。")
     assert [one.areas for one in found.values()] == [("990121",), ("990121",), ("990102",)]

@@ -284,6 +284,24 @@ def test_a_month_that_the_report_does_not_tell_of_is_to_come(month, expected):
     assert (found.stage, found.due) == expected
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("2023年4月开工,12月竣工", ("completed", None)),
+        ("5月底前竣工", ("completed", None)),
+        ("12月底前竣工", ("planned", "2025-12")),
+    ],
+)
+def test_months_that_are_over_are_no_promises(said, expected):
+    (found,) = extract(f"{NAME}{said}。", [], focus=Focus("990121"), year=2025, month=6, sites={})
+    assert (found.stage, found.due) == expected
+
+
+@pytest.mark.parametrize("said", ["不能按时竣工", "无法投产", "推迟竣工", "尚不具备投产条件", "建成投产前须完成环评"])
+def test_what_failed_or_was_put_off_is_not_completed(said):
+    assert {one.stage for one in read(f"{NAME}{said}。")}.isdisjoint({"completed"})
+
+
 def test_preparations_that_a_list_ends_in_are_those_of_all_its_names():
     found = named("加快金穗冷链物流园、云钢高线改造项目前期工作。")
     assert {name: one.stage for name, one in found.items()} == {
