@@ -52,11 +52,15 @@ class Shelf:
 
     def known(self) -> set[bytes]:
         """The reports that are in the store: the first 16 bytes of the SHA-256 of each."""
+        import pyarrow as pa
         import pyarrow.parquet as pq
 
         found: set[bytes] = set()
         for part in (self.path / "documents").glob("*.parquet"):
-            column = pq.read_table(part, columns=["sha256"])["sha256"].to_pylist()
+            try:
+                column = pq.read_table(part, columns=["sha256"])["sha256"].to_pylist()
+            except pa.ArrowInvalid as error:
+                raise SettingError(f"{part}: damaged; remove the file and run the same again") from error
             found.update(bytes.fromhex(sha256)[:16] for sha256 in column)
         return found
 
@@ -147,11 +151,11 @@ def _establish(shelf: Shelf, manifest: Mapping[str, object]) -> None:
 
 
 def _sweep(store: Path) -> None:
-    """Remove what a killed run has left: unfinished files, and tables of a part that has no documents."""
+    """Remove unfinished files, and parts of which a table is missing: their reports are read again."""
     for left in (store / _UNFINISHED).glob(".*"):
         left.unlink()
-    whole = {part.name for part in (store / "documents").glob("*.parquet")}
-    for table in TABLES:
+    whole = set.intersection(*({part.name for part in (store / table).glob("*.parquet")} for table in TABLES))
+    for table in reversed(TABLES):
         for part in (store / table).glob("*.parquet"):
             if part.name not in whole:
                 part.unlink()

@@ -101,6 +101,22 @@ def test_what_a_killed_run_left_behind_is_swept(given: Path, whole: Path, tmp_pa
     assert rows(path) == rows(whole)
 
 
+def test_a_part_that_lacks_a_table_is_read_again(given: Path, whole: Path, tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    corpus.fill_store([given], path, jobs=1)
+    next((path / "initiatives").glob("*.parquet")).unlink()
+    corpus.fill_store([given], path, jobs=1)
+    assert rows(path) == rows(whole)
+
+
+def test_a_damaged_part_is_said_to_be_so(given: Path, tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    corpus.fill_store([given], path, jobs=1)
+    next((path / "documents").glob("*.parquet")).write_bytes(b"PAR1 no table")
+    with pytest.raises(SettingError, match="damaged; remove the file"):
+        corpus.fill_store([given], path, jobs=1)
+
+
 def rows(path: Path) -> list[object]:
     """All rows of a store whatever the parts that they lie in."""
     asked = store.open_store(path)
