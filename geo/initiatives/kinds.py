@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.initiatives.groups import inverted
-from geo.initiatives.names import is_title
+from geo.initiatives.names import OWNERS, is_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["kind", "points", "shared_signs", "signs", "strongest"]
 
 _PROJECT_TAILS = ("项目", "工程", "基地", "行动", "活动")
-_OWNERS = frozenset("省市州盟县区旗")  # 市儿童医院: there is one
 _CAMPAIGN_LEADS = ("carry", "execute", "push", "start", "build")
 _QUOTED = re.compile("“[^”]*”?|《[^》]*》?")
 _SPECIFIC = tuple(f"specific.{characters}" for characters in range(5))
@@ -98,7 +97,7 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
         found.append(f"led.{member.bound or 'by'}")
     if kind == "designation":
         found.append("designation")
-    owned = words[0] in _OWNERS and name.head is not None and name.head.group == "facility"
+    owned = words[0] in OWNERS and name.head is not None and name.head.group == "facility"
     if name.marked or owned:
         found.append("marked")
     if name.quoted:

@@ -10,7 +10,7 @@ from geo.initiatives.lexicon import Head, Lexicon
 if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
 
-__all__ = ["PAPERS", "UNIT", "Name", "Stretch", "ending", "is_title", "names", "opens_title", "stretch"]
+__all__ = ["OWNERS", "PAPERS", "UNIT", "Name", "Stretch", "ending", "is_title", "names", "opens_title", "stretch"]
 
 
 class Name(NamedTuple):
@@ -77,6 +77,7 @@ _PART_OF = re.compile(
 _MANNER = re.compile(  # 以链长制为抓手|提升…
     "以.{2,40}?为(?:主线|抓手|引领|契机|导向|目标|主题|根本|统领|保障|突破口|动力|基础|先导)"
 )
+OWNERS = frozenset("省市州盟县区旗")  # 市儿童医院: there is one, and it is the city's own
 PAPERS = re.compile("的(?:申报|申请|创建|评审)?(?:材料|申请|文本)$")  # what a title is applied for with
 _ETC_OF = re.compile("等[^等“”《》]{1,6}$")
 _NOT_ETC = "高中同平均相优初何"

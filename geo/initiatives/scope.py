@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from geo.initiatives.names import is_title
+from geo.initiatives.names import OWNERS, is_title
 
 if TYPE_CHECKING:
     from geo.initiatives.names import Stretch
@@ -23,7 +23,6 @@ _WIDER = re.compile(
     r"(?:20\d\d年)?(?:首府|全[市区县旗省州盟]|市本级|[市主]?城区|其[他余]|各[市县旗区地]|跨[区市县省]|海外)"
 )
 _LED = re.compile("(?:的|与之配套|配套|同时|其中|此外|另外|以及|以|等)")
-_OWNERS = "省市州盟县区旗"  # 市儿童医院 is the city's own, whatever was spoken of before
 
 
 class Scope:
@@ -74,7 +73,7 @@ class Scope:
             name = words[part.core : part.tail]
             if _LED.sub("", words[part.start : part.core]) or self._far(text, part):
                 return (), ""  # 市级财政支持的B: something else than the place leads it in
-            if name[0] in _OWNERS or text.lexicon.roving.search(name) or is_title(name, text.lexicon):
+            if name[0] in OWNERS or text.lexicon.roving.search(name) or is_title(name, text.lexicon):
                 return (), ""
         return self.places, self._how
 

@@ -161,9 +161,8 @@ def promises(phrase: Phrase, passage: Passage) -> bool:
     later = year is not None and passage.year is not None and int(year) > passage.year
     bare = month is not None and not (due.parts["rel"] or due.past(passage.year))
     coming = bare and int(month) > passage.month
-    gone = (
-        bare and not passage.plan and passage.month < 12 and int(month) <= passage.month
-    )  # 5月底前 in a half-year report
+    # 5月底前 in a half-year report is over.
+    gone = bare and not passage.plan and passage.month < 12 and int(month) <= passage.month
     return later or ((due.promise or coming) and not gone and not passage.over)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -114,13 +114,15 @@ def _together(
     text: str, mentions: Sequence[Mention], found: Sequence[Mention], gazetteer: Gazetteer, focus: str | None
 ) -> Iterator[Mention]:
     """Villages that share one ending (夹壁、青岩两村), of the town or county before them, else of the focus."""
+    marked = sorted((*mentions, *found), key=lambda m: m.start)
+    starts = [m.start for m in marked]
     for match in TOGETHER.finditer(text):
         members = MEMBERS.search(text, max(0, match.start() - REACH), match.start())
         if members is None:
             continue
-        near = range(members.start() - REACH, members.end())
-        taken = {at for m in (*mentions, *found) if m.start in near for at in range(m.start, m.end)}
-        before = [m for m in mentions if m.start in near and m.end <= members.end()]
+        near = marked[bisect_left(starts, members.start() - REACH) : bisect_left(starts, members.end())]
+        taken = {at for m in near for at in range(m.start, m.end)}
+        before = [m for m in near if m.end <= members.end()]
         areas = [*_areas(text, members.end(), before), *([focus] if focus and level_of(focus) == "county" else [])]
         for item in re.finditer("[^、和]+", members[0]):
             end = members.start() + item.end()
