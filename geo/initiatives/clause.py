@@ -153,11 +153,12 @@ class Clause:
         return granted and self.following is not None and self.following.role == "status"  # 获国家某局批复
 
     def measures(self, phrase: Phrase) -> bool:
-        """Whether the words only tell how much the works before will bring."""
+        """Whether the words only tell how much the works before will bring, and name none (年产6万套轴承项目)."""
         text = self.text.text
-        return (
-            _MEASURE.match(text, phrase.start, phrase.end) is not None and "的" not in text[phrase.start : phrase.end]
-        )
+        if _MEASURE.match(text, phrase.start, phrase.end) is None or "的" in text[phrase.start : phrase.end]:
+            return False
+        head = self.text.head(phrase.start, phrase.end)
+        return head is None or head.group != "hard"
 
     def partnered(self, phrase: Phrase) -> bool:
         """Whether the words name a place and whom it acts with (河口县与越南老街省签署…)."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 
-__all__ = ["gives", "opening", "paired", "partners", "says", "since", "unplaced"]
+__all__ = ["beside", "gives", "opening", "paired", "partners", "says", "since", "unplaced"]
 
 _SINCE = re.compile("[从自由就]此")
 _LIGHT = "的和与及以在由对支持鼓励协助帮引导指依托立足、是内了中,: "  # may stand between places that lead in
@@ -60,6 +60,12 @@ def partners(text: Text, phrase: Phrase, places: Sequence[Mention], *, opens: bo
         if found and found[0].start == at + len(word):
             return found
     return []
+
+
+def beside(text: Text, place: Mention) -> bool:
+    """Whether the text says of the place only that something is near it (与甲县相邻的A, 毗邻甲县的A)."""
+    words, parties = text.text, text.lexicon.parties
+    return words.startswith(parties.beside, place.end) or words.endswith(parties.near, 0, place.start)
 
 
 def since(text: Text, phrase: Phrase, places: Sequence[Mention]) -> bool:

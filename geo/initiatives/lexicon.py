@@ -71,11 +71,16 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Words about those who take part: what stands `before` them, `verbs` that need a partner, `endings` of names."""
+    """Words about those who take part: what stands `before` them, `verbs` that need a partner, `endings` of names.
+
+    And those about who is only a neighbour: what stands `beside` it, behind, and what says `near`, before it.
+    """
 
     before: tuple[str, ...]
     verbs: tuple[str, ...]
     endings: tuple[str, ...]
+    beside: tuple[str, ...]
+    near: tuple[str, ...]
 
 
 Sorted = Mapping[str, tuple[str, ...]]  # openings by their first character, or endings by their last

@@ -55,9 +55,10 @@ class Phrase(NamedTuple):
         return self.role == "status" or (amount is not None and amount.own)
 
     @property
-    def promises(self) -> bool:
-        """Whether it is a date until when something is to be done."""
-        return self.token is not None and self.token.due is not None and self.token.due.promise
+    def dates(self) -> bool:
+        """Whether it is a date by which something was or is to be done: a month, or one that looks ahead by itself."""
+        due = self.token.due if self.token is not None else None
+        return due is not None and (due.promise or due.parts["month"] is not None)
 
     @property
     def awards(self) -> bool:
@@ -81,6 +82,7 @@ _PARTICLES = re.compile(
 )
 _OPEN_END = re.compile(r"[等”》](?:$|(?<=等)(?:[\d一二三四五六七八九十]|[^等]{0,8}$))")
 _BARE = 4  # a verb before a word this short and general is itself part of a name (推进项目, 实施方案)
+_HARD = 2  # characters of the words that settle a name (项目, 工程)
 _BEGINNERS = ("start", "push", "intend", "finish")
 
 
@@ -238,8 +240,19 @@ def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
     if cue.vague and (cue.lead is None or not cue.lead.soft):
         return "mark"
     if cue.adverb:
-        return "mark" if beside is not None or (spot.opens and not spot.rest) else None
+        told = beside is not None and not _in_a_name(spot)
+        return "mark" if told or (spot.opens and not spot.rest) else None
     return None
+
+
+def _in_a_name(spot: _Spot) -> bool:
+    """Whether an adverb, and the verb behind it, stand inside a name (某冶综合回收|系统|改造|项目)."""
+    verb = spot.touching
+    if verb is None or verb.cue is None or verb.cue.lead is None or not verb.cue.lead.soft:
+        return False
+    head = spot.text.head(verb.end, verb.end + _HARD)
+    hard = head is not None and head.group == "hard" and len(head.word) == _HARD
+    return hard and not (spot.opens or spot.follows_name)
 
 
 def _acts(cue: Cue | None) -> bool:

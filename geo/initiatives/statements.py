@@ -43,7 +43,8 @@ class _Walk(Clause):
     def walk(self, clause: tuple[Piece, ...]) -> list[Group]:
         """Read all pieces and return the groups found."""
         for piece in clause:
-            self.here, self.ends = self.text.mentioned(piece.start, piece.end), piece.mark
+            mentioned = self.text.mentioned(piece.start, piece.end)
+            self.here, self.ends = [m for m in mentioned if not leading.beside(self.text, m)], piece.mark
             if piece.note or (self.mark == "(" and self.is_place(piece.start, piece.end)):
                 self._note(piece)
             else:
@@ -52,7 +53,7 @@ class _Walk(Clause):
                     self.group.including = bool(self.group.before) and self.includes(piece.start)
                     self.locating = self.mark == ":" and bool(self.group.members)
                 found = phrases(self.text, piece, self.here)
-                if self.ends and self.ends in ":," and not self.mark and len(found) == 1 and found[0].promises:
+                if self.ends and self.ends in ":," and not self.mark and len(found) == 1 and found[0].dates:
                     self.dated, self.lasting = found[0], self.ends == ":"
                 self._piece(found)
             self.mark = piece.mark
@@ -76,7 +77,7 @@ class _Walk(Clause):
             self.group.near = len(self.group.after)
         elif not (self.group.members or inverted(self.group) or self.includes(start)):
             supports = any(p.governs("push") for p in self.group.leads)  # 支持某县对标先进,争创…
-            dated = not self.group.leads and all(p.promises for p in self.group.before)  # 3月底前,A、B开工
+            dated = not self.group.leads and all(p.dates for p in self.group.before)  # 3月底前,A、B开工
             subject, before = self.group.subject if supports else [], self.group.before if dated else []
             self.group = self.fresh()
             self.group.subject = subject

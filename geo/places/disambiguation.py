@@ -20,6 +20,7 @@ __all__ = ["Reading", "untangle"]
 
 HAN = re.compile("[\u4e00-\u9fff]")
 NUMBERING = re.compile(r"[^\u4e00-\u9fff]*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?)?[^\u4e00-\u9fff]*")
+_BRIEF = 2  # characters of a full name that is a verb and its object as well (富县, 兴县)
 LEADS = ("。", ":")  # behind a place that opens a paragraph, which is all about it
 SENTENCE_END = re.compile(r"[。；;\n!！?？]")
 
@@ -312,8 +313,9 @@ class Reading:
         small = entry.kind in ("city", "county") and entry.form == "short"
         if small and not reasons and self.around.of_nature(item):
             return False  # 黑河|流域 in 张掖, 天门|河水库 in 桐梓: without a word for the unit it is the river
-        if entry.form == "short" and not reasons and self._buried(i, item):
-            return False  # 正安|石峰水库, 技能|鹿城行动: a far place stands clear of the words before it
+        brief = entry.form == "short" or len(item.text) == _BRIEF
+        if brief and not reasons and self._buried(i, item):
+            return False  # 正安|石峰水库, 技能|鹿城行动, 产业|兴县: a far place stands clear of the words before it
         if doubt == "generic":
             if entry.former or PARENT in reasons:
                 return PARENT in reasons

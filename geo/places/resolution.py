@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.places import composites, villages, zones
@@ -13,10 +14,11 @@ from geo.places.disambiguation import Reading, untangle
 from geo.places.focus import Focus
 from geo.places.mentions import Candidate, Mention, merge, occurrences
 from geo.places.register import level_of
-from geo.places.surroundings import Surroundings
+from geo.places.surroundings import Surroundings, context
 
 if TYPE_CHECKING:
     from geo.places.gazetteer import Gazetteer
+    from geo.places.segmentation import Words
 
 __all__ = ["resolve"]
 
@@ -53,7 +55,7 @@ def resolve(
     mentions = Reading(text, items, gazetteer, about.code, around, known.codes).mentions()
     mentions = zones.extend(text, mentions, gazetteer, about.code, near)
     mentions = villages.extend(text, mentions, gazetteer, about.code)
-    return about, _with_roles(text, mentions, gazetteer, about.code)
+    return about, _with_roles(text, mentions, gazetteer, about.code, around.words)
 
 
 class Known(NamedTuple):
@@ -89,20 +91,41 @@ LEVELS = {
 }
 
 
-def _with_roles(text: str, mentions: list[Mention], gazetteer: Gazetteer, focus: str | None) -> tuple[Mention, ...]:
-    """The mentions and, between them, the words that stand for a division by role: 全市, 我旗."""
+def _with_roles(
+    text: str, mentions: list[Mention], gazetteer: Gazetteer, focus: str | None, words: Words
+) -> tuple[Mention, ...]:
+    """The mentions and, between them, the words that stand for a division by role (全市, 我旗) or by one character."""
     if focus is None:
         return tuple(mentions)
-    found = list(mentions)
     ends = [m.end for m in mentions]  # in order, and none overlaps another
-    for match in OWN.finditer(text):
-        code = _meant(match[1], gazetteer, focus)
-        behind = bisect_right(ends, match.start())
-        if code and (behind == len(ends) or mentions[behind].start >= match.end()):
-            found.append(
-                Mention(match.start(), match.end(), match[0], level_of(code), (code,), evidence="role", role="role")
-            )
-    return tuple(sorted(found, key=lambda m: m.start))
+    own = ((match, _meant(match[1], gazetteer, focus)) for match in OWN.finditer(text))
+    found = [
+        Mention(*match.span(), match[0], level_of(code), (code,), evidence="role", role="role")
+        for match, code in own
+        if code and _free(mentions, ends, *match.span())
+    ]
+    by_one = (
+        Mention(*match.span(1), match[1], level_of(focus), (focus,), evidence="focus")
+        for match in _own_character(gazetteer, focus).finditer(text)
+        if words.starts(match.start()) and words.starts(match.start(1)) and words.starts(match.end(1))
+    )
+    found += [mention for mention in by_one if _free(mentions, ends, mention.start, mention.end)]
+    return tuple(sorted([*mentions, *found], key=lambda m: m.start))
+
+
+def _free(mentions: Sequence[Mention], ends: Sequence[int], start: int, end: int) -> bool:
+    """Whether no mention reaches into the span."""
+    behind = bisect_right(ends, start)
+    return behind == len(ends) or mentions[behind].start >= end
+
+
+@lru_cache(maxsize=64)
+def _own_character(gazetteer: Gazetteer, focus: str) -> re.Pattern[str]:
+    """Where the character that stands for the focus may stand: of a city and of what counts as one."""
+    if level_of(focus) != "city":
+        return re.compile(r"(?!)")
+    customary = [c for c, codes in gazetteer.characters.items() if focus in codes]
+    return re.compile(f"[{context().raw['roles']['coming']}]([{''.join(customary) or gazetteer.name(focus)[0]}])")
 
 
 def _meant(word: str, gazetteer: Gazetteer, focus: str) -> str | None:
