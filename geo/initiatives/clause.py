@@ -143,6 +143,8 @@ class Clause:
             return bool(self.group.members) and leading.since(
                 self.text, phrase, self.mentioned(phrase.start, phrase.end)
             )
+        if previous.cue is not None and previous.cue.cause:
+            return True  # A因企业调整投资计划
         if after and after[-1] is previous and previous.lists and not self.group.members[-1].name.counted:
             return True  # 某线列入某规划: what it is listed in
         if after and (cue := after[-1].cue) is not None and (cue.partial or cue.each):

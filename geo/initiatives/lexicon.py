@@ -47,6 +47,7 @@ class Cue:
     manner: bool
     negation: bool
     adverb: bool
+    cause: bool
     breaks: bool
     part: bool
     partial: bool
@@ -212,14 +213,15 @@ def _cues(stages: dict[str, Any]) -> tuple[Cue, ...]:
         fields[word] = {}
     _inherit(fields)
     empty = {"lead": None, "status": "", "vague": "", "each": 0}
-    flags = dict.fromkeys(("intention", "done", "manner", "negation", "adverb", "breaks", "part", "partial"), False)
+    names = ("intention", "done", "manner", "negation", "adverb", "cause", "breaks", "part", "partial")
+    flags = dict.fromkeys(names, False)
     return tuple(Cue(word, **{**empty, **flags, **what}) for word, what in sorted(fields.items()))
 
 
 def _marks(stages: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The words that only colour others, each with what it says."""
     marks = stages["marks"]
-    for mark in ("intention", "done", "manner", "negation", "adverb", "part", "partial"):
+    for mark in ("intention", "done", "manner", "negation", "adverb", "cause", "part", "partial"):
         yield from ((word, {mark: True}) for word in marks[mark])
     yield from ((word, {"breaks": True}) for word in marks["break"])
     yield from ((word, {"breaks": True, "each": count}) for word, count in stages["each"].items())

@@ -65,7 +65,8 @@ _RUNS = re.compile(  # what runs already, behind its name: 某口岸过货量合
 _LAST_COUNTED = frozenset(
     "口孔榀根里米亩顷户人次个家项件场条座所处台套辆吨头只株棵列班名起宗笔栋间张瓦P%右上"
 )  # its ends
-_DIVIDER = re.compile("[等的在跨是把为—]")  # where a stretch is divided, if at all
+_SUFFERS = re.compile("受.{2,10}?(?:影响|制约|拖累|限制)")  # 某二期受市场影响放缓建设
+_DIVIDER = re.compile("[等的在跨是把为受—]")  # where a stretch is divided, if at all
 _TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
 _HERE = re.compile("在[全我本][省市州盟县区旗国]")
 _ETC_PLACES = re.compile(
@@ -138,8 +139,10 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
 
 
 def _goes_on(text: Text, core: int, tail: int) -> int:
-    """Where text[core:tail] goes on with where the works are, or with what a plan is made of; else `tail`."""
+    """Where text[core:tail] goes on with where the works are, why, or with what a plan is made of; else `tail`."""
     words, places = text.text, text.places
+    why = _SUFFERS.search(words, core + 2, tail) if words.find("受", core, tail) > 0 else None
+    tail = why.start() if why else tail
     at = words.find("在", core + 1, tail)
     if at >= 0 and (places[at + 1] or _HERE.match(words, at, tail)):
         tail = at

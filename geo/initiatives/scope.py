@@ -16,7 +16,7 @@ __all__ = ["Scope"]
 
 _UNITS = ("zone", "town", "county")
 _ELSEWHERE = re.compile(
-    r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|新区|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})"
+    r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|集中区|示范区|新区|组团|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})"
 )
 # What is the whole's or another's: 首府会展中心, 全市粮食产业园, 其他旗县填埋场.
 _WIDER = re.compile(

@@ -328,7 +328,8 @@ class Reading:
             # 涞|水灾 in the report of 涞水: a word that begins inside the focus's own name is none. Nor is one that
             # begins inside the name of a county below it at the head of a clause (多|伦汇宗).
             expected = entry.codes[0] == self.focus or (named and self._below(entry) and self._heads_clause(item))
-            own = county and expected and self.around.words.starts(item.start)
+            starts = self.around.words.starts(item.start) or self.around.of_facility(item)  # 抓好|汉滨|抽水蓄能电站
+            own = county and expected and starts
             return firm or headed or own or (LIST in reasons and self._between(i, local=local))
         if doubt == "word":
             backed = firm or LIST in reasons or again or (entry.form == "local" and HOME in reasons)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -27,6 +28,8 @@ TODAY = 9998
 RECENT = 1990
 LOCAL_KINDS = {"zone": "zone", "feature": "poi", "region": "region", "town": "town"}
 # 三市, 五镇 count units and name none.
+# Banners told apart by where they lie: in the league that has one such, people say no more (前旗 for 察哈尔右翼前旗).
+WINGS = frozenset({"前旗", "中旗", "后旗", "左旗", "右旗"})
 COUNTED = re.compile(r"[一二三四五六七八九十两几各多全本该][市县区镇乡村旗]")
 # Former districts called by a number or by a common word name nothing today.
 NAMELESS = frozenset({"市区", "市郊区", "市辖区", *(f"{n}区" for n in "一二三四五六七八九十")})
@@ -230,7 +233,7 @@ class Gazetteer:
         """Names that count where their surroundings are spoken of.
 
         `places`: codes of provinces, cities or counties whose towns go without their endings. `cities`: codes of
-        cities whose counties go by their initials (昆区) and whose local gazetteer applies.
+        cities whose counties go by their initials (昆区) or their wing (前旗) and whose local gazetteer applies.
 
         >>> gazetteer = load(year=2024)
         >>> gazetteer.find("可镇")
@@ -240,8 +243,11 @@ class Gazetteer:
         """
         found: dict[str, list[Entry]] = {}
         for city in sorted(cities):
+            wings = Counter(self.name(county)[-2:] for county in self.children(city))
             for county in self.children(city):
-                for form in initials(self.name(county)):
+                wing = self.name(county)[-2:]
+                own = [wing] if wing in WINGS and wings[wing] == 1 else []
+                for form in (*initials(self.name(county)), *own):
                     if not any(self.inside(e.codes[0], city) for e in self.find(form)):
                         found.setdefault(form, []).append(Entry((county,), "county", "short"))
         for place in sorted(places):

@@ -53,7 +53,7 @@ def resolve(
     found = merge(candidates, occurrences(text, near), composites.find(text, gazetteer, about.code, around.words))
     items = untangle(found, around, gazetteer, home | frozenset(gazetteer.children(about.code) if about.code else ()))
     mentions = Reading(text, items, gazetteer, about.code, around, known.codes).mentions()
-    mentions = zones.extend(text, mentions, gazetteer, about.code, near)
+    mentions = zones.extend(text, mentions, gazetteer, about.code, near, around)
     mentions = villages.extend(text, mentions, gazetteer, about.code)
     return about, _with_roles(text, mentions, gazetteer, about.code, around.words)
 

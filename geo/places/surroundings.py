@@ -48,6 +48,7 @@ class Context:
     road: re.Pattern[str]
     organisation: re.Pattern[str]
     feature: re.Pattern[str]
+    parts: tuple[str, ...]
     raw: dict[str, Any]
 
 
@@ -81,6 +82,7 @@ def context() -> Context:
             rf"{'|'.join(raw['features']['tails'])}"
             rf"|(?:[、和与及][\u4e00-\u9fff]{{2,5}}?){{1,3}}(?:{'|'.join(raw['features']['shared'])})"
         ),
+        parts=tuple(raw["features"]["parts"]),
         raw=raw,
     )
 
@@ -147,8 +149,9 @@ class Surroundings:
         return self.text.endswith(self.say.before, 0, item.start) or self.text.startswith(self.say.after, item.end)
 
     def of_nature(self, item: Candidate) -> bool:
-        """Whether the name is a river's or goes on to one's, or a mountain's, of its own: 黑河, 天门|河."""
-        return item.text[-1] == "河" or self.text[item.end : item.end + 1] in FEATURES
+        """Whether the name is a river's, or goes on to one's, a mountain's or a town quarter's: 黑河, 天门|河, 玉溪|组团."""
+        goes_on = self.text[item.end : item.end + 1] in FEATURES or self.text.startswith(self.say.parts, item.end)
+        return item.text[-1] == "河" or goes_on
 
     def of_facility(self, item: Candidate) -> bool:
         """Whether a facility that is named after its place follows: 昌马|抽水蓄能电站."""

@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING
 from geo.places.forms import zone_short
 from geo.places.mentions import Mention
 from geo.places.register import level_of
-from geo.places.segmentation import is_word
+from geo.places.segmentation import everyday
 from geo.places.surroundings import context
 
 if TYPE_CHECKING:
     from geo.places.gazetteer import Entry, Gazetteer, Names
+    from geo.places.surroundings import Surroundings
 
 __all__ = ["extend"]
 
 ENDINGS = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "苏木")
 HAN = re.compile("[\u4e00-\u9fff]")
+HAN_ONLY = re.compile("[\u4e00-\u9fff]{2,4}")
 # How much of a zone's own name may stand between the place and the ending.
 REACH = 10  # characters between a place and the ending of a zone that can belong to it
 GAP = {"city": 4, "county": 8, "town": 8, "zone": 0}
@@ -34,7 +36,7 @@ def _tails() -> re.Pattern[str]:
 
 
 def extend(
-    text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: str | None, near: Names
+    text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: str | None, near: Names, around: Surroundings
 ) -> list[Mention]:
     """The mentions, with zones in the place of the names they begin with, and bare zones between them.
 
@@ -48,7 +50,11 @@ def extend(
         if (last and last.end > match.start()) or (i + 1 < len(found) and found[i + 1].start < match.end()):
             continue
         reached = last and match.start() - last.end <= REACH
-        if reached and (_joined(text, found, i, match, gazetteer, focus) or _owned(text, found, i, match)):
+        if reached and _namesake(text, found[i], match, focus):
+            del found[i]  # 镜湖新区 in a report from elsewhere: another zone that shares the name of a far county
+            bare.append(match.span())
+            continue
+        if reached and (_joined(text, found, i, match, gazetteer) or _owned(text, found, i, match)):
             continue
         headed = _headed(text, match, last.end if last else 0, near, gazetteer)
         if headed:
@@ -65,7 +71,9 @@ def extend(
             meanings[word] = _meaning(word, named, gazetteer, focus)
         found += _bare(text, (start, end), *meanings[word], focus)
     found.sort(key=lambda m: m.start)
-    return _told(text, sorted([*found, *_again(text, found)], key=lambda m: m.start), gazetteer)
+    found = sorted([*found, *_again(text, found)], key=lambda m: m.start)
+    found = sorted([*found, *_stems(text, found, gazetteer, around)], key=lambda m: m.start)
+    return _told(text, found, gazetteer)
 
 
 def _told(text: str, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
@@ -109,6 +117,26 @@ def _again(text: str, found: Sequence[Mention]) -> list[Mention]:
     ]
 
 
+def _stems(text: str, found: Sequence[Mention], gazetteer: Gazetteer, around: Surroundings) -> list[Mention]:
+    """Zones told again without their ending: 仲恺 after 仲恺高新区, where nothing else is called so."""
+    say = context().raw["zones"]
+    stems: dict[str, dict[str, None]] = {}
+    for zone in (m for m in found if m.kind == "zone" and m.codes):
+        tail = _tails().search(zone.text, 2)
+        stem = zone.text[: tail.start()] if tail else ""
+        own = not (gazetteer.find(stem) or everyday(stem)) and not any(t.startswith(stem) for t in say["tails"])
+        if own and HAN_ONLY.fullmatch(stem):
+            stems.setdefault(stem, {}).update(dict.fromkeys(zone.codes))
+    taken = {at for m in found for at in range(m.start, m.end)}
+    return [
+        Mention(match.start(), match.end(), stem, "zone", tuple(codes), evidence="introduced")
+        for stem, codes in stems.items()
+        for match in re.finditer(re.escape(stem), text)
+        if not taken.intersection(range(*match.span())) and around.words.fit(*match.span()) != "cut"
+        if not (around.organisation(match.end()) or around.brand(match.end()))
+    ]
+
+
 def _placed(mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
     """Zones behind the county that they lie in are that county's, whatever the list says of others so called."""
     found: list[Mention] = []
@@ -126,9 +154,15 @@ def _foreign(county: Mention, place: Mention, gazetteer: Gazetteer) -> bool:
     return adjacent and not any(gazetteer.inside(c, county.codes[0]) for c in place.codes)
 
 
-def _joined(
-    text: str, found: list[Mention], i: int, tail: re.Match[str], gazetteer: Gazetteer, focus: str | None
-) -> bool:
+def _namesake(text: str, place: Mention, tail: re.Match[str], focus: str | None) -> bool:
+    """Whether the ending belongs to the place, and that to another province that nothing else speaks of."""
+    if not _joins(text[place.end : tail.start()], place, tail[0]):
+        return False
+    far = place.kind in ("county", "city") and place.evidence == "unique" and focus is not None
+    return far and not place.text.endswith(ENDINGS) and place.codes[0][:2] != str(focus)[:2]
+
+
+def _joined(text: str, found: list[Mention], i: int, tail: re.Match[str], gazetteer: Gazetteer) -> bool:
     """Whether the ending belongs to the i-th mention; if so, the zone now stands in `found`."""
     place, gap = found[i], text[found[i].end : tail.start()]
     shared = i > 0 and not gap and tail[0] in context().raw["zones"]["shared"] and found[i - 1].text.endswith(ENDINGS)
@@ -137,9 +171,6 @@ def _joined(
         found[i] = _zone(text, place, tail.end(), gazetteer)._replace(codes=found[i - 1].codes, evidence="parent")
     elif not _joins(gap, place, tail[0]):
         return False
-    elif place.kind in ("county", "city") and place.evidence == "unique" and focus and place.codes[0][:2] != focus[:2]:
-        # 镜湖新区 in a report from elsewhere: another zone that shares the name of a far county.
-        del found[i]
     elif place.text.endswith(ENDINGS) and len(gap) > 1:
         zone = _zone(text, place, tail.end(), gazetteer)
         found.insert(i + 1, zone._replace(start=place.end, text=text[place.end : tail.end()]))
@@ -237,13 +268,20 @@ def _meaning(
     told = [m for m in said if not home or _inside(m.codes, home, gazetteer)]
     # Of several the one that bears the city's own name: 铜陵经开区 before 枞阳经开区.
     main = [m for m in told if home and gazetteer.name(home).startswith(m.text[:2])]
-    introduced = {m.codes for m in main or told}
-    evidence = "introduced"
+    own = _own(word, home, gazetteer) if not main else set()
+    introduced = own or {m.codes for m in main or told}
+    evidence = "focus" if own else "introduced"
     if not introduced and focus:
         listed = (e for e in _ending(word, gazetteer) if e.within == home)
         introduced = {e.codes for e in listed if gazetteer.statistical(e.codes[0])}
         evidence = "focus"
     return (introduced.pop() if len(introduced) == 1 else ()), evidence
+
+
+def _own(word: str, home: str | None, gazetteer: Gazetteer) -> set[tuple[str, ...]]:
+    """What the listed zone means that is called after the city itself: 高新区 in 连云港 is 连云港高新区."""
+    spoken = gazetteer.unit(home).spoken if home and gazetteer.unit(home) else ()
+    return {e.codes for form in spoken for e in gazetteer.find(form + word) if e.kind == "zone" and e.within == home}
 
 
 @lru_cache(maxsize=500)
@@ -269,7 +307,7 @@ def _own_county(text: str, span: tuple[int, int], focus: str | None) -> list[Men
         return []
     for head in (start - 3, start - 2):
         name = text[max(0, head) : start]
-        if head >= 0 and _free(text, head) and not _barred(name) and not is_word(name) and not is_word(name[-2:]):
+        if head >= 0 and _free(text, head) and not _barred(name) and not everyday(name) and not everyday(name[-2:]):
             return [Mention(head, end, text[head:end], "zone", (focus,), evidence="focus")]
     return []
 
