@@ -27,6 +27,13 @@ class Due(NamedTuple):
         before = parts["year"] is not None and year is not None and int(parts["year"]) < year
         return before or _YEARS.get(parts["rel"] or "", 0) < 0
 
+    def told(self, now: int | None) -> int | None:
+        """The year that the phrase names, 今年 and 明年 as of `now`; None where it names none."""
+        if self.parts["year"] is not None:
+            return int(self.parts["year"])
+        after = _AHEAD.get(self.parts["rel"] or "")
+        return None if after is None or now is None else now + after
+
     @property
     def bare_year(self) -> bool:
         """Whether the phrase is a year and no more, as in the name of a yearly event."""
@@ -42,6 +49,7 @@ _TIME = re.compile(
     r"(?P<season>[汛冻霜雪供暖冬春夏秋节后期]{1,3}(?=前))?"
     r"(?P<before>之?前|以前)?"
 )
+_AHEAD = {"今年": 0, "明年": 1, "后年": 2}
 _YEARS = {"明年": 1, "后年": 2, "去年": -1, "上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1, "前年": -2}
 _START = re.compile(
     r"20\d\d年|[今明后去上前当本]年|上一年|(?<![一二三四五六七八九十两几多\d])年[底末内]|(?<!\d)(?:1[0-2]|[1-9])月|(?:第)?[一二三四]季度|[上下]半年"

@@ -38,7 +38,7 @@ class Passage(NamedTuple):
     `plan`: it looks ahead; `year`: what it speaks of; `over`: that year has ended; `heading`: the one above it;
     `paragraph`: where its paragraph begins; `topic`: the place that opens the paragraph or heads it by itself;
     `listed` and `due`: the stage and the date that the heading or the lead of a list (一季度开工项目:) gives its items.
-    `month`: the last that the report tells of in that year.
+    `month`: the last that the report tells of in that year. `now`: the year that the report speaks from (今年).
     """
 
     sentence: Sentence
@@ -51,6 +51,7 @@ class Passage(NamedTuple):
     listed: str = ""
     due: str | None = None
     month: int = 12
+    now: int | None = None
 
     def spanning(self, start: int, end: int) -> Passage:
         """The same passage with all of text[start:end] as its sentence."""
@@ -113,7 +114,7 @@ def passages(
         ahead = (plan and not earlier) or later is not None
         stage = _begun(listed, plan=ahead)
         last = month if month and at == year and not _tells_of_earlier(read, sentence, year) else 12
-        yield Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, until, last)
+        yield Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, until, last, year)
         if sentence.closes and line.endswith(":"):
             listed, led = _of_list(line, words), True
             until = _until(read, sentence, later or at) if listed == "planned" else None

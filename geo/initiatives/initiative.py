@@ -253,7 +253,8 @@ def _promise(run: Sequence[Phrase], index: int, passage: Passage, *, year: int |
         return None  # 已完工,年内可新增…: what the finished works will bring
     intends = before is not None and before.cue is not None and before.cue.intention
     promised = passage.plan or intends or stages.promises(phrase, passage)
-    return dates.value(due, year) if promised else None
+    as_of = year if due.told(passage.now) is None else passage.now  # 今年3月 in what looks back on last year
+    return dates.value(due, as_of) if promised else None
 
 
 def _done(told: Sequence[Phrase]) -> bool:

@@ -157,9 +157,9 @@ def promises(phrase: Phrase, passage: Passage) -> bool:
     due = phrase.token.due if phrase.token is not None else None
     if due is None:
         return False
-    year, month = due.parts["year"], due.parts["month"]
-    later = year is not None and passage.year is not None and int(year) > passage.year
-    bare = month is not None and not (due.parts["rel"] or due.past(passage.year))
+    year, month = due.told(passage.now), due.parts["month"]
+    later = year is not None and passage.year is not None and year > passage.year
+    bare = month is not None and year in (None, passage.year) and not due.past(passage.year)
     coming = bare and int(month) > passage.month
     # 5月底前 in a half-year report is over.
     gone = bare and not passage.plan and passage.month < 12 and int(month) <= passage.month
