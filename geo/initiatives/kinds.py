@@ -21,6 +21,7 @@ __all__ = ["kind", "points", "shared_signs", "signs", "strongest"]
 
 _PROJECT_TAILS = ("项目", "工程", "基地", "行动", "活动")
 _CAMPAIGN_LEADS = ("carry", "execute", "push", "start", "build")
+_TIMES = re.compile(r"(?:活动)?\d+(?:余|多)?[场期次]")
 _QUOTED = re.compile("“[^”]*”?|《[^》]*》?")
 _SPECIFIC = tuple(f"specific.{characters}" for characters in range(5))
 _LENGTH = tuple(f"length.{2 if size < 4 else 4 if size < 6 else 6 if size < 9 else 9}" for size in range(10))
@@ -95,14 +96,15 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
         found.append("told")
     if member.leaders and member.bound not in ("topic", "carried"):
         found.append(f"led.{member.bound or 'by'}")
-    if kind == "designation":
+    held = words[0] == "“" and _TIMES.match(text.text, name.end)  # “…”活动33场 is one, held often; five 美丽乡村 are no title
+    if kind == "designation" and not name.counted:
         found.append("designation")
     owned = words[0] in OWNERS and name.head is not None and name.head.group == "facility"
     if name.marked or owned:
         found.append("marked")
     if name.quoted:
         found.append("quoted")
-    if name.counted:
+    if name.counted and not held:
         found.append("counted")
     if is_title(words, lexicon):
         found.append("title")

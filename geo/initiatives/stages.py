@@ -93,8 +93,9 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
     if told == "completed" and len(group.members) == 1 and (one or _short_of(text, member, near)):
         told = "trial"
     lead = _lead(group, passage)
-    if lead == "construction" and not plan and member.name.head and member.name.head.group == "event":
-        lead = "completed"
+    event = member.name.head is not None and member.name.head.group == "event"
+    if event and lead in ("construction", "completed") and not plan:
+        return "completed"  # 成功举办某博览会,签订合同37亿元
     if told == "planned" and any(p.cue is not None and _BEGINS.search(p.cue.word) for p in near):
         return told  # 推动A年内开工: what is still to begin is not under way
     if told and lead:
