@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.initiatives.lexicon import Head
 from geo.initiatives.names import UNIT, Name, Stretch, names, opens_title, stretch
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 
-__all__ = ["founded", "is_place", "mentioned", "read"]
+__all__ = ["founded", "is_place", "mentioned", "read", "sibling"]
 
 _NO_NAME = re.compile(  # possessive: a row of 与 is not tried in all ways
     "(?:段|境内|区域|以及|内|等|两地|三地|两端|两岸|两侧|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|会同|协同|携手|联合|与|同|[两三四五六七八九][乡镇县市区旗省]|[、和及])*+"
@@ -24,6 +25,7 @@ _SIGN = re.compile("[“《期段]")  # a quotation, a title or a phase: words t
 _SOME = re.compile(
     r"(?:首期|[一二三四五六]期)?[一两\d]+[条座栋台套][\u4e00-\u9fff]{1,4}|首[期批栋条座台套][\u4e00-\u9fff]{1,4}"
 )
+_NUMBERED = re.compile(r"(?P<number>[一二三四五六七八九十\d]+)号(?P<of>[\u4e00-\u9fff]{2})")
 _SHORT = 3  # a last word no longer than this says nothing even behind its place (某镇的水厂)
 _CUE = 24  # longer than any word of the lexicon
 
@@ -47,6 +49,23 @@ def founded(text: Text, part: Stretch) -> list[Name]:
     """A zone that is being founded is an initiative, though its name is a place's."""
     whole = [m for m in text.mentioned(part.core, part.tail) if (m.start, m.end) == (part.core, part.tail)]
     return names(text, part) if any(m.kind == "zone" for m in whole) else []
+
+
+def sibling(text: Text, name: Name, phrase: Phrase) -> Name | None:
+    """The words as a name where they are the next part of the works that `name` is one part of.
+
+    核电1号机组并网,2号机组|进入热试; 某航道甲段贯通、乙段|正在施工.
+    """
+    start, end = phrase.start, phrase.end
+    one = [*_NUMBERED.finditer(text.text, name.start, name.end)][-1:]
+    other = _NUMBERED.match(text.text, start, end)
+    if one and other and one[0]["of"] == other["of"] and one[0]["number"] != other["number"]:
+        return Name(start, end, Head(text.text[start:end], "phase", "project", 2), end - start, marked=True)
+    here = text.mentioned(start, end)
+    section = text.text[name.end - 1] == "段" == text.text[end - 1] and len(here) == 1
+    if section and (here[0].start, here[0].end) == (start, end - 1):
+        return Name(start, end, Head("段", "phase", "project", 2), end - start, marked=True)
+    return None
 
 
 def is_place(text: Text, start: int, end: int, here: Sequence[Mention]) -> bool:

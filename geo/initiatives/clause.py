@@ -50,6 +50,7 @@ class Clause:
         self.settled = False  # the piece tells of what has happened: no intention of the clause reaches it
         self.heading = False  # the piece is a predicate alone, as in 已完工:A、B
         self.spoken = -1  # where words begin with a place, and a predicate, a sum or more of a list follows them
+        self.sum: tuple[Phrase, ...] = ()  # that of the next member of a list
         self.partnering = False
         self.phased = False  # it tells of the phases of the one project that it began with
         self.locating = False  # the list of places goes on behind the names (在张家港、常熟)

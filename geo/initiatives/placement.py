@@ -22,7 +22,7 @@ _LINE = re.compile(
 _FULL = ("县", "市", "区", "旗", "镇", "乡")
 _BRANCH = ("院区", "校区", "分院", "分校", "馆区")  # behind a place: the part of a hospital or a school that lies there
 _LIES = frozenset({"在", "跨", "横跨", "涉及", "途经", "连接", "贯穿"})  # what stands between a name and where it lies
-_ENDS = re.compile(r"[至到—\-~]$|[至到—\-~].{0,2}$")
+_ENDS = re.compile(r"[至到—\-~]$|[至到—\-~].{0,2}$|段、$")
 
 
 class Place(NamedTuple):

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["groups"]
 
-_TOWARDS = re.compile("(?:融入|对接|对标|面向|辐射|销往|供应|借鉴|学习)$")  # what works look to, not where they are
+_TOWARDS = re.compile(
+    "(?:融入|对接|对标|面向|辐射|销往|供应|借鉴|学习|进入|列入|纳入)$"
+)  # what works look to, not where they are
 
 
 def groups(text: Text, sentence: Sentence, topic: tuple[Mention, ...] = ()) -> Iterator[Group]:
@@ -115,6 +117,8 @@ class _Walk(Clause):
                 self._words(phrase)
             elif phrase.role == "lead":
                 self._lead(phrase, found)
+            elif self._sum_of_next(phrase):
+                self.sum = (phrase,)
             elif self.group.members and not self.leads_on(found[index - 1 :]):
                 self.group.tell(phrase)
             else:
@@ -122,6 +126,13 @@ class _Walk(Clause):
                     self._close(keep_lead=self.mark == "、")
                 self.group.before.append(phrase)
             self.previous, self.joined = phrase, False
+
+    def _sum_of_next(self, phrase: Phrase) -> bool:
+        """Whether the phrase is the sum of the next member of a list (A、总投资2亿元的|B开工)."""
+        listed = self.joined and bool(self.group.members) and not self.group.told
+        following = self.following
+        leads = following is not None and following.role == "words" and self.text.text[following.start] == "的"
+        return phrase.role == "money" and listed and leads
 
     def _lead(self, phrase: Phrase, found: list[Phrase]) -> None:
         """A verb that may govern what follows; with names before it, it may also be their predicate."""
@@ -158,6 +169,11 @@ class _Walk(Clause):
         part, found = self.candidates(phrase)
         group, previous = self.group, self.previous
         told, spoken = group.told, phrase.start == self.spoken
+        if told and previous is None and (next_ := self._next_part(phrase)):
+            self._close(keep_lead=self.joined)
+            self.group.members.append(next_)
+            self.group.end = phrase.end
+            return
         if found and (self.names_nothing(phrase) or self.part_of_one(found) or self.within(phrase)):
             found = []
         if found and (told or not (group.leads or (group.members and self.mark == "、"))):
@@ -178,6 +194,15 @@ class _Walk(Clause):
             self._places(phrase, places)
         elif group.members:
             group.tell(phrase)
+
+    def _next_part(self, phrase: Phrase) -> Member | None:
+        """The next part of the works told of before, where a predicate of its own follows."""
+        last = self.group.members[-1]
+        tells = self.following is not None and self.following.role in ("status", "mark", "lead")
+        name = candidates.sibling(self.text, last.name, phrase) if tells else None
+        if name is None:
+            return None
+        return Member(name, () if name.head and name.head.word == "段" else tuple(self.own_places(last)), "of")
 
     def _places(self, phrase: Phrase, places: list[Mention]) -> None:
         """Words without a name: places lead in what follows, or tell where the names before are."""
@@ -243,12 +268,17 @@ class _Walk(Clause):
             found, inside = leading.unplaced(self.text, found) if self.joined or not self.run else (found, [])
             places = [*self.run, *places, *inside]
         leaders, bound = self._bound(phrase, part, tuple(places))
+        if self._goes_on_from_section(found[0]):
+            last = group.members.pop()
+            found = [found[0]._replace(start=last.name.start), *found[1:]]
+            leaders, bound = last.leaders, last.bound
         if bound == "of":
             self.scope.open(leaders, governing=False)
         elif not bound:
             inside = self.mentioned(found[0].start, found[0].end)
             self.scope.carry([m for m in inside[:1] if m.start == found[0].start])
         group.members += [Member(name, leaders, bound) for name in found]
+        group.members[-1].own, self.sum = (*group.members[-1].own, *self.sum), ()
         group.listed = self.item
         last = group.members[-1]
         if self.here and text.startswith("(", last.name.end):
@@ -259,6 +289,17 @@ class _Walk(Clause):
         elif part.tail < part.end:
             group.places_after += [m for m in self.mentioned(part.tail, part.end) if not m.role]
         group.end = part.end
+
+    def _goes_on_from_section(self, name: Name) -> bool:
+        """Whether the last name is a section, and this one another with the works that both are of (甲段、|乙段堤)."""
+        group, text = self.group, self.text.text
+        if not group.members or group.told or self.previous is not None or self.mark != "、":
+            return False
+        last, here = group.members[-1].name, self.text.mentioned(name.start, name.end)
+        section = bool(here) and here[0].start == name.start and text[here[0].end] == "段"
+        rest = text[here[0].end + 1 : name.end] if section else ""
+        section = bool(rest) and rest not in self.text.lexicon.parts  # not 乙段隧道
+        return section and text[last.end - 1] == "段" and last.end + 1 == name.start
 
     def _bound(self, phrase: Phrase, part: Stretch, places: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], str]:
         """The places that lead names in, and how."""

@@ -149,7 +149,7 @@ class Surroundings:
         return self.text.endswith(self.say.before, 0, item.start) or self.text.startswith(self.say.after, item.end)
 
     def of_nature(self, item: Candidate) -> bool:
-        """Whether the name is a river's, or goes on to one's, a mountain's or a town quarter's: 黑河, 天门|河, 玉溪|组团."""
+        """Whether it is a river's name, or goes on to one's, a mountain's or a quarter's: 黑河, 天门|河, 玉溪|组团."""
         goes_on = self.text[item.end : item.end + 1] in FEATURES or self.text.startswith(self.say.parts, item.end)
         return item.text[-1] == "河" or goes_on
 

@@ -280,8 +280,13 @@ def _meaning(
 
 def _own(word: str, home: str | None, gazetteer: Gazetteer) -> set[tuple[str, ...]]:
     """What the listed zone means that is called after the city itself: 高新区 in 连云港 is 连云港高新区."""
-    spoken = gazetteer.unit(home).spoken if home and gazetteer.unit(home) else ()
-    return {e.codes for form in spoken for e in gazetteer.find(form + word) if e.kind == "zone" and e.within == home}
+    unit = gazetteer.unit(home) if home else None
+    return {
+        e.codes
+        for form in (unit.spoken if unit else ())
+        for e in gazetteer.find(form + word)
+        if e.kind == "zone" and e.within == home
+    }
 
 
 @lru_cache(maxsize=500)
