@@ -22,7 +22,6 @@ _FILE_NUMBER = re.compile(r"[〔\[((]\d{4}[〕\]))]\s?第?\d+号$")
 _ANNEX = re.compile(r"附件\s?[\d一二三四五六七八九十]*[::]?")
 _DAY = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?\d{1,2}\s?日")
 _DAY_ALONE = re.compile(r"[——((]*" + _DAY.pattern + r"[))]?")
-_CURRENT = re.compile("通报|讲话|简报|快报")
 # A year that the document reviews or plans; of a span the first. Horizons (到2030年, 2035年远景目标) are not its own.
 _YEAR = re.compile(
     r"(?<![\d.到至])(\d{4})\s?(?:[-—~至]{1,2}\s?\d{4}\s?)?年(?!\s?远景|前(?![一二三四1-4]个?季|\d+个?月|[一二三四五六七八九十]+个?月)|底前)"
@@ -122,7 +121,8 @@ def infer_month(title: str, lines: Sequence[str]) -> int | None:
     """
     month = period(title)
     month = month if month in range(2, 12) else None
-    if month is None and not _CURRENT.search(title):
+    current = seeds.table("lexicon/stages.toml")["current"]["titles"]
+    if month is None and not any(word in title for word in current):
         return None
     own = max(_years([title]), default=None)
     days = (_DAY_ALONE.fullmatch(_plain(line).strip()) for line in (*lines[:_HEAD], *lines[-5:]))

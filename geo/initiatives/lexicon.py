@@ -51,6 +51,10 @@ class Cue:
     breaks: bool
     part: bool
     partial: bool
+    begins: bool
+    goes_on: bool
+    closing: bool
+    apart: bool
     each: int
 
     @property
@@ -108,6 +112,10 @@ class Lexicon:
     sites: re.Pattern[str]
     donors: re.Pattern[str]
     relational: re.Pattern[str]
+    whole: re.Pattern[str]
+    runs: re.Pattern[str]
+    wider: re.Pattern[str]
+    light: re.Pattern[str]
     roving: re.Pattern[str]
     title_openings: Sorted
     title_endings: Sorted
@@ -161,6 +169,10 @@ def lexicon() -> Lexicon:
         sites=_any(names["locative"]["site"]),
         donors=_any(names["locative"]["donor"]),
         relational=_any(names["relational"]["words"]),
+        whole=re.compile(f"[^,、]{{0,4}}?(?:{'|'.join(stages['aspects']['whole'])})|[并和,]"),
+        runs=re.compile(f"{names['runs']['pattern']}$"),
+        wider=re.compile(rf"(?:20\d\d年)?(?:{'|'.join(names['scope']['wider'])})"),
+        light=_any(names["scope"]["light"]),
         roving=re.compile("|".join(names["roving"]["words"])),
         title_openings=_sorted(titles["openings"], 0),
         title_endings=_sorted(titles["endings"], -1),
@@ -215,7 +227,20 @@ def _cues(stages: dict[str, Any]) -> tuple[Cue, ...]:
     empty = {"lead": None, "status": "", "vague": "", "each": 0}
     names = ("intention", "done", "manner", "negation", "adverb", "cause", "breaks", "part", "partial")
     flags = dict.fromkeys(names, False)
-    return tuple(Cue(word, **{**empty, **flags, **what}) for word, what in sorted(fields.items()))
+    return tuple(
+        Cue(word, **{**empty, **flags, **what, **_aspects(word, stages["aspects"])})
+        for word, what in sorted(fields.items())
+    )
+
+
+def _aspects(word: str, words: dict[str, list[str]]) -> dict[str, bool]:
+    """What a word says besides: that something begins, goes on, is nearly done, or is told one by one."""
+    return {
+        "begins": any(part in word for part in words["begins"]),
+        "goes_on": word.startswith(tuple(words["goes_on"])),
+        "closing": word in words["closing"],
+        "apart": word in words["apart"],
+    }
 
 
 def _marks(stages: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -59,9 +59,6 @@ _AFTER_COUNT = re.compile(
     r"共?\d[\d.,]*(?:余|多)?(?:万|亿)?(?:公里|千米|米|亩|公顷|户|人|人次|个|家|项|件|场|条|座|所|处|台|套|辆|吨|头|只|株|棵|列|班|次|名|起|宗|笔|栋|间|张|口|孔|榀|根"
     r"|平方米|平方公里|立方米|千瓦|兆瓦|P|%)(?:左右|以上)?$"
 )
-_RUNS = re.compile(  # what runs already, behind its name: 某口岸过货量合计596万吨
-    r"(?:吞吐|过货|客流|发电|供电|送电|发送|交易|成交|接待|运输|货运|客运|销售|进出口)总?[量额](?:合计|累计|达到?|超过?|突破|约|为)*$"
-)
 _LAST_COUNTED = frozenset(
     "口孔榀根里米亩顷户人次个家项件场条座所处台套辆吨头只株棵列班名起宗笔栋间张瓦P%右上"
 )  # its ends
@@ -255,7 +252,7 @@ def _name(text: Text, start: int, end: int) -> Name | None:
         end = many.start()
         figure = _FIGURE.search(words, max(start + 2, end - 14), end)
         shorter = figure.start() if figure else _cut(text, start, end, surely=True, works=False)
-        if _RUNS.search(words, shorter, end):
+        if text.lexicon.runs.search(words, shorter, end):
             return None
         phase = words[end - 1] == "期"  # 某光伏二期12万千瓦 is one
         counted, end = shorter == end and not phase, shorter

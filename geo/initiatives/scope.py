@@ -18,11 +18,6 @@ _UNITS = ("zone", "town", "county")
 _ELSEWHERE = re.compile(
     r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|集中区|示范区|新区|组团|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})"
 )
-# What is the whole's or another's: 首府会展中心, 全市粮食产业园, 其他旗县填埋场.
-_WIDER = re.compile(
-    r"(?:20\d\d年)?(?:首府|全[市区县旗省州盟]|市本级|[市主]?城区|其[他余]|各[市县旗区地]|跨[区市县省]|海外)"
-)
-_LED = re.compile("(?:的|与之配套|配套|同时|其中|此外|另外|以及|以|等)")
 
 
 class Scope:
@@ -65,13 +60,13 @@ class Scope:
         """
         words = text.text
         held = self.places and (self._governing or not governed)
-        if held and (_WIDER.match(words, part.start) or _WIDER.match(words, part.core)):
+        if held and (text.lexicon.wider.match(words, part.start) or text.lexicon.wider.match(words, part.core)):
             return (), ""
         if not held or _ELSEWHERE.match(words, part.core, part.tail):
             return (), ""
         if self._how == "carried":
             name = words[part.core : part.tail]
-            if _LED.sub("", words[part.start : part.core]) or self._far(text, part):
+            if text.lexicon.light.sub("", words[part.start : part.core]) or self._far(text, part):
                 return (), ""  # 市级财政支持的B: something else than the place leads it in
             if name[0] in OWNERS or text.lexicon.roving.search(name) or is_title(name, text.lexicon):
                 return (), ""

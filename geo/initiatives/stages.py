@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.initiatives.groups import intends
+from geo.initiatives.lexicon import lexicon
 from geo.initiatives.names import UNIT
 from geo.initiatives.phrases import Phrase
 from geo.vocabulary import advance
@@ -20,17 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = ["promises", "shares", "stage"]
 
-_BEGINS = re.compile("开工|动工|开建|奠基|启动|破土|进场|场平")  # what a plan says will begin has not begun
 _QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|[过近逾]半|一半|大半")
-_APART = frozenset({"分别", "依次为", "分别为", "分别是", "先后", "陆续", "分列", "依次", "各自"})
 _PARTS = re.compile(
     r"(?:首[栋条台批座期]|[一两二三四五六\d]+[条台]|[一二三四五六\d]号|已有[\d.]+)[\u4e00-\u9fff]{0,6}(?<!全部)(?<!均)$"
 )  # 两条线投产
 _DONE = re.compile(
     r"[\u4e00-\u9fff]{2,8}\d[\d.]*万?(?:公里|千米|米|亩|公顷|立方米|方|孔|榀|根)(?![\u4e00-\u9fff])"
 )  # 加固圩堤32公里
-_GOES_ON = ("继续", "续建", "仍在", "正在")
-_CLOSING = frozenset({"收尾", "扫尾", "完成收尾", "进入收尾", "接近尾声", "收尾阶段"})
 _AND = re.compile("[、和及与]")
 _MEASURE = re.compile(r"(\d+(?:\.\d+)?)(万千瓦|兆瓦|万吨|吨|公里|万亩|亩|万头|万台|P|个|台|座|条|栋|口)")
 _LENGTH = re.compile(r"\d[\d.]*(?:公里|千米|米|亩|段)")
@@ -54,7 +51,7 @@ def shares(text: str, group: Group) -> list[list[Phrase]] | None:
         return [part for part, (_, count) in zip(parts, each, strict=True) for _ in range(count)][-many:]
     if many < 2:
         return None
-    apart = next((p for p in (*group.before, *group.after) if p.cue is not None and p.cue.word in _APART), None)
+    apart = next((p for p in (*group.before, *group.after) if p.cue is not None and p.cue.apart), None)
     if apart is None:
         return None
     start = max(apart.end, group.members[-1].name.end)
@@ -96,7 +93,7 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
     event = member.name.head is not None and member.name.head.group == "event"
     if event and lead in ("construction", "completed") and not plan:
         return "completed"  # 成功举办某博览会,签订合同37亿元
-    if told == "planned" and any(p.cue is not None and _BEGINS.search(p.cue.word) for p in near):
+    if told == "planned" and any(p.cue is not None and p.cue.begins for p in near):
         return told  # 推动A年内开工: what is still to begin is not under way
     if told and lead:
         return _both(lead, told, plan=plan)
@@ -186,7 +183,8 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             ahead, done = False, True
         negated, partial = negated or cue.negation, partial or cue.partial
         if not given or phrase.role == "mark" or (cue.vague == "completed" and not cue.status):
-            weak = _vague(text, cue, after[index + 1 : index + 3], plan=plan)
+            task = not plan and _task(text, phrase, after[index + 1 : index + 3])
+            weak = "construction" if task else _vague(text, cue, after[index + 1 : index + 3], plan=plan)
             counted = weak == "construction" and cue.vague == "completed"  # 完成投资3亿元,计划2027年竣工
             fact = fact or ("construction" if counted else "")
             vague = vague or weak
@@ -212,7 +210,7 @@ def _only_helps(phrase: Phrase, given: str, before: Sequence[Phrase], following:
 def _closes(phrase: Phrase, before: Sequence[Phrase]) -> bool:
     """Whether a piece of work right before the phrase is what is nearly done (铺设收尾, 腾地扫尾)."""
     works = [p.cue.status for p in before if p.end == phrase.start and p.cue is not None]
-    closing = phrase.cue is not None and phrase.cue.word in _CLOSING
+    closing = phrase.cue is not None and phrase.cue.closing
     return closing and works in (["preparation"], ["construction"])
 
 
@@ -257,7 +255,7 @@ def _partly(
     if partial:
         return "trial"
     words = [p for p in following if p.token is None]
-    closing = phrase.cue is not None and phrase.cue.word in _CLOSING
+    closing = phrase.cue is not None and phrase.cue.closing
     nearly = closing and any(p.cue is not None and p.cue.part for p in before)  # 室外管网收尾
     if nearly or any(p.spends for p in before) or any(_PARTLY.search(text, p.start, p.end) for p in words):
         return "construction"
@@ -266,10 +264,20 @@ def _partly(
 
 def _future(cue: Cue, given: str, *, ahead: bool, done: bool, plan: bool) -> bool:
     """Whether a predicate tells of what is to come: after an intention or a date, or in the plan half."""
-    if given == "preparation" or cue.word.startswith(_GOES_ON):
+    if given == "preparation" or cue.goes_on:
         return False
-    outcome = given in ("completed", "structure", "trial", "approved") or _BEGINS.search(cue.word) is not None
+    outcome = given in ("completed", "structure", "trial", "approved") or cue.begins
     return ahead or (plan and not done and outcome)
+
+
+def _task(text: str, phrase: Phrase, following: Sequence[Phrase]) -> bool:
+    """Whether 完成 tells only of a piece of the works: 完成航标迁移, but not 完成验收 nor 完成特许经营权|签约."""
+    if phrase.cue is None or phrase.cue.word != "完成" or not following:
+        return False
+    words, *others = following
+    told = words.token is None and words.start == phrase.end
+    goes_on = any(p.cue is not None and p.start == words.end for p in others)
+    return told and not goes_on and not lexicon().whole.match(text, phrase.end)
 
 
 def _vague(text: str, cue: Cue, following: Sequence[Phrase], *, plan: bool) -> str:
