@@ -124,6 +124,8 @@ class Clause:
             cue = phrase.cue
             if cue is None or cue.partial or cue.done or cue.each:
                 return False
+            if cue.word.startswith("正在") and self.text.text[following.start] != "的":
+                return False  # A正在装修洁净车间
             return any(name.head is not None and name.head.weight > 0 and name.specific > 1 for name in names_)
         return False
 

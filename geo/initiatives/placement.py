@@ -19,6 +19,7 @@ __all__ = ["Place", "place"]
 _LINE = re.compile(
     "高速公路|高速|铁路|高铁|公路|国道|省道|线路|管道|通道|航线|线"
 )  # runs through more places than it serves
+_FEW = 2  # members of a region that a programme may be shared among
 _FULL = ("县", "市", "区", "旗", "镇", "乡")
 _BRANCH = ("院区", "校区", "分院", "分校", "馆区")  # behind a place: the part of a hospital or a school that lies there
 _LIES = frozenset({"在", "跨", "横跨", "涉及", "途经", "连接", "贯穿"})  # what stands between a name and where it lies
@@ -49,6 +50,8 @@ def place(
     found = _said(text, group, index, kind=kind, focus=code)
     if found is not None:
         return found
+    if kind == "programme" and (among := _among(text, member, code)):
+        return _placed(among, "name")
     name = text.text[member.name.start : member.name.end]
     known = max([site for site in sites if site in name], key=len, default="")
     if known and kind != "designation":
@@ -97,6 +100,16 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
     if any(m.status == "ambiguous" for m in (*inside, *leaders)):
         return Place((), (), "none", "", "ambiguous place name")
     return None
+
+
+def _among(text: Text, member: Member, focus: str | None) -> list[str]:
+    """The members of a small region that the focus lies in, where a programme of that region names it (川渝…通办)."""
+    name = member.name
+    if focus is None or not text.lexicon.relational.search(text.text, name.start, name.end):
+        return []
+    inside = [m for m in text.mentioned(name.start, name.end) if m.kind == "region" and len(m.codes) == _FEW]
+    around = [m for m in inside if any(_within(focus, c) and c != focus for c in m.codes)]
+    return list(around[0].codes) if around else []
 
 
 def _located(text: Text, member: Member, after: Sequence[Mention]) -> bool:

@@ -254,6 +254,8 @@ def _partly(
         return "construction" if any(_LENGTH.match(text, p.start) for p in following) else given
     if partial:
         return "trial"
+    if phrase.cue is not None and phrase.cue.word.endswith("完工") and any(p.cue and p.cue.part for p in before):
+        return "structure"  # 大坝完工, 罐体完工
     words = [p for p in following if p.token is None]
     closing = phrase.cue is not None and phrase.cue.closing
     nearly = closing and any(p.cue is not None and p.cue.part for p in before)  # 室外管网收尾

@@ -238,7 +238,8 @@ class _Walk(Clause):
         self.run = [*self.run, *own] if joined else own
         if following is None and not whole:
             self.run = []
-            if first and not joined and own and (ends == "," or (ends == ":" and not self.mark)):
+            opens = first or (self.previous is not None and self.previous.role == "mark")  # 位于某旗的某园新增企业
+            if opens and not joined and own and (ends == "," or (ends == ":" and not self.mark)):
                 self.scope.about(tuple(own))
         if self.run and (group.leads or (following is not None and following.role != "money")):
             group.subject = list(self.run)

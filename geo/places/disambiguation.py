@@ -328,8 +328,8 @@ class Reading:
             # 涞|水灾 in the report of 涞水: a word that begins inside the focus's own name is none. Nor is one that
             # begins inside the name of a county below it at the head of a clause (多|伦汇宗).
             expected = entry.codes[0] == self.focus or (named and self._below(entry) and self._heads_clause(item))
-            starts = self.around.words.starts(item.start) or self.around.of_facility(item)  # 抓好|汉滨|抽水蓄能电站
-            own = county and expected and starts
+            facility = named and self._below(entry) and self.around.of_facility(item)  # 抓|好汉|滨: 汉滨抽水蓄能电站
+            own = county and (facility or (expected and self.around.words.starts(item.start)))
             return firm or headed or own or (LIST in reasons and self._between(i, local=local))
         if doubt == "word":
             backed = firm or LIST in reasons or again or (entry.form == "local" and HOME in reasons)
@@ -370,7 +370,10 @@ class Reading:
 
     def _own(self, item: Candidate, entry: Entry) -> bool:
         """Whether a doubtful name is that of a county right below the focus and no everyday word: 赤水 in 遵义."""
-        return self._below(entry) and not everyday(item.text) and not self.around.of_nature(item)
+        stands = self._heads_clause(item) and self.text.startswith(
+            ("与", "和", "、", "及"), item.end
+        )  # 白河与郧阳区会商
+        return self._below(entry) and not everyday(item.text) and (stands or not self.around.of_nature(item))
 
     def _in_own_city(self, entry: Entry) -> bool:
         """Whether it lies in the city that the focus, a county, lies in."""
@@ -389,7 +392,8 @@ class Reading:
     def _between(self, i: int, *, local: bool) -> bool:
         """Whether a name that the words cut through stands clear between links all the same."""
         left, right = i > 0 and bool(self.links[i - 1]), bool(self.links[i])
-        return (left and right) or (local and (left or (right and self.items[i].names_one_of(self.known))))
+        ends = self.links[i] == "line" or self.items[i].names_one_of(self.known)
+        return (left and right) or (local and (left or (right and ends)))
 
     def _zone_speaks(self, item: Candidate, entry: Entry, reasons: Sequence[Reason]) -> bool:
         """A zone's name counts where its city is spoken of, or where it says itself which city that is."""

@@ -78,6 +78,7 @@ def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: 
             at_most = at
         before = rest[max(0, at_most - NEAR) : at_most]
         if last and last.end > match.start() and last.end >= match.end() and last.kind != "poi":
+            found += _over(text, rest[max(0, at - NEAR) : at], gazetteer)
             continue
         floor = max(last.end if last and last.end <= match.start() else 0, found[-1].end if found else 0)
         village = _village(text, match.end(), floor, before, gazetteer, focus)
@@ -93,6 +94,17 @@ def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: 
         return i == len(found) or found[i].start >= mention.end
 
     return sorted([*filter(free, mentions), *found], key=lambda m: m.start)
+
+
+def _over(text: str, before: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """The village right behind its town that the last mention begins inside of: 牛头山镇|前江村, not 江村."""
+    *others, last = before
+    town = others[-1] if others else None
+    if town is None or town.kind != "town" or not town.text.endswith(UNIT) or not town.end < last.start < town.end + 3:
+        return
+    village = _village(text, last.end, town.end, others, gazetteer, None)
+    if village is not None and village.start == town.end:
+        yield village
 
 
 def _bare(text: str, mentions: Sequence[Mention], found: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:

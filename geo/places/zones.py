@@ -69,7 +69,8 @@ def extend(
             continue
         if word not in meanings:
             meanings[word] = _meaning(word, named, gazetteer, focus)
-        found += _bare(text, (start, end), *meanings[word], focus)
+        own = _of_the_city(text, (start, end), gazetteer, focus)
+        found += [own] if own else _bare(text, (start, end), *meanings[word], focus)
     found.sort(key=lambda m: m.start)
     found = sorted([*found, *_again(text, found)], key=lambda m: m.start)
     found = sorted([*found, *_stems(text, found, gazetteer, around)], key=lambda m: m.start)
@@ -245,6 +246,16 @@ def seat(code: str, gazetteer: Gazetteer) -> str:
     districts = [c for c in below if gazetteer.name(c).endswith("区")]
     namesakes = [c for c in below if _stem(c, gazetteer) == _stem(code, gazetteer) and gazetteer.name(c)[-1] in "区市"]
     return (namesakes or districts)[0] if len(namesakes or districts) == 1 else code
+
+
+def _of_the_city(text: str, span: tuple[int, int], gazetteer: Gazetteer, focus: str | None) -> Mention | None:
+    """市开发区 in a city's report: the listed zone that is called after the city."""
+    start, end = span[0] - 1, span[1]
+    home = _home(gazetteer, focus)
+    if home is None or start < 0 or text[start] != gazetteer.name(home)[-1] or not _free(text, start):
+        return None
+    codes = _own(text[start + 1 : end], home, gazetteer)
+    return Mention(start, end, text[start:end], "zone", codes.pop(), evidence="focus") if len(codes) == 1 else None
 
 
 def _bare(text: str, span: tuple[int, int], codes: tuple[str, ...], evidence: str, focus: str | None) -> list[Mention]:
