@@ -25,7 +25,8 @@ _SIGN = re.compile("[“《期段]")  # a quotation, a title or a phase: words t
 _SOME = re.compile(
     r"(?:首期|[一二三四五六]期)?[一两\d]+[条座栋台套][\u4e00-\u9fff]{1,4}|首[期批栋条座台套][\u4e00-\u9fff]{1,4}"
 )
-_NUMBERED = re.compile(r"(?P<number>[一二三四五六七八九十\d]+)号(?P<of>[\u4e00-\u9fff]{2})")
+_UNIT = 2  # characters that say what is numbered
+_NUMBERED = re.compile(rf"(?P<number>[一二三四五六七八九十\d]+)号(?P<of>[\u4e00-\u9fff]{{{_UNIT}}})")
 _SHORT = 3  # a last word no longer than this says nothing even behind its place (某镇的水厂)
 _CUE = 24  # longer than any word of the lexicon
 
@@ -57,8 +58,8 @@ def sibling(text: Text, name: Name, phrase: Phrase) -> Name | None:
     核电1号机组并网,2号机组|进入热试; 某航道甲段贯通、乙段|正在施工.
     """
     start, end = phrase.start, phrase.end
-    one = [*_NUMBERED.finditer(text.text, name.start, name.end)][-1:]
-    other = _NUMBERED.match(text.text, start, end)
+    one = [*_NUMBERED.finditer(text.text, name.start, name.end + _UNIT)][-1:]  # 1号|机组投产 is told in one word
+    other = _NUMBERED.match(text.text, start, end + _UNIT)
     if one and other and one[0]["of"] == other["of"] and one[0]["number"] != other["number"]:
         return Name(start, end, Head(text.text[start:end], "phase", "project", 2), end - start, marked=True)
     here = text.mentioned(start, end)

@@ -189,3 +189,32 @@ def test_a_date_that_opens_a_clause_holds_for_all_of_it_and_no_more():
         "柳湾乡卫生院": None,
     }
     assert found["北河区敬老院"].stage == "planned"
+
+
+def test_a_sum_in_a_list_is_its_members_own():
+    first, second = read("石桥镇的稻种繁育基地、投资8600万元的柳湾乡茶叶加工项目开工。")
+    assert (first.stage, first.investment_yuan) == ("construction", None)
+    assert (second.stage, second.investment_yuan) == ("construction", 8.6e7)
+
+
+def test_two_titles_that_one_place_received_are_two():
+    found = read("南山县获批全国乡村旅游重点镇和国家农业产业强镇。")
+    assert [one.name for one in found] == ["全国乡村旅游重点镇", "国家农业产业强镇"]
+
+
+def test_titles_that_are_counted_are_none_and_an_event_held_often_is_one():
+    assert not read("申报10家国家4A级景区。") and not read("创建中国美丽休闲乡村5个。")
+    assert [one.name for one in read("开展“公共就业服务进校园”活动33场。")] == ["“公共就业服务进校园”活动"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("石桥镇的云冶综合回收系统改造项目环评报告书获得批复。", "云冶综合回收系统改造项目"),
+        ("沐溪高纯靶材二期正在安装设备,年产6万套精密轴承项目转入试产。", "年产6万套精密轴承项目"),
+        ("坚持以头号力度推进“百千万工程”。", "百千万工程"),
+        ("石桥镇实施传统民居修缮项目。", "传统民居修缮项目"),
+    ],
+)
+def test_names_that_stand_among_verbs(sentence, name):
+    assert name in {one.name for one in read(sentence)}

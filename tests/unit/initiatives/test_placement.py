@@ -183,3 +183,31 @@ def test_a_name_with_its_county_and_one_told_of_in_that_county_are_one():
     text += "北河区金穗冷链物流园投产。"
     first, second, third, other = read(text)
     assert first.identity == second.identity == third.identity != other.identity
+
+
+@pytest.mark.parametrize("near", ["与南山县相邻的", "毗邻南山县的", "与南山县一河之隔的"])
+def test_a_neighbour_is_no_site(near):
+    assert [one.areas for one in read(f"{near}北河区水厂开工。")] == [("990102",)]
+
+
+def test_two_sections_of_one_work_lie_in_both():
+    (found,) = read("实施清江干流南山段、北河段堤防加固工程。")
+    assert (found.name, found.areas) == ("清江干流南山段、北河段堤防加固工程", ("990121", "990102"))
+
+
+def test_the_next_section_or_unit_is_a_work_of_its_own():
+    found = read("清江航道二期南山段主线贯通、北河段正在施工。")
+    assert [(one.name, one.stage, one.areas) for one in found] == [
+        ("清江航道二期南山段", "structure", ("990121",)),
+        ("北河段", "construction", ("990102",)),
+    ]
+    found = read("石桥镇清江核电1号机组进入热试,2号机组正在安装。")
+    assert [(one.name, one.stage, one.areas) for one in found] == [
+        ("石桥镇清江核电1号机组", "trial", ("990121",)),
+        ("2号机组", "construction", ("990121",)),
+    ]
+
+
+def test_a_zone_that_opens_a_piece_behind_a_mark_holds_for_what_it_tells_of():
+    (found,) = read("位于北河区的云州高新区新增企业11家,其中金穗中药饮片项目投产。")
+    assert found.areas == ("990102",)

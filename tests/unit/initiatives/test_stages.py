@@ -313,3 +313,38 @@ def test_preparations_that_a_list_ends_in_are_those_of_all_its_names():
 def test_what_works_are_put_into_is_no_title_of_theirs():
     (found,) = read("南山快速路争取纳入国家“十六五”相关规划。")
     assert (found.name, found.stage) == ("南山快速路", "planned")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("完成航标迁移和沉船打捞", "construction"),
+        ("完成竣工验收", "completed"),
+        ("完成特许经营权签约", "approved"),
+        ("大坝完工", "structure"),
+        ("正在装修洁净车间", "construction"),
+        ("因企业调整投资计划,目前仍在办理用地报批", "preparation"),
+        ("受市场影响放缓建设", "construction"),
+    ],
+)
+def test_a_piece_a_part_and_a_reason_are_not_the_whole(said, expected):
+    found = read(f"{NAME}{said}。")
+    assert [(one.name, one.stage) for one in found] == [(NAME, expected)]
+
+
+def test_a_month_before_a_comma_is_to_come_where_the_report_does_not_tell_of_it():
+    (found,) = extract(f"11月,{NAME}竣工。", [], focus=Focus("990121"), year=2025, month=9, sites={})
+    assert (found.stage, found.due) == ("planned", "2025-11")
+    (found,) = extract(f"3月,{NAME}竣工。", [], focus=Focus("990121"), year=2025, month=9, sites={})
+    assert (found.stage, found.due) == ("completed", None)
+
+
+def test_this_year_is_the_reports_own_also_where_it_looks_back():
+    text = f"一、2024年工作回顾\n{NAME}正在安装设备、今年3月投产。\n二、2025年重点工作\n加快园区建设。"
+    (found,) = read(text, year=2025)
+    assert (found.stage, found.due) == ("construction", "2025-03")
+
+
+def test_an_event_that_was_held_is_over_whatever_was_signed_there():
+    (found,) = read("成功举办第二届茶文化博览会,签订各类合同金额37亿元。")
+    assert found.stage == "completed"

@@ -291,3 +291,37 @@ def test_a_far_place_stands_clear_of_the_words_before_it(text: str, focus: str, 
 
 def test_a_city_that_a_company_is_named_after_is_an_organisations() -> None:
     assert read("长春化工环氧树脂项目投产。", "211100", year=2025)["长春"].role == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("text", "focus", "found"),
+    [
+        ("大学生留呼就业。", "150100", {"呼": ("150100",)}),
+        ("组织企业来韶考察。", "440200", {"韶": ("440200",)}),
+        ("正在呼吁,近来呼声渐高。", "150100", {}),
+        ("前旗的小学开学,后旗的水厂完工。", "150900", {"前旗": ("150926",), "后旗": ("150928",)}),
+        ("仲恺高新区投产。惠州1号公路仲恺段通车。", "441300", {"仲恺": ("441302",)}),
+        ("东海高新区投产。高新区智算中心上线。", "320700", {"高新区": ("320706",)}),
+        ("赣榆区、市开发区投资完成率领先。", "320700", {"市开发区": ("320771",)}),
+        ("牛头山镇前江村的加工中心开工,与浮梁县江村乡签约。", "341700", {"前江村": ("341702101208",)}),
+        ("汉滨区水厂建成。抓好汉滨抽水蓄能电站前期工作。", "610900", {"汉滨": ("610902",)}),
+    ],
+)
+def test_short_ways_to_name_what_is_at_home(text: str, focus: str, found: dict[str, tuple[str, ...]]) -> None:
+    said = codes(text, focus, year=2025)
+    assert {name: said.get(name) for name in found} == found
+    assert found or not said
+
+
+@pytest.mark.parametrize(
+    ("text", "focus", "name"),
+    [
+        ("玉溪组团的风电叶片项目开工。", "500230", "玉溪"),
+        ("荃湾港区5万吨级码头通过验收。", "441300", "荃湾"),
+        ("实施绿电强县、薯麦富县战略。", "150125", "富县"),
+        ("人民群众更加幸福安康。", "610900", "安康"),
+        ("化德县、察右后旗个别园区配套滞后。", "150900", "个别园区"),
+    ],
+)
+def test_what_only_looks_like_a_place(text: str, focus: str, name: str) -> None:
+    assert name not in codes(text, focus, year=2025)
