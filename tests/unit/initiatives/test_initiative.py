@@ -203,7 +203,8 @@ def test_two_titles_that_one_place_received_are_two():
 
 
 def test_titles_that_are_counted_are_none_and_an_event_held_often_is_one():
-    assert not read("申报10家国家4A级景区。") and not read("创建中国美丽休闲乡村5个。")
+    assert not read("申报10家国家4A级景区。")
+    assert not read("创建中国美丽休闲乡村5个。")
     assert [one.name for one in read("开展“公共就业服务进校园”活动33场。")] == ["“公共就业服务进校园”活动"]
 
 
