@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from geo import inert
-from geo.errors import OutputError, SettingError, ZhengtuError
+from geo.errors import InputError, OutputError, SettingError, ZhengtuError
 from geo.labels import LANGUAGES, default_language, label, translated
 
 if TYPE_CHECKING:
@@ -400,7 +400,10 @@ def _shapes(
 def _store(
     report: str, focus: str | None, year: int | None, gazetteers: Sequence[Path], corrections: Path | None
 ) -> Store | None:
-    """The store that REPORT is, None where it is a report. Raises SettingError for a year that it has no report of."""
+    """The store that REPORT is, None where it is a report.
+
+    Raises InputError for one without reports, SettingError for a year that it has no report of.
+    """
     from geo.corpora.inputs import MANIFEST
 
     if not (Path(report) / MANIFEST).is_file():
@@ -410,6 +413,8 @@ def _store(
     from geo.corpora import store
 
     opened = store.open_store(report)
+    if not opened.ask("SELECT count(*) AS reports FROM documents")["reports"].item():
+        raise InputError(f"{report}: the store holds no report; `zhengtu corpus` says which inputs failed and why")
     if year is not None and year not in (years := opened.years()):
         raise SettingError(f"no report of the store is of {year}; there are: {', '.join(map(str, years)) or 'none'}")
     return opened

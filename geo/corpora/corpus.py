@@ -10,9 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +30,9 @@ __all__ = ["Outcome", "Part", "analyse_part", "fill_store"]
 
 REPORTS, BYTES = 64, 4_000_000
 """A part holds at most so many reports, and takes no more once its reports have so many bytes together."""
+
+WATCH = 2.0
+"""Seconds between two looks of a worker whether the run that it works for is still there."""
 
 Progress = Callable[[int, int, int], None]
 
@@ -139,7 +146,7 @@ def _parts(feed: _Feed, cluster: Any, jobs: int | None) -> Iterator[Part]:
     def work(chunks: Iterable[list[Input]]) -> Iterator[Part]:
         # As many tasks under way as keep the workers busy: memory does not grow with the number of inputs.
         parallel = Parallel(n_jobs=jobs or -1, return_as="generator_unordered", batch_size=1, pre_dispatch="2*n_jobs")
-        yield from parallel(delayed(analyse_part)(chunk) for chunk in chunks)
+        yield from parallel(delayed(_work)(analyse_part, chunk, os.getpid()) for chunk in chunks)
 
     chunks, waiting = iter(feed), {}
 
@@ -209,6 +216,26 @@ def _workers(dask: str | None) -> Iterator[Any]:
         raise SettingError(f"no Dask scheduler answers at {dask[:100]} ({what}); check the address") from None
     with client, parallel_config(backend="dask", client=client):
         yield client
+
+
+def _work(read: Callable[[Sequence[Input]], Part], chunk: Sequence[Input], run: int) -> Part:
+    """`read` a chunk for the process `run`, with which a worker of its own ends in whatever way that ends."""
+    if os.getppid() == run:
+        _end_with_parent()
+    return read(chunk)
+
+
+@cache
+def _end_with_parent() -> None:
+    """Watch from now on; a run that was killed (kill -9) can tell its workers nothing."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(WATCH)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def analyse_part(chunk: Sequence[Input]) -> Part:

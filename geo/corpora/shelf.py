@@ -151,7 +151,15 @@ def _establish(shelf: Shelf, manifest: Mapping[str, object]) -> None:
 
 
 def _sweep(store: Path) -> None:
-    """Remove unfinished files, and parts of which a table is missing: their reports are read again."""
+    """Remove unfinished files, damaged divisions, and parts that lack a table: they are made or read again."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if (drawn := store / "divisions.parquet").exists():
+        try:
+            pq.read_metadata(drawn)
+        except pa.ArrowInvalid:
+            drawn.unlink()
     for left in (store / _UNFINISHED).glob(".*"):
         left.unlink()
     whole = set.intersection(*({part.name for part in (store / table).glob("*.parquet")} for table in TABLES))

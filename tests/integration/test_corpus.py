@@ -101,6 +101,48 @@ def test_what_a_killed_run_left_behind_is_swept(given: Path, whole: Path, tmp_pa
     assert rows(path) == rows(whole)
 
 
+def test_the_workers_of_a_killed_run_end_with_it(tmp_path: Path) -> None:
+    folder, code = reports(tmp_path / "reports", 8), Path(__file__).parents[1] / "support" / "endless.py"
+    process = subprocess.Popen([sys.executable, code, folder, tmp_path / "store"], stderr=subprocess.DEVNULL)
+    try:
+        while process.poll() is None and len(list(tmp_path.glob("worker-*"))) < 2:
+            time.sleep(0.05)
+    finally:
+        process.kill()
+        process.wait()
+    workers = [int(path.name.partition("-")[2]) for path in tmp_path.glob("worker-*")]
+    assert len(workers) == 2
+    end = time.monotonic() + 30
+    while any(Path(f"/proc/{worker}").exists() for worker in workers) and time.monotonic() < end:
+        time.sleep(0.2)
+    assert not [worker for worker in workers if Path(f"/proc/{worker}").exists()]
+
+
+def test_divisions_that_were_damaged_are_drawn_anew(given: Path, whole: Path, tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    corpus.fill_store([given], path, jobs=1)
+    (path / "divisions.parquet").write_bytes(b"half")
+    corpus.fill_store([given], path, jobs=1)
+    assert digest(path) == digest(whole)
+
+
+def test_a_store_without_reports_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.txt").touch()
+    corpus.fill_store([tmp_path / "empty.txt"], tmp_path / "store", jobs=1)
+    for command in (
+        ["summary"],
+        ["export", "-o", str(tmp_path / "areas.csv")],
+        ["map", "-o", str(tmp_path / "m.html")],
+    ):
+        with pytest.raises(SystemExit) as ending:
+            main([command[0], str(tmp_path / "store"), *command[1:], "--lang", "en"])
+        shown = capsys.readouterr().err
+        assert (ending.value.code, shown.count("\n")) == (2, 1)
+        assert "the store holds no report" in shown
+    assert not list(tmp_path.glob("*.csv"))
+    assert not list(tmp_path.glob("*.html"))
+
+
 def test_a_part_that_lacks_a_table_is_read_again(given: Path, whole: Path, tmp_path: Path) -> None:
     path = tmp_path / "store"
     corpus.fill_store([given], path, jobs=1)
