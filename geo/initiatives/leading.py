@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["beside", "gives", "opening", "paired", "partners", "says", "since", "unplaced"]
 
 _SINCE = re.compile("[从自由就]此")
-_LIGHT = "的和与及以在由对支持鼓励协助帮引导指依托立足、是内了中,: "  # may stand between places that lead in
+_LIGHT = "的于和与及以在由对支持鼓励协助帮引导指依托立足、是内了中,: "  # may stand between places that lead in
 
 
 def opening(text: Text, start: int, places: Sequence[Mention]) -> list[Mention]:

@@ -72,7 +72,7 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
     partners = [m for m in group.partners if m.codes or m.candidates]  # 我市 takes part as well
     section = text.text[member.name.end - 1] == "段"
     named = [m for m in inside if m.kind not in ("poi", "region")] if section and kind == "project" else []
-    if named and member.leaders:
+    if named and (member.leaders or group.partners):
         return _placed(_codes(named), "name")  # 甲、乙与我县共建的某公路我县段
     if kind == "designation":
         bearers: Sequence[Mention] = subject or leaders or _sites(group.places_after)

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 
-__all__ = ["Scope"]
+__all__ = ["UNITS", "Scope"]
 
-_UNITS = ("zone", "town", "county")
+UNITS = ("zone", "town", "county")
 _ELSEWHERE = re.compile(
     r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|集中区|示范区|新区|组团|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})"
 )
@@ -41,15 +41,15 @@ class Scope:
 
     def about(self, places: tuple[Mention, ...]) -> None:
         """Take a zone, town or county that a piece without initiatives opens with for what the sentence is about."""
-        if places and places[-1].kind in _UNITS and not places[-1].role:
+        if places and places[-1].kind in UNITS and not places[-1].role:
             self.topic = places
             self.open(places, governing=True)
 
     def carry(self, places: list[Mention]) -> None:
         """Let the place that a name begins with hold for works without a place behind it (某区A项目投产,B项目封顶)."""
-        if places and places[0].kind not in _UNITS and self._how == "carried":
+        if places and places[0].kind not in UNITS and self._how == "carried":
             self.places = ()  # 河北某项目: what was spoken of before is left
-        elif places and places[0].kind in _UNITS and not places[0].role and (self._how == "carried" or not self.places):
+        elif places and places[0].kind in UNITS and not places[0].role and (self._how == "carried" or not self.places):
             self.places, self._governing, self._how = tuple(places), False, "carried"
 
     def of(self, text: Text, part: Stretch, *, governed: bool) -> tuple[tuple[Mention, ...], str]:
@@ -75,4 +75,4 @@ class Scope:
     def _far(self, text: Text, part: Stretch) -> bool:
         """Whether the name begins with a province, a city or a region (京津冀算力项目)."""
         opening = text.mentioned(part.core, part.tail)[:1]
-        return any(m.start == part.core and m.kind not in _UNITS for m in opening)
+        return any(m.start == part.core and m.kind not in UNITS for m in opening)

@@ -14,6 +14,7 @@ from geo.initiatives import candidates, leading
 from geo.initiatives.clause import FOUNDING, Clause
 from geo.initiatives.groups import Group, Member, inverted
 from geo.initiatives.phrases import Phrase, phrases
+from geo.initiatives.scope import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["groups"]
 
 _TOWARDS = re.compile(
-    "(?:融入|对接|对标|面向|辐射|销往|供应|借鉴|学习|进入|列入|纳入)$"
+    "(?:融入|对接|对标|面向|辐射|销往|发往|运往|输往|远销|供应|借鉴|学习|进入|列入|纳入)$"
 )  # what works look to, not where they are
 
 
@@ -279,6 +280,7 @@ class _Walk(Clause):
             inside = self.mentioned(found[0].start, found[0].end)
             self.scope.carry([m for m in inside[:1] if m.start == found[0].start])
         group.members += [Member(name, leaders, bound) for name in found]
+        self._share(group.members[-len(found) :])
         group.members[-1].own, self.sum = (*group.members[-1].own, *self.sum), ()
         group.listed = self.item
         last = group.members[-1]
@@ -290,6 +292,15 @@ class _Walk(Clause):
         elif part.tail < part.end:
             group.places_after += [m for m in self.mentioned(part.tail, part.end) if not m.role]
         group.end = part.end
+
+    def _share(self, members: list[Member]) -> None:
+        """Names told with 和 or 与 share the place that the first begins with (某区A与B)."""
+        first = self.text.mentioned(members[0].name.start, members[0].name.end)[:1]
+        if not first or first[0].start != members[0].name.start or first[0].kind not in UNITS or first[0].role:
+            return
+        for member in members[1:]:
+            if not (member.leaders or self.text.mentioned(member.name.start, member.name.end)):
+                member.leaders, member.bound = (first[0],), "carried"
 
     def _goes_on_from_section(self, name: Name) -> bool:
         """Whether the last name is a section, and this one another with the works that both are of (甲段、|乙段堤)."""
@@ -313,7 +324,9 @@ class _Walk(Clause):
                 places = given or tuple(m for m in places if self.text.text[m.start - 1] == "在")  # 甲市在乙县援建的A
                 return places, "of" if places else ""
             rest = leading.says(self.text, between)
-            return places, "by" if rest and not self.run else "of"
+            site = self.text.head(places[-1].end, part.core - 1) if self.text.text[part.core - 1] == "的" else None
+            inside = site is not None and site.weight > 1  # 某镇某产业园的A
+            return places, "by" if rest and not (self.run or inside) else "of"
         if self.joined and group.members and group.members[-1].leaders:
             return group.members[-1].leaders, "list"
         return self.scope.of(self.text, part, governed=bool(group.leads))
