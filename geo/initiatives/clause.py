@@ -53,6 +53,7 @@ class Clause:
         self.sum: tuple[Phrase, ...] = ()  # that of the next member of a list
         self.partnering = False
         self.phased = False  # it tells of the phases of the one project that it began with
+        self.towards = False  # a list of places that works look to goes on
         self.locating = False  # the list of places goes on behind the names (在张家港、常熟)
         # the piece: the places that it mentions, the marks before and behind it
         self.here: list[Mention] = []

@@ -217,7 +217,9 @@ class _Walk(Clause):
         )
         leads_on = ends == "、" or following is not None or text[phrase.end - 1] in "内" or not group.members
         if behind or (group.members and not leads_on):
-            if not _TOWARDS.search(text, max(0, places[0].start - 3), places[0].start):
+            towards = _TOWARDS.search(text, max(0, places[0].start - 3), places[0].start) is not None
+            self.towards = towards or (joined and self.towards)
+            if not self.towards:
                 group.places_after += [m for m in places if not m.role]
             group.end = phrase.end
             self.locating = True

@@ -95,7 +95,7 @@ def _headed(text: str, tail: re.Match[str], floor: int, near: Names, gazetteer: 
     if tail[0] in context().raw["zones"]["adjacent"]:
         return None
     for start in range(max(floor, tail.start() - 4), tail.start() - 1):
-        entries = near.entries.get(text[start : tail.start()], ())
+        entries = near.entries.get(text[start : tail.start()], ()) if _free(text, start) else ()
         codes = {c if level_of(c) == "county" else gazetteer.parent(c) for e in entries for c in e.codes}
         if len(codes) == 1:
             return Mention(start, tail.end(), text[start : tail.end()], "zone", tuple(codes), evidence="name")
