@@ -16,29 +16,30 @@ __all__ = ["bare", "identity", "unplaced"]
 
 _MARKS = re.compile(r"[“”《》「」()()\s]")
 _AREAS = ("province", "city", "county")  # which an initiative's own areas tell already
+_ALL = (*_AREAS, "zone", "town")
 _LEAST = 3  # characters
 _ENDING = re.compile("(?:建设)?(?:项目|工程)$|建设$")
 
 
 @lru_cache(maxsize=4096)
 def bare(name: str) -> str:
-    """The name without quotation marks and a final 项目, 工程 or 建设.
+    """The name without quotation marks and a final 项目, 工程 or 建设; a 高速公路 is a 高速.
 
-    >>> bare("“温暖工程”"), bare("供水管网建设项目")
-    ('温暖', '供水管网')
+    >>> bare("“温暖工程”"), bare("供水管网建设项目"), bare("S43机场高速公路")
+    ('温暖', '供水管网', 'S43机场高速')
     """
-    return _ENDING.sub("", _MARKS.sub("", name)) or name
+    return _ENDING.sub("", _MARKS.sub("", name)).replace("高速公路", "高速") or name
 
 
-def unplaced(name: str, start: int, mentions: Iterable[Mention]) -> str:
+def unplaced(name: str, start: int, mentions: Iterable[Mention], *, sites: bool = False) -> str:
     """The name that begins at `start` of the text without its provinces, cities and counties, of the `mentions` in it.
 
     富裕县某产业园 and, told of in the county's paragraph, 某产业园 are one; towns and zones stay, for they
-    tell works of one county apart. Where next to nothing would be left, the whole name.
+    tell works of one county apart, unless `sites` is set. Where next to nothing would be left, the whole name.
     """
     short = name
     for mention in sorted(mentions, key=lambda m: -m.start):
-        if mention.kind in _AREAS and not mention.role:
+        if mention.kind in (_ALL if sites else _AREAS) and not mention.role:
             short = short[: mention.start - start] + short[mention.end - start :]
     return short if len(bare(short)) >= _LEAST else name
 

@@ -105,7 +105,7 @@ def extract(
         elif row.cell("name") and row.begins(text, passage.sentence.start):
             found.extend(_of_group(report, tables.group(read, row), passage.spanning(row.start, row.end)))
     found.sort(key=lambda one: one.start)
-    return tuple(_agreed(list(_apart(found)), read))
+    return tuple(_one_name(list(_agreed(list(_apart(found)), read)), read))
 
 
 class _Report(NamedTuple):
@@ -163,6 +163,19 @@ def _agreed(found: list[Initiative], text: Text) -> Iterator[Initiative]:
             )
         short = unplaced(one.name, one.start, text.mentioned(one.start, one.end))
         yield one._replace(identity=identity(short, one.areas, one.kind))
+
+
+def _one_name(found: list[Initiative], text: Text) -> Iterator[Initiative]:
+    """Works told of with their zone or town and without it are one, where the report tells of one such in the area."""
+    short = [unplaced(one.name, one.start, text.mentioned(one.start, one.end), sites=True) for one in found]
+    whole: dict[tuple[str, tuple[str, ...]], dict[str, Initiative]] = {}
+    for one, name in zip(found, short, strict=True):
+        if one.kind == "project" and name != one.name:
+            whole.setdefault((bare(name), one.areas), {})[one.identity] = one
+    for one, name in zip(found, short, strict=True):
+        same = whole.get((bare(name), one.areas), {}) if one.kind == "project" and name == one.name else {}
+        other = next(iter(same.values())) if len(same) == 1 else one
+        yield one._replace(identity=other.identity) if one.places in ((), other.places) else one
 
 
 def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initiative]:

@@ -211,3 +211,10 @@ def test_the_next_section_or_unit_is_a_work_of_its_own():
 def test_a_zone_that_opens_a_piece_behind_a_mark_holds_for_what_it_tells_of():
     (found,) = read("位于北河区的云州高新区新增企业11家,其中金穗中药饮片项目投产。")
     assert found.areas == ("990102",)
+
+
+def test_a_work_with_its_town_and_without_is_one_where_there_is_but_one_such():
+    first, second, third = read("石桥镇粮食烘干中心封顶。南山县的粮食烘干中心竣工。石桥镇、白塔镇的粮食烘干中心开工。")
+    assert first.identity == second.identity != third.identity
+    found = read("石桥镇粮食烘干中心封顶。白塔镇粮食烘干中心开工。南山县的粮食烘干中心完工。")
+    assert len({one.identity for one in found}) == 3
