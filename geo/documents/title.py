@@ -12,11 +12,6 @@ __all__ = ["infer_month", "infer_title", "infer_year", "period"]
 
 YEARS = range(1949, 2101)
 
-# What the title of an official document ends in, perhaps followed by (草案) or the like.
-_GENRE = re.compile(
-    r"(?:报告|打算|讲话|情况|意见|方案|规划|纲要|通知|公报|总结|要点|汇报|计划|草案|安排|公告|通告|决定|办法|措施|清单|白皮书|简报|摘要|项目表|计划表|情况表|进度表|一览表|汇总表|统计表|名单|台账|目录)"
-    r"(?:[((][^()()]{1,30}[))])?$"
-)
 _FILE_NUMBER = re.compile(r"[〔\[((]\d{4}[〕\]))]\s?第?\d+号$")
 # A row of a table is no title, nor is this:
 _ANNEX = re.compile(r"附件\s?[\d一二三四五六七八九十]*[::]?")
@@ -29,6 +24,17 @@ _YEAR = re.compile(
 _DIGITS = str.maketrans("〇○零一二三四五六七八九0123456789", "0001234567890123456789")
 _IN_WORDS = re.compile(r"[〇○零一二三四五六七八九0-9]{4}(?=\s?年)")
 _HEAD, _TITLE = 8, 80
+
+
+@cache
+def _genre() -> re.Pattern[str]:
+    """What the title of an official document ends in, perhaps followed by (草案) or the like."""
+    return re.compile(rf"(?:{'|'.join(_words()['endings'])})(?:[((][^()()]{{1,30}}[))])?$")
+
+
+def _words() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = seeds.table("lexicon/stages.toml")["titles"]
+    return words
 
 
 def infer_title(lines: Sequence[str]) -> str:
@@ -48,7 +54,7 @@ def infer_title(lines: Sequence[str]) -> str:
         if marker(line) is not None or len(line) > _TITLE or line.endswith(("。", ":", ":", ";")):
             break
         title = _joined(head, index)
-        if _GENRE.search(title):
+        if _genre().search(title):
             return title
     return unmarked(head[0])[:_TITLE] if head else ""
 
@@ -57,11 +63,11 @@ def _joined(head: list[str], index: int) -> str:
     """The line, with up to two more where only they bring the title to its end."""
     title = head[index]
     for line in head[index + 1 : index + 3]:
-        if _GENRE.search(title) or marker(line) is not None or _DAY.search(line) or line.startswith(("(", "(")):
+        if _genre().search(title) or marker(line) is not None or _DAY.search(line) or line.startswith(("(", "(")):
             break
         if len(title) + len(line) > _TITLE or line.endswith(("。", ":", ":", ",", ",")):
             break
-        if _GENRE.search(title + line):
+        if _genre().search(title + line):
             return title + line
         title += line
     return head[index]
@@ -121,7 +127,7 @@ def infer_month(title: str, lines: Sequence[str]) -> int | None:
     """
     month = period(title)
     month = month if month in range(2, 12) else None
-    current = seeds.table("lexicon/stages.toml")["current"]["titles"]
+    current = _words()["current"]
     if month is None and not any(word in title for word in current):
         return None
     own = max(_years([title]), default=None)

@@ -180,7 +180,7 @@ def lexicon() -> Lexicon:
         points=_points(table("lexicon/points.toml")),
         ahead=_any(halves["ahead"]),
         back=_any(halves["back"]),
-        titles=tuple(halves["titles"]),
+        titles=tuple(stages["titles"]["endings"]),
         reports=_any(halves["reports"]),
         parties=Parties(**{key: tuple(words) for key, words in stages["parties"].items()}),
         lists=tuple((stage, _any(words)) for stage, words in stages["lists"].items()),
