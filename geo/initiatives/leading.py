@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 
-__all__ = ["beside", "gives", "opening", "paired", "partners", "says", "since", "unplaced"]
+__all__ = ["again", "beside", "gives", "opening", "paired", "partners", "says", "since", "unplaced"]
 
 _SINCE = re.compile("[从自由就]此")
+_AGAIN = re.compile("[该同](县|区|旗|市|镇|乡)(?![域级])")
+_BACK = 200  # characters within which the place stands that 该县 points back to
 _LIGHT = "的于和与及以在由对支持鼓励协助帮引导指依托立足、是内了中,: "  # may stand between places that lead in
 
 
@@ -59,6 +61,20 @@ def partners(text: Text, phrase: Phrase, places: Sequence[Mention], *, opens: bo
         found = [m for m in places if m.start >= at] if at >= 0 else []
         if found and found[0].start == at + len(word):
             return found
+    return []
+
+
+def again(text: Text, start: int, end: int) -> list[Mention]:
+    """The places that text[start:end] opens with by pointing back (该县, 同镇), as mentions of their own there."""
+    match = _AGAIN.match(text.text, start, end)
+    if match is None:
+        return []
+    county = match[1] in "县区旗市"
+    for mention in reversed(text.mentioned(max(0, start - _BACK), start)):
+        if mention.role or mention.kind != ("county" if county else "town"):
+            continue
+        other = mention.text[-1] in "县区旗市镇乡" and mention.text[-1] != match[1]
+        return [] if other else [mention._replace(start=start, end=match.end(), text=match[0])]
     return []
 
 

@@ -47,7 +47,9 @@ class _Walk(Clause):
         """Read all pieces and return the groups found."""
         for piece in clause:
             mentioned = self.text.mentioned(piece.start, piece.end)
-            self.here, self.ends = [m for m in mentioned if not leading.beside(self.text, m)], piece.mark
+            again = leading.again(self.text, piece.start, piece.end)
+            self.here = [*again, *(m for m in mentioned if not leading.beside(self.text, m))]
+            self.ends = piece.mark
             if piece.note or (self.mark == "(" and self.is_place(piece.start, piece.end)):
                 self._note(piece)
             else:

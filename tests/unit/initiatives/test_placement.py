@@ -218,3 +218,11 @@ def test_a_work_with_its_town_and_without_is_one_where_there_is_but_one_such():
     assert first.identity == second.identity != third.identity
     found = read("石桥镇粮食烘干中心封顶。白塔镇粮食烘干中心开工。南山县的粮食烘干中心完工。")
     assert len({one.identity for one in found}) == 3
+
+
+def test_that_county_and_the_same_town_are_those_spoken_of_last():
+    first, second, third, fourth = read(
+        "北河区抓好柳湾乡水厂运营,该区水产博览馆12月底前开馆。石桥镇卫生院开工,同镇的茶叶加工厂建成。"
+    )
+    assert [one.name for one in (second, fourth)] == ["水产博览馆", "茶叶加工厂"]
+    assert [one.areas for one in (second, fourth)] == [("990102",), ("990121",)]
