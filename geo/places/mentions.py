@@ -11,7 +11,7 @@ from geo.places.forms import TOWN_ENDINGS
 if TYPE_CHECKING:
     from geo.places.gazetteer import Entry, Gazetteer, Names
 
-__all__ = ["Candidate", "Mention", "merge", "occurrences", "scan"]
+__all__ = ["Candidate", "Mention", "merge", "occurrences", "readable", "scan"]
 
 TOWN_ENDING = re.compile("|".join(TOWN_ENDINGS))
 LONGEST_TOWN = 12
@@ -66,7 +66,7 @@ def scan(text: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     find = gazetteer.find
     broad = [
         Candidate(start, end, patterns[i], entries)
-        for i, start, end in automaton.find_matches_as_indexes(_readable(text), overlapping=True)
+        for i, start, end in automaton.find_matches_as_indexes(readable(text), overlapping=True)
         if (entries := find(patterns[i]))
     ]
     return merge(broad, _towns(text, gazetteer))
@@ -89,11 +89,11 @@ def occurrences(text: str, names: Names) -> list[Candidate]:
     patterns, entries = names.patterns, names.entries
     return [
         Candidate(start, end, patterns[i], entries[patterns[i]])
-        for i, start, end in names.automaton.find_matches_as_indexes(_readable(text), overlapping=True)
+        for i, start, end in names.automaton.find_matches_as_indexes(readable(text), overlapping=True)
     ]
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """The text without half characters, which a broken file may have and the scanner cannot read."""
     return SURROGATE.sub("\ufffd", text) if SURROGATE.search(text) else text
 

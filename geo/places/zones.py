@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import ahocorasick_rs
+
 from geo.places.forms import zone_short
-from geo.places.mentions import Mention
+from geo.places.mentions import Mention, readable
 from geo.places.register import level_of
 from geo.places.segmentation import everyday
 from geo.places.surroundings import context
@@ -109,13 +111,7 @@ def _again(text: str, found: Sequence[Mention]) -> list[Mention]:
         tail = _tails().search(zone.text)
         for cut in range(2, (tail.start() if tail else 0) - 1):
             own.setdefault(zone.text[cut:], {}).update(dict.fromkeys(zone.codes))
-    taken = {at for m in found for at in range(m.start, m.end)}
-    return [
-        Mention(match.start(), match.end(), word, "zone", tuple(codes), evidence="introduced")
-        for word, codes in own.items()
-        for match in re.finditer(re.escape(word), text)
-        if not taken.intersection(range(*match.span()))
-    ]
+    return _introduced(text, own, found)
 
 
 def _stems(text: str, found: Sequence[Mention], gazetteer: Gazetteer, around: Surroundings) -> list[Mention]:
@@ -128,13 +124,25 @@ def _stems(text: str, found: Sequence[Mention], gazetteer: Gazetteer, around: Su
         own = not (gazetteer.find(stem) or everyday(stem)) and not any(t.startswith(stem) for t in say["tails"])
         if own and HAN_ONLY.fullmatch(stem):
             stems.setdefault(stem, {}).update(dict.fromkeys(zone.codes))
+    return [
+        again
+        for again in _introduced(text, stems, found)
+        if around.words.fit(again.start, again.end) != "cut"
+        if not (around.organisation(again.end) or around.brand(again.end))
+    ]
+
+
+def _introduced(text: str, names: Mapping[str, Iterable[str]], found: Sequence[Mention]) -> list[Mention]:
+    """Where these names of zones, each with its codes, stand again outside of what has been found; in one scan."""
+    if not names:
+        return []
+    words = list(names)
+    scanner = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST)
     taken = {at for m in found for at in range(m.start, m.end)}
     return [
-        Mention(match.start(), match.end(), stem, "zone", tuple(codes), evidence="introduced")
-        for stem, codes in stems.items()
-        for match in re.finditer(re.escape(stem), text)
-        if not taken.intersection(range(*match.span())) and around.words.fit(*match.span()) != "cut"
-        if not (around.organisation(match.end()) or around.brand(match.end()))
+        Mention(start, end, words[i], "zone", tuple(names[words[i]]), evidence="introduced")
+        for i, start, end in scanner.find_matches_as_indexes(readable(text))
+        if taken.isdisjoint(range(start, end))
     ]
 
 

@@ -221,7 +221,7 @@ def test_a_work_with_its_town_and_without_is_one_where_there_is_but_one_such():
 
 
 def test_that_county_and_the_same_town_are_those_spoken_of_last():
-    first, second, third, fourth = read(
+    _first, second, _third, fourth = read(
         "北河区抓好柳湾乡水厂运营,该区水产博览馆12月底前开馆。石桥镇卫生院开工,同镇的茶叶加工厂建成。"
     )
     assert [one.name for one in (second, fourth)] == ["水产博览馆", "茶叶加工厂"]
