@@ -10,7 +10,7 @@ from geo.initiatives import candidates, leading
 from geo.initiatives.groups import Group, Member, inverts
 from geo.initiatives.names import Name, Stretch, is_title, opens_title
 from geo.initiatives.phrases import Phrase
-from geo.initiatives.scope import Scope
+from geo.initiatives.scope import UNITS, Scope
 
 if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
@@ -86,8 +86,9 @@ class Clause:
 
     def own_places(self, member: Member) -> list[Mention]:
         """The places that a name brings: those before it and those in it."""
-        inside = self.text.mentioned(member.name.start, member.name.end)
-        return [*member.leaders, *(m for m in inside if m.role != "organisation")]
+        inside = [m for m in self.text.mentioned(member.name.start, member.name.end) if m.role != "organisation"]
+        handed_on = member.bound in ("scope", "topic", "carried") and any(m.kind in UNITS for m in inside)
+        return inside if handed_on else [*member.leaders, *inside]
 
     def titled(self, verb: Phrase, name: Name) -> bool:
         """Whether the object of a verb that awards is a title; of a sure one, whether it only begins like one."""

@@ -79,9 +79,14 @@ def again(text: Text, start: int, end: int) -> list[Mention]:
 
 
 def beside(text: Text, place: Mention) -> bool:
-    """Whether the text says of the place only that something is near it (与甲县相邻的A, 毗邻甲县的A)."""
+    """Whether something is only near the place or from there (与甲县相邻的A, 从甲省乙市引进的A)."""
     words, parties = text.text, text.lexicon.parties
-    return words.startswith(parties.beside, place.end) or words.endswith(parties.near, 0, place.start)
+    if words.startswith(parties.beside, place.end) or words.endswith(parties.near, 0, place.start):
+        return True
+    end = text.places.find(0, place.end)
+    if end < 0 or not words.startswith(parties.origin, end):
+        return False
+    return words.endswith(("从", "自"), 0, text.places.rfind(0, 0, place.start) + 1)
 
 
 def since(text: Text, phrase: Phrase, places: Sequence[Mention]) -> bool:

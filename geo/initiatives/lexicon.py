@@ -78,7 +78,8 @@ class Head:
 class Parties:
     """Words about those who take part: what stands `before` them, `verbs` that need a partner, `endings` of names.
 
-    And those about who is only a neighbour: what stands `beside` it, behind, and what says `near`, before it.
+    And those about who is only a neighbour: what stands `beside` it, behind, what says `near`, before it, and
+    what says that something came from there (`origin`, behind 从 and the place).
     """
 
     before: tuple[str, ...]
@@ -86,6 +87,7 @@ class Parties:
     endings: tuple[str, ...]
     beside: tuple[str, ...]
     near: tuple[str, ...]
+    origin: tuple[str, ...]
 
 
 Sorted = Mapping[str, tuple[str, ...]]  # openings by their first character, or endings by their last

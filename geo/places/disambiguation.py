@@ -184,11 +184,17 @@ class Reading:
             if self.links[i] == "list" and self._near_county(one) and self._near_county(other):
                 sure[i] = sure[i] or self.doubts[i] == "word"
                 sure[i + 1] = sure[i + 1] or self.doubts[i + 1] == "word"
+            if self.links[i] == "line" and not self._wide and self._local(one) and self._local(other):
+                sure[i] = sure[i + 1] = True  # 林东至天山: two towns at home are the ends of a line
         runs = (*range(len(sure)), *reversed(range(len(sure))))
         for i, j in pairwise(runs):
             if self.links[min(i, j)] == "list" and abs(i - j) == 1:
                 sure[j] = sure[j] or sure[i]
         return sure
+
+    def _local(self, item: Candidate) -> bool:
+        """Whether the candidate may be a unit inside the focus."""
+        return any(not e.former and self._at_home(e) for e in item.entries)
 
     def _near_county(self, item: Candidate) -> bool:
         """Whether the candidate may be a county of the focus's province."""

@@ -185,8 +185,8 @@ def test_a_name_with_its_county_and_one_told_of_in_that_county_are_one():
     assert first.identity == second.identity == third.identity != other.identity
 
 
-@pytest.mark.parametrize("near", ["与南山县相邻的", "毗邻南山县的", "与南山县一河之隔的"])
-def test_a_neighbour_is_no_site(near):
+@pytest.mark.parametrize("near", ["与南山县相邻的", "毗邻南山县的", "与南山县一河之隔的", "从海川市南山县引进的"])
+def test_a_neighbour_and_an_origin_are_no_sites(near):
     assert [one.areas for one in read(f"{near}北河区水厂开工。")] == [("990102",)]
 
 
