@@ -24,6 +24,7 @@ _INCLUDING = re.compile("(?:其中)?(?:包括|分别[是为]|主要[是有])")
 _MEASURE = re.compile(r"(?:年|日)[产加处屠分转储出接供输发周]|设计年?|装机|总?库容|产能|全长|建筑面积|床位")
 _PART_SAYS = 2  # characters that tell which part of a project is meant (外科楼, 机房楼)
 _GOING_ON = ("push", "carry", "build", "run", "execute")  # verbs that open a statement of their own behind a comma
+_LISTING = (*_GOING_ON, *FOUNDING, "complete")  # those that open one where a list of places follows
 
 
 class Clause:
@@ -118,6 +119,8 @@ class Clause:
                 continue
             names_ = self.candidates(following)[1]
             if not names_ and phrase.role == "lead":
+                if self.ends == "、" and phrase.governs(*_LISTING) and self.is_place(following.start, following.end):
+                    return True  # 10月底前完成甲镇、乙镇的A
                 continue
             if phrase.role == "money":
                 return bool(names_) and self.text.text[following.start] == "的"
@@ -136,7 +139,7 @@ class Clause:
         words = self.following
         if words is None or words.role != "words":
             return False
-        verbs = (*_GOING_ON, *FOUNDING) if self.ends == "、" else _GOING_ON
+        verbs = _LISTING if self.ends == "、" else _GOING_ON
         return phrase.governs(*verbs) and self.is_place(words.start, words.end)
 
     def names_nothing(self, phrase: Phrase) -> bool:
@@ -152,7 +155,8 @@ class Clause:
             return True  # A因企业调整投资计划
         if after and after[-1] is previous and previous.lists and not self.group.members[-1].name.counted:
             return True  # 某线列入某规划: what it is listed in
-        if after and (cue := after[-1].cue) is not None and (cue.partial or cue.each):
+        owns = self.text.text[phrase.start] == "的"  # 后者的A
+        if after and (cue := after[-1].cue) is not None and (cue.partial or (cue.each and not owns)):
             return True  # 部分产线, 首批设备, 后者主楼: a part of what was named before
         if self.ends == ":" and inverts(previous):
             return True  # 创建成功的有7个地区:

@@ -59,6 +59,7 @@ _AFTER_COUNT = re.compile(
     r"共?\d[\d.,]*(?:余|多)?(?:万|亿)?(?:公里|千米|米|亩|公顷|户|人|人次|个|家|项|件|场|条|座|所|处|台|套|辆|吨|头|只|株|棵|列|班|次|名|起|宗|笔|栋|间|张|口|孔|榀|根"
     r"|平方米|平方公里|立方米|千瓦|兆瓦|P|%)(?:左右|以上)?$"
 )
+_MEASURED = re.compile("(?:公里|千米|米|亩|公顷|平方米|平方公里|立方米|千瓦|兆瓦)(?:左右|以上)?$")
 _LAST_COUNTED = frozenset(
     "口孔榀根里米亩顷户人次个家项件场条座所处台套辆吨头只株棵列班名起宗笔栋间张瓦P%右上"
 )  # its ends
@@ -238,7 +239,7 @@ def _in_quotes(words: str, start: int, at: int) -> bool:
 
 def _name(text: Text, start: int, end: int) -> Name | None:
     """Trim text[start:end] to a name and weigh it; None where nothing is left."""
-    words, counted = text.text, False
+    words, counted, measured = text.text, False, False
     if end - start < 2:
         return None
     if words[start] in _FIRST_COUNT and not text.places[start] and (count := _COUNT.match(words, start, end)):
@@ -256,6 +257,7 @@ def _name(text: Text, start: int, end: int) -> Name | None:
             return None
         phase = words[end - 1] == "期"  # 某光伏二期12万千瓦 is one
         counted, end = shorter == end and not phase, shorter
+        measured = _MEASURED.search(words, many.start(), many.end()) is not None
     end = _trimmed(text, start, end)
     if end - start < 2:
         return None
@@ -267,6 +269,7 @@ def _name(text: Text, start: int, end: int) -> Name | None:
         head = ending(text, start, end)
     if not 2 <= end - start <= _LONGEST or _is_speech(words[start:end]):
         return None
+    counted = counted and not (measured and head is not None and head.group == "hard")  # 村道安防工程126公里
     many = None if words.find("“", start, end) >= 0 else _COUNT_INSIDE.search(words, start + 1, end)
     counted = counted or (many is not None and not text.places[many.start()])
     stem = words[start:end].removesuffix(head.word if head is not None and head.group != "phase" else "")

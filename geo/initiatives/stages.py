@@ -30,7 +30,7 @@ _DONE = re.compile(
 )  # 加固圩堤32公里
 _AND = re.compile("[、和及与]")
 _MEASURE = re.compile(r"(\d+(?:\.\d+)?)(万千瓦|兆瓦|万吨|吨|公里|万亩|亩|万头|万台|P|个|台|座|条|栋|口)")
-_LENGTH = re.compile(r"\d[\d.]*(?:公里|千米|米|亩|段)")
+_LENGTH = re.compile(r"[\u4e00-\u9fff]{0,4}\d[\d.]*(?:公里|千米|米|亩|段)")
 _STOP = re.compile("[,;。]")
 _PARTLY = re.compile(r"中的\d|\d%|过半|[一二三四五六七八九]成|一半")
 

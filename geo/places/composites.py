@@ -57,12 +57,21 @@ def _longest(text: str, start: int, stop: int, gazetteer: Gazetteer, own: dict[s
             # 京津冀 is a region by itself; one character more only where the focus joins it.
             if word[-1] in own and own[word[-1]] == own.get("") and _members(word, gazetteer, own):
                 return word
-        elif text.startswith(_after(), end) or _in_list(text, start, end, gazetteer, own):
+        elif (
+            text.startswith(_after(), end) or _in_list(text, start, end, gazetteer, own) or _reached(text, start, word)
+        ):
             if _members(word, gazetteer, own):
                 return word
         elif end - start > 2 and end == stop and (_provinces(word, gazetteer) or _kin(word, own, words, start)):
             return word
     return ""
+
+
+def _reached(text: str, start: int, word: str) -> bool:
+    """Whether a customary short form for two stands where a place must: 来自|京津的, 对接|京津."""
+    return (
+        len(word) == 2 and abbreviation(word) and text.endswith(tuple(context().raw["composites"]["before"]), 0, start)
+    )
 
 
 def _provinces(word: str, gazetteer: Gazetteer) -> bool:

@@ -226,7 +226,9 @@ class Reading:
         return Mention(item.start, item.end, item.text, entry.kind, entry.codes, status, evidence, role=role)
 
     def _outermost(self, i: int, item: Candidate) -> Sequence[Entry]:
-        """Of the city 岳阳 and its county 岳阳 the city; in a prefecture's own report 昌吉 is the town so called.
+        """Of the city 岳阳 and its county 岳阳 the city, of a county and its town so called the county.
+
+        In a prefecture's own report 昌吉 is the town so called.
 
         In a province's report a line runs to the city of a name, not to one of its many towns (丽江至攀枝花).
         """
@@ -238,7 +240,8 @@ class Reading:
         cities = {c for e in entries if e.kind == "city" and not e.former for c in e.codes}
         if cities and self._wide and "line" in (self.links[i - 1] if i else "", self.links[i]):
             entries = [e for e in entries if e.kind != "town"]
-        inner = [e for e in entries if cities.intersection(self.gazetteer.chain(e.codes[0])[1:])]
+        outer = cities | {c for e in entries if e.kind == "county" and not e.former for c in e.codes}
+        inner = [e for e in entries if outer.intersection(self.gazetteer.chain(e.codes[0])[1:])]
         if inner and own in cities and self.gazetteer.name(own).endswith("自治州"):
             return inner
         return [e for e in entries if e not in inner]

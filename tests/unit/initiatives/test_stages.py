@@ -320,6 +320,7 @@ def test_what_works_are_put_into_is_no_title_of_theirs():
     [
         ("完成航标迁移和沉船打捞", "construction"),
         ("完成竣工验收", "completed"),
+        ("贯通路基21公里", "construction"),
         ("完成特许经营权签约", "approved"),
         ("大坝完工", "structure"),
         ("正在装修洁净车间", "construction"),
