@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.places.gazetteer import Entry, level_of
 from geo.places.mentions import Candidate
-from geo.places.segmentation import abbreviation, everyday
+from geo.places.segmentation import abbreviation, everyday, placelike
 from geo.places.surroundings import context
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import seeds
 from geo.places.dictionary import dictionary
 
-__all__ = ["Words", "abbreviation", "everyday", "ordinary"]
+__all__ = ["Words", "abbreviation", "everyday", "ordinary", "placelike"]
 
 CLAUSE = re.compile(r"[\u3400-\u9fff]+")
 # Single characters that stand between words by themselves.
@@ -50,6 +50,11 @@ def everyday(text: str) -> bool:
 def abbreviation(text: str) -> bool:
     """Whether the dictionary has it as short for several things: 湘赣."""
     return is_word(text) and all(mark == "j" for mark in dictionary().marks(text))
+
+
+def placelike(text: str) -> bool:
+    """Whether the dictionary has it as short for several things or as a place, and as nothing else: 湘赣, 京津."""
+    return is_word(text) and all(mark in ("j", "ns") for mark in dictionary().marks(text))
 
 
 class Words:
