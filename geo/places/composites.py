@@ -69,9 +69,7 @@ def _longest(text: str, start: int, stop: int, gazetteer: Gazetteer, own: dict[s
 
 def _reached(text: str, start: int, word: str) -> bool:
     """Whether a customary short form for two stands where a place must: 来自|京津的, 对接|京津."""
-    return (
-        len(word) == 2 and abbreviation(word) and text.endswith(tuple(context().raw["composites"]["before"]), 0, start)
-    )
+    return len(word) == 2 and placelike(word) and text.endswith(tuple(context().raw["composites"]["before"]), 0, start)
 
 
 def _provinces(word: str, gazetteer: Gazetteer) -> bool:
