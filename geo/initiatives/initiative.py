@@ -167,7 +167,10 @@ def _agreed(found: list[Initiative], text: Text) -> Iterator[Initiative]:
 
 def _one_name(found: list[Initiative], text: Text) -> Iterator[Initiative]:
     """Works told of with their zone or town and without it are one, where the report tells of one such in the area."""
-    short = [unplaced(one.name, one.start, text.mentioned(one.start, one.end), sites=True) for one in found]
+    inside = [text.mentioned(one.start, one.end) if one.kind == "project" else [] for one in found]
+    short = [
+        unplaced(one.name, one.start, m, sites=True) if m else one.name for one, m in zip(found, inside, strict=True)
+    ]
     whole: dict[tuple[str, tuple[str, ...]], dict[str, Initiative]] = {}
     for one, name in zip(found, short, strict=True):
         if one.kind == "project" and name != one.name:

@@ -47,8 +47,9 @@ class _Walk(Clause):
         """Read all pieces and return the groups found."""
         for piece in clause:
             mentioned = self.text.mentioned(piece.start, piece.end)
-            again = leading.again(self.text, piece.start, piece.end)
-            self.here = [*again, *(m for m in mentioned if not leading.beside(self.text, m))]
+            self.here = [m for m in mentioned if not leading.beside(self.text, m)] if mentioned else []
+            if self.text.text[piece.start] in leading.POINTING:
+                self.here[:0] = leading.again(self.text, piece.start, piece.end)
             self.ends = piece.mark
             if piece.note or (self.mark == "(" and self.is_place(piece.start, piece.end)):
                 self._note(piece)
@@ -284,7 +285,8 @@ class _Walk(Clause):
             inside = self.mentioned(found[0].start, found[0].end)
             self.scope.carry([m for m in inside[:1] if m.start == found[0].start])
         group.members += [Member(name, leaders, bound) for name in found]
-        self._share(group.members[-len(found) :])
+        if len(found) > 1:
+            self._share(group.members[-len(found) :])
         group.members[-1].own, self.sum = (*group.members[-1].own, *self.sum), ()
         group.listed = self.item
         last = group.members[-1]
@@ -309,7 +311,7 @@ class _Walk(Clause):
     def _goes_on_from_section(self, name: Name) -> bool:
         """Whether the last name is a section, and this one another with the works that both are of (甲段、|乙段堤)."""
         group, text = self.group, self.text.text
-        if not group.members or group.told or self.previous is not None or self.mark != "、":
+        if self.mark != "、" or not group.members or group.told or self.previous is not None:
             return False
         last, here = group.members[-1].name, self.text.mentioned(name.start, name.end)
         section = bool(here) and here[0].start == name.start and text[here[0].end] == "段"
