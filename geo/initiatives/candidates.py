@@ -116,7 +116,12 @@ def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:
     if not name.quoted and is_place(text, name.start, name.end, here):
         return True
     words = text.text[name.start : name.end]
-    bare = name.head is not None and name.head.word == words and name.head.group != "phase" and not name.quoted
+    bare = (
+        name.head is not None
+        and name.head.word == words
+        and name.head.group not in ("phase", "known")
+        and not name.quoted
+    )
     owned = text.text[name.start - 1] == "的" and text.places[name.start - 2] == 1 and len(words) > _SHORT  # 某镇的A
     part = UNIT.match(words) or _SOME.fullmatch(words)
     unit = part is not None and (name.head is None or name.head.group != "hard")

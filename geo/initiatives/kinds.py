@@ -108,15 +108,19 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
         found.append("quoted")
     if name.counted and not held:
         found.append("counted")
-    if is_title(words, lexicon):
-        found.append("title")
-    if words.endswith(lexicon.rejected.get(words[-1], ())):
-        found.append("rejected")
-    if words.startswith(lexicon.rejected_openings.get(words[0], ())):
-        found.append("opening")
-    if lexicon.prose.search(_QUOTED.sub("", words)):
-        found.append("prose")
-    return found
+    return [*found, *_words(words, lexicon)]
+
+
+def _words(words: str, lexicon: Lexicon) -> list[str]:
+    """What the words of a name say by themselves."""
+    said = {
+        "known": lexicon.known.search(words),
+        "title": is_title(words, lexicon),
+        "rejected": words.endswith(lexicon.rejected.get(words[-1], ())),
+        "opening": words.startswith(lexicon.rejected_openings.get(words[0], ())),
+        "prose": lexicon.prose.search(_QUOTED.sub("", words)),
+    }
+    return [sign for sign, holds in said.items() if holds]
 
 
 def _said(phrases: Iterable[Phrase]) -> str:

@@ -221,3 +221,9 @@ def test_titles_that_are_counted_are_none_and_an_event_held_often_is_one():
 )
 def test_names_that_stand_among_verbs(sentence, name):
     assert name in {one.name for one in read(sentence)}
+
+
+@pytest.mark.parametrize("name", ["长江十年禁渔", "“双减”", "消费品以旧换新"])
+def test_programmes_of_the_country_need_no_verb(name):
+    (found,) = read(f"{name}成效继续巩固。")
+    assert (found.name, found.kind, found.stage) == (name.strip("“”"), "programme", "construction")
