@@ -96,9 +96,8 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
         found.append("told")
     if member.leaders and member.bound not in ("topic", "carried"):
         found.append(f"led.{member.bound or 'by'}")
-    held = words[0] == "“" and _TIMES.match(
-        text.text, name.end
-    )  # “…”活动33场 is one, held often; five 美丽乡村 are no title
+    # “…”活动33场 is one, held often; five 美丽乡村 are no title.
+    held = words[0] == "“" and _TIMES.match(text.text, name.end)
     if kind == "designation" and not name.counted:
         found.append("designation")
     owned = words[0] in OWNERS and name.head is not None and name.head.group == "facility"
