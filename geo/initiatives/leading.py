@@ -18,7 +18,7 @@ __all__ = ["POINTING", "again", "beside", "gives", "opening", "paired", "partner
 
 _SINCE = re.compile("[从自由就]此")
 POINTING = "该同"
-_AGAIN = re.compile(f"[{POINTING}](县|区|旗|市|镇|乡)(?![域级])")
+_AGAIN = re.compile(f"[{POINTING}](县|区|旗|市|镇|乡)(?![域级镇])")
 _BACK = 200  # characters within which the place stands that 该县 points back to
 _LIGHT = "的于和与及以在由对支持鼓励协助帮引导指依托立足、是内了中,: "  # may stand between places that lead in
 

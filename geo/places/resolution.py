@@ -14,7 +14,8 @@ from geo.places.disambiguation import Reading, untangle
 from geo.places.focus import Focus
 from geo.places.mentions import Candidate, Mention, merge, occurrences
 from geo.places.register import level_of
-from geo.places.surroundings import Surroundings, context
+from geo.places.segmentation import GRAMMAR
+from geo.places.surroundings import NUMERALS, Surroundings, context
 
 if TYPE_CHECKING:
     from geo.places.gazetteer import Gazetteer
@@ -125,7 +126,9 @@ def _own_character(gazetteer: Gazetteer, focus: str) -> re.Pattern[str]:
     if level_of(focus) != "city":
         return re.compile(r"(?!)")
     customary = [c for c, codes in gazetteer.characters.items() if focus in codes]
-    return re.compile(f"[{context().raw['roles']['coming']}]([{''.join(customary) or gazetteer.name(focus)[0]}])")
+    first = gazetteer.name(focus)[0]
+    characters = "".join(customary) or ("" if first in GRAMMAR or first in NUMERALS else first)  # not 中 for 中山
+    return re.compile(f"[{context().raw['roles']['coming']}]([{characters}])" if characters else r"(?!)")
 
 
 def _meant(word: str, gazetteer: Gazetteer, focus: str) -> str | None:
