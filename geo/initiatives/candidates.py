@@ -27,6 +27,7 @@ _SOME = re.compile(
 )
 _UNIT = 2  # characters that say what is numbered
 _NUMBERED = re.compile(rf"(?P<number>[一二三四五六七八九十\d]+)号(?P<of>[\u4e00-\u9fff]{{{_UNIT}}})")
+_POINTED = re.compile("[该同][县区旗市镇乡]")
 _SHORT = 3  # a last word no longer than this says nothing even behind its place (某镇的水厂)
 _CUE = 24  # longer than any word of the lexicon
 
@@ -123,6 +124,7 @@ def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:
         and not name.quoted
     )
     owned = text.text[name.start - 1] == "的" and text.places[name.start - 2] == 1 and len(words) > _SHORT  # 某镇的A
+    owned = owned or _POINTED.match(text.text, name.start - 2, name.start) is not None  # 该县人民医院
     part = UNIT.match(words) or _SOME.fullmatch(words)
     unit = part is not None and (name.head is None or name.head.group != "hard")
     return (bare and not owned) or unit or words in text.lexicon.parts

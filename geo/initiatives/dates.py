@@ -27,6 +27,11 @@ class Due(NamedTuple):
         before = parts["year"] is not None and year is not None and int(parts["year"]) < year
         return before or _YEARS.get(parts["rel"] or "", 0) < 0
 
+    @property
+    def so_far(self) -> bool:
+        """Whether the phrase says until when something is told (截至10月底)."""
+        return (self.parts["lead"] or "").startswith("截")
+
     def told(self, now: int | None) -> int | None:
         """The year that the phrase names, 今年 and 明年 as of `now`; None where it names none."""
         if self.parts["year"] is not None:

@@ -70,6 +70,7 @@ def passages(
     """
     text, words = read.text, read.lexicon
     plan, at, heading, paragraph = _looks_ahead(text, words), year, "", 0
+    now = _speaks(text, year)
     earlier = False
     later: int | None = None
     about: tuple[Mention, ...] = ()
@@ -114,7 +115,7 @@ def passages(
         ahead = (plan and not earlier) or later is not None
         stage = _begun(listed, plan=ahead)
         last = month if month and at == year and not _tells_of_earlier(read, sentence, year) else 12
-        yield Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, until, last, year)
+        yield Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, until, last, now)
         if sentence.closes and line.endswith(":"):
             listed, led = _of_list(line, words), True
             until = _until(read, sentence, later or at) if listed == "planned" else None
@@ -134,6 +135,13 @@ def _looks_ahead(text: str, words: Lexicon) -> bool:
     if any(mark in title for mark in "。;:,"):
         return False
     return words.ahead.search(title) is not None and not (words.back.search(title) or words.reports.search(title))
+
+
+def _speaks(text: str, year: int | None) -> int | None:
+    """The year that 今年 means: in 2024年总结及2025年打算 the one that ends."""
+    title = text.lstrip()[:_TITLE].partition("\n")[0]
+    told = [int(found) for found in re.findall(r"20\d\d", title)]
+    return min(told) if "总结" in title and told else year
 
 
 def _of_list(line: str, words: Lexicon) -> str:

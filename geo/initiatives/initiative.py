@@ -178,7 +178,9 @@ def _one_name(found: list[Initiative], text: Text) -> Iterator[Initiative]:
     for one, name in zip(found, short, strict=True):
         same = whole.get((bare(name), one.areas), {}) if one.kind == "project" and name == one.name else {}
         other = next(iter(same.values())) if len(same) == 1 else one
-        yield one._replace(identity=other.identity) if one.places in ((), other.places) else one
+        whole_areas = text.text[max(0, one.start - 2)] == "全"  # 全县高标准农田建设项目
+        same_place = one.places in ((), other.places) and not whole_areas
+        yield one._replace(identity=other.identity) if same_place else one
 
 
 def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initiative]:

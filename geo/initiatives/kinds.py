@@ -113,7 +113,7 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
 def _words(words: str, lexicon: Lexicon) -> list[str]:
     """What the words of a name say by themselves."""
     said = {
-        "known": lexicon.known.search(words),
+        "known": lexicon.known.search(words) and not words.startswith(lexicon.rejected_openings.get(words[0], ())),
         "title": is_title(words, lexicon),
         "rejected": words.endswith(lexicon.rejected.get(words[-1], ())),
         "opening": words.startswith(lexicon.rejected_openings.get(words[0], ())),

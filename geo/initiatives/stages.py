@@ -153,7 +153,7 @@ def _lead(group: Group, passage: Passage) -> str:
 def promises(phrase: Phrase, passage: Passage) -> bool:
     """Whether the phrase is a date that is still to come: 年内 is no promise of a year that has ended."""
     due = phrase.token.due if phrase.token is not None else None
-    if due is None:
+    if due is None or due.so_far:
         return False
     year, month = due.told(passage.now), due.parts["month"]
     later = year is not None and passage.year is not None and year > passage.year
@@ -174,6 +174,7 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             continue
         if phrase.role == "time":
             past = phrase.token is not None and phrase.token.due is not None and phrase.token.due.past(passage.year)
+            past = past or _has_been(after[:index][-1:])
             ahead, done = not past and (ahead or plan or promises(phrase, passage)), past
         if cue is None:
             continue
@@ -183,8 +184,8 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             ahead, done = False, True
         negated, partial = negated or cue.negation, partial or cue.partial
         if not given or phrase.role == "mark" or (cue.vague == "completed" and not cue.status):
-            task = not plan and _task(text, phrase, after[index + 1 : index + 3])
-            weak = "construction" if task else _vague(text, cue, after[index + 1 : index + 3], plan=plan)
+            task = not (plan or ahead) and _task(text, phrase, after[index + 1 : index + 3])
+            weak = "construction" if task else _vague(text, cue, after[index + 1 : index + 3], plan=plan or ahead)
             counted = weak == "construction" and cue.vague == "completed"  # 完成投资3亿元,计划2027年竣工
             fact = fact or ("construction" if counted else "")
             vague = vague or weak
@@ -199,6 +200,11 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             fact = given
         partial = False
     return fact or promise or vague
+
+
+def _has_been(before: Sequence[Phrase]) -> bool:
+    """Whether 已 stands right before a date (已于7月5日并网)."""
+    return any(p.cue is not None and p.cue.done and p.cue.word.endswith(("已", "已经")) for p in before)
 
 
 def _only_helps(phrase: Phrase, given: str, before: Sequence[Phrase], following: Sequence[Phrase]) -> bool:

@@ -226,3 +226,13 @@ def test_that_county_and_the_same_town_are_those_spoken_of_last():
     )
     assert [one.name for one in (second, fourth)] == ["水产博览馆", "茶叶加工厂"]
     assert [one.areas for one in (second, fourth)] == [("990102",), ("990121",)]
+
+
+def test_what_is_the_citys_does_not_share_the_place_of_the_name_before_it():
+    first, second = read("南山县医院与市妇幼保健院竣工。")
+    assert (first.areas, second.areas) == (("990121",), (CITY,))
+
+
+def test_that_countys_hospital_is_one():
+    found = read("南山县风电项目开工。该县人民医院建成投用。")
+    assert found[-1].areas == ("990121",)

@@ -320,6 +320,8 @@ def test_what_works_are_put_into_is_no_title_of_theirs():
     [
         ("完成航标迁移和沉船打捞", "construction"),
         ("完成竣工验收", "completed"),
+        ("完成除险加固", "completed"),
+        ("年底前完成", "planned"),
         ("贯通路基21公里", "construction"),
         ("完成特许经营权签约", "approved"),
         ("大坝完工", "structure"),
@@ -349,3 +351,10 @@ def test_this_year_is_the_reports_own_also_where_it_looks_back():
 def test_an_event_that_was_held_is_over_whatever_was_signed_there():
     (found,) = read("成功举办第二届茶文化博览会,签订各类合同金额37亿元。")
     assert found.stage == "completed"
+
+
+def test_what_has_been_is_no_promise():
+    found = named("截至11月,石桥镇水厂开工。石桥镇风电项目已于12月5日并网。")
+    assert [(one.stage, one.due) for one in found.values()] == [("construction", None), ("completed", None)]
+    (found,) = read("云州市2024年工作总结及2025年工作计划\n一、2024年工作总结\n石桥镇水厂已于今年5月投产。", year=2025)
+    assert (found.stage, found.due) == ("completed", None)
