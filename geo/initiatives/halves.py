@@ -70,8 +70,7 @@ def passages(
     """
     text, words = read.text, read.lexicon
     plan, at, heading, paragraph = _looks_ahead(text, words), year, "", 0
-    now = _speaks(text, year)
-    earlier = False
+    earlier, now = False, _speaks(text, year)
     later: int | None = None
     about: tuple[Mention, ...] = ()
     headed: tuple[Mention, ...] = ()  # what the paragraphs under the last heading are about
