@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.initiatives.lexicon import Head
-from geo.initiatives.names import UNIT, Name, Stretch, names, opens_title, stretch
+from geo.initiatives.names import POINTING, UNIT, Name, Stretch, names, opens_title, stretch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ _SOME = re.compile(
 )
 _UNIT = 2  # characters that say what is numbered
 _NUMBERED = re.compile(rf"(?P<number>[一二三四五六七八九十\d]+)号(?P<of>[\u4e00-\u9fff]{{{_UNIT}}})")
-_POINTED = re.compile("[该同][县区旗市镇乡]")
+_POINTED = re.compile(POINTING)
 _SHORT = 3  # a last word no longer than this says nothing even behind its place (某镇的水厂)
 _CUE = 24  # longer than any word of the lexicon
 
@@ -123,8 +123,8 @@ def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:
         and name.head.group not in ("phase", "known")
         and not name.quoted
     )
-    owned = text.text[name.start - 1] == "的" and text.places[name.start - 2] == 1 and len(words) > _SHORT  # 某镇的A
-    owned = owned or _POINTED.match(text.text, name.start - 2, name.start) is not None  # 该县人民医院
+    led = text.text[name.start - 1] == "的" and text.places[name.start - 2] == 1 and len(words) > _SHORT  # 某镇的A
+    owned = led or _POINTED.match(text.text, name.start - 2, name.start) is not None  # 该县人民医院
     part = UNIT.match(words) or _SOME.fullmatch(words)
     unit = part is not None and (name.head is None or name.head.group != "hard")
     return (bare and not owned) or unit or words in text.lexicon.parts

@@ -20,6 +20,7 @@ from geo.initiatives import (
 )
 from geo.initiatives.identity import bare, identity, unplaced
 from geo.initiatives.lexicon import lexicon
+from geo.initiatives.scope import of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -178,8 +179,7 @@ def _one_name(found: list[Initiative], text: Text) -> Iterator[Initiative]:
     for one, name in zip(found, short, strict=True):
         same = whole.get((bare(name), one.areas), {}) if one.kind == "project" and name == one.name else {}
         other = next(iter(same.values())) if len(same) == 1 else one
-        whole_areas = text.text[max(0, one.start - 2)] == "全"  # 全县高标准农田建设项目
-        same_place = one.places in ((), other.places) and not whole_areas
+        same_place = one.places in ((), other.places) and not of_all(text, one.start)
         yield one._replace(identity=other.identity) if same_place else one
 
 

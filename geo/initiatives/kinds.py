@@ -112,11 +112,12 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
 
 def _words(words: str, lexicon: Lexicon) -> list[str]:
     """What the words of a name say by themselves."""
+    opening = words.startswith(lexicon.rejected_openings.get(words[0], ()))
     said = {
-        "known": lexicon.known.search(words) and not words.startswith(lexicon.rejected_openings.get(words[0], ())),
+        "known": not opening and lexicon.known.search(words),
         "title": is_title(words, lexicon),
         "rejected": words.endswith(lexicon.rejected.get(words[-1], ())),
-        "opening": words.startswith(lexicon.rejected_openings.get(words[0], ())),
+        "opening": opening,
         "prose": lexicon.prose.search(_QUOTED.sub("", words)),
     }
     return [sign for sign, holds in said.items() if holds]

@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.initiatives.names import POINTING
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,11 +16,10 @@ if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 
-__all__ = ["POINTING", "again", "beside", "gives", "opening", "paired", "partners", "says", "since", "unplaced"]
+__all__ = ["again", "beside", "gives", "opening", "paired", "partners", "says", "since", "unplaced"]
 
 _SINCE = re.compile("[从自由就]此")
-POINTING = "该同"
-_AGAIN = re.compile(f"[{POINTING}](县|区|旗|市|镇|乡)(?![域级镇])")
+_AGAIN = re.compile(POINTING)
 _BACK = 200  # characters within which the place stands that 该县 points back to
 _LIGHT = "的于和与及以在由对支持鼓励协助帮引导指依托立足、是内了中,: "  # may stand between places that lead in
 
@@ -70,11 +71,12 @@ def again(text: Text, start: int, end: int) -> list[Mention]:
     match = _AGAIN.match(text.text, start, end)
     if match is None:
         return []
-    county = match[1] in "县区旗市"
+    ending = match[0][-1]
+    kind = "county" if ending in "县区旗市" else "town"
     for mention in reversed(text.mentioned(max(0, start - _BACK), start)):
-        if mention.role or mention.kind != ("county" if county else "town"):
+        if mention.role or mention.kind != kind:
             continue
-        other = mention.text[-1] in "县区旗市镇乡" and mention.text[-1] != match[1]
+        other = mention.text[-1] in "县区旗市镇乡" and mention.text[-1] != ending
         return [] if other else [mention._replace(start=start, end=match.end(), text=match[0])]
     return []
 

@@ -90,6 +90,7 @@ class Parties:
     origin: tuple[str, ...]
 
 
+_MARKS = ("intention", "done", "manner", "negation", "adverb", "cause", "part", "partial")  # lists of [marks]
 Sorted = Mapping[str, tuple[str, ...]]  # openings by their first character, or endings by their last
 
 
@@ -229,8 +230,7 @@ def _cues(stages: dict[str, Any]) -> tuple[Cue, ...]:
         fields[word] = {}
     _inherit(fields)
     empty = {"lead": None, "status": "", "vague": "", "each": 0}
-    names = ("intention", "done", "manner", "negation", "adverb", "cause", "breaks", "part", "partial")
-    flags = dict.fromkeys(names, False)
+    flags = dict.fromkeys((*_MARKS, "breaks"), False)
     return tuple(
         Cue(word, **{**empty, **flags, **what, **_aspects(word, stages["aspects"])})
         for word, what in sorted(fields.items())
@@ -250,7 +250,7 @@ def _aspects(word: str, words: dict[str, list[str]]) -> dict[str, bool]:
 def _marks(stages: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The words that only colour others, each with what it says."""
     marks = stages["marks"]
-    for mark in ("intention", "done", "manner", "negation", "adverb", "cause", "part", "partial"):
+    for mark in _MARKS:
         yield from ((word, {mark: True}) for word in marks[mark])
     yield from ((word, {"breaks": True}) for word in marks["break"])
     yield from ((word, {"breaks": True, "each": count}) for word, count in stages["each"].items())

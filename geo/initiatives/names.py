@@ -10,7 +10,19 @@ from geo.initiatives.lexicon import Head, Lexicon
 if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
 
-__all__ = ["OWNERS", "PAPERS", "UNIT", "Name", "Stretch", "ending", "is_title", "names", "opens_title", "stretch"]
+__all__ = [
+    "OWNERS",
+    "PAPERS",
+    "POINTING",
+    "UNIT",
+    "Name",
+    "Stretch",
+    "ending",
+    "is_title",
+    "names",
+    "opens_title",
+    "stretch",
+]
 
 
 class Name(NamedTuple):
@@ -35,13 +47,14 @@ class Stretch(NamedTuple):
     open_list: bool  # 等 was there
 
 
+POINTING = "[该同][县区旗市镇乡](?![域级镇])"  # 该县, 同镇: back to the place that was spoken of last
 _LEADS = (
     "进一步|不断|切实|持续|积极|深入|大力|扎实|着力|全力|稳步|有序|认真|严格|其中|同时|此外|另外|特别是|尤其是|目前|截至目前|当前|近年来|今年|今年以来|全年"
-    "|一是|二是|三是|四是|五是|首先|其次|再次|一批|一系列|以及|以|将(?!军)|要(?![素点件塞地])|把|对于|对|与|和|及|并|又|还|在建的|在建|新建的|新建|的|了|着|为|[该同][县区旗市镇乡](?![域级])|该|其(?![他余])|各(?![级类项地族])|由|从|到|向|让|使|即|包括"
+    "|一是|二是|三是|四是|五是|首先|其次|再次|一批|一系列|以及|以|将(?!军)|要(?![素点件塞地])|把|对于|对|与|和|及|并|又|还|在建的|在建|新建的|新建|的|了|着|为|该|其(?![他余])|各(?![级类项地族])|由|从|到|向|让|使|即|包括"
     "|科学做好|做好|围绕|聚焦|依托|紧扣|针对|通过|按照|根据|作为|我市|我县|我区|我旗|我省|全市|全县|全旗|新增|有(?![色机轨线源])|也|均|都"
 )
 _NUMBER = re.compile(r"\d{1,2}[.、](?=[\u4e00-\u9fff])")  # 1.A;2.B
-_LEADING = re.compile(f"(?:{_LEADS})+")
+_LEADING = re.compile(f"(?:{POINTING}|{_LEADS})+")
 _FIRST_LEADING = frozenset(lead[0] for lead in _LEADS.split("|"))
 _COUNT = re.compile(
     r"(?:\d[\d.,]*(?:余|多)?|[一二三四五六七八九十百千两]+(?:余|多)?)"

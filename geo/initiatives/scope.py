@@ -12,12 +12,24 @@ if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 
-__all__ = ["UNITS", "Scope"]
+__all__ = ["UNITS", "Scope", "of_all", "roams"]
 
 UNITS = ("zone", "town", "county")
 _ELSEWHERE = re.compile(
     r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|工业园区|集中区|示范区|新区|组团|镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{3})"
 )
+
+
+def of_all(text: Text, start: int) -> bool:
+    """Whether what begins at `start` is the whole's: 全县|高标准农田建设项目."""
+    return start > 1 and text.text[start - 2] == "全"
+
+
+def roams(text: Text, start: int, end: int) -> bool:
+    """Whether the name need not lie where what was told of before it does: 市博物馆, 全市…项目, 某江大桥."""
+    name, lexicon = text.text[start:end], text.lexicon
+    whole = name[0] in OWNERS or of_all(text, start) or lexicon.wider.match(name) is not None
+    return whole or lexicon.roving.search(name) is not None or is_title(name, lexicon)
 
 
 class Scope:
@@ -65,10 +77,9 @@ class Scope:
         if not held or _ELSEWHERE.match(words, part.core, part.tail):
             return (), ""
         if self._how == "carried":
-            name = words[part.core : part.tail]
             if text.lexicon.light.sub("", words[part.start : part.core]) or self._far(text, part):
                 return (), ""  # 市级财政支持的B: something else than the place leads it in
-            if name[0] in OWNERS or text.lexicon.roving.search(name) or is_title(name, text.lexicon):
+            if roams(text, part.core, part.tail):
                 return (), ""
         return self.places, self._how
 

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from geo.initiatives import candidates, leading
 from geo.initiatives.clause import FOUNDING, Clause
 from geo.initiatives.groups import Group, Member, inverted
-from geo.initiatives.names import OWNERS
 from geo.initiatives.phrases import Phrase, phrases
-from geo.initiatives.scope import UNITS
+from geo.initiatives.scope import UNITS, roams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +48,7 @@ class _Walk(Clause):
         for piece in clause:
             mentioned = self.text.mentioned(piece.start, piece.end)
             self.here = [m for m in mentioned if not leading.beside(self.text, m)] if mentioned else []
-            if self.text.text[piece.start] in leading.POINTING:
-                self.here[:0] = leading.again(self.text, piece.start, piece.end)
+            self.here[:0] = leading.again(self.text, piece.start, piece.end)
             self.ends = piece.mark
             if piece.note or (self.mark == "(" and self.is_place(piece.start, piece.end)):
                 self._note(piece)
@@ -306,17 +304,9 @@ class _Walk(Clause):
         if not first or first[0].start != members[0].name.start or first[0].kind not in UNITS or first[0].role:
             return
         for member in members[1:]:
-            if not (
-                member.leaders or self._wider(member.name) or self.text.mentioned(member.name.start, member.name.end)
-            ):
+            span = member.name.start, member.name.end
+            if not (member.leaders or self.text.mentioned(*span) or roams(self.text, *span)):
                 member.leaders, member.bound = (first[0],), "carried"
-
-    def _wider(self, name: Name) -> bool:
-        """Whether the name is the whole city's, or called after where it is (市博物馆, 全市农村公路项目, 地铁3号线)."""
-        text, lexicon = self.text.text, self.text.lexicon
-        owned = text[name.start] in OWNERS or text[max(0, name.start - 2)] == "全"
-        roams = lexicon.roving.search(text[name.start : name.end]) is not None or "地铁" in text[name.start : name.end]
-        return owned or roams or lexicon.wider.match(text, name.start) is not None
 
     def _goes_on_from_section(self, name: Name) -> bool:
         """Whether the last name is a section, and this one another with the works that both are of (甲段、|乙段堤)."""

@@ -25,9 +25,9 @@ __all__ = ["extend"]
 
 ENDINGS = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "苏木")
 HAN = re.compile("[\u4e00-\u9fff]")
+WATERS = frozenset("江河海")  # 赣江 is the river, also where 赣江新区 was spoken of
 HAN_ONLY = re.compile("[\u4e00-\u9fff]{2,4}")
 # How much of a zone's own name may stand between the place and the ending.
-_WATER = re.compile("流域|[两四]岸|岸线|沿[线岸江河湖海]|海域|湿地|湖区|生态")  # 大亚湾海域 is no zone's
 REACH = 10  # characters between a place and the ending of a zone that can belong to it
 GAP = {"city": 4, "county": 8, "town": 8, "zone": 0}
 
@@ -117,18 +117,18 @@ def _again(text: str, found: Sequence[Mention]) -> list[Mention]:
 
 def _stems(text: str, found: Sequence[Mention], gazetteer: Gazetteer, around: Surroundings) -> list[Mention]:
     """Zones told again without their ending: 仲恺 after 仲恺高新区, where nothing else is called so."""
-    say = context().raw["zones"]
+    tails, waters = context().raw["zones"]["tails"], tuple(context().raw["features"]["waters"])
     stems: dict[str, dict[str, None]] = {}
     for zone in (m for m in found if m.kind == "zone" and m.codes):
         tail = _tails().search(zone.text, 2)
         stem = zone.text[: tail.start()] if tail else ""
-        own = not (gazetteer.find(stem) or everyday(stem)) and not any(t.startswith(stem) for t in say["tails"])
-        if own and HAN_ONLY.fullmatch(stem) and stem[-1] not in "江河海":
+        own = not (gazetteer.find(stem) or everyday(stem)) and not any(t.startswith(stem) for t in tails)
+        if own and HAN_ONLY.fullmatch(stem) and stem[-1] not in WATERS:
             stems.setdefault(stem, {}).update(dict.fromkeys(zone.codes))
     return [
         again
         for again in _introduced(text, stems, found)
-        if around.words.fit(again.start, again.end) != "cut" and not _WATER.match(text, again.end)
+        if around.words.fit(again.start, again.end) != "cut" and not text.startswith(waters, again.end)
         if not (around.organisation(again.end) or around.brand(again.end))
     ]
 
