@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 
-__all__ = ["again", "beside", "gives", "opening", "paired", "partners", "says", "since", "unplaced"]
+__all__ = ["again", "aimed", "beside", "gives", "opening", "paired", "partners", "says", "since", "unplaced"]
 
 _SINCE = re.compile("[从自由就]此")
 _AGAIN = re.compile(POINTING)
@@ -81,8 +81,13 @@ def again(text: Text, start: int, end: int) -> list[Mention]:
     return []
 
 
+def aimed(text: Text, place: Mention) -> bool:
+    """Whether something only looks to the place (产品销往甲市)."""
+    return text.text.endswith(text.lexicon.parties.towards, 0, place.start)
+
+
 def beside(text: Text, place: Mention) -> bool:
-    """Whether something is only near the place or from there (与甲县相邻的A, 从甲省乙市引进的A)."""
+    """Whether something is only near the place, from there or for it (与甲县相邻的A, 从甲省引进的A, 对接甲市的A)."""
     words, parties = text.text, text.lexicon.parties
     if words.startswith(parties.beside, place.end) or words.endswith(parties.near, 0, place.start):
         return True

@@ -78,8 +78,8 @@ class Head:
 class Parties:
     """Words about those who take part: what stands `before` them, `verbs` that need a partner, `endings` of names.
 
-    And those about who is only a neighbour: what stands `beside` it, behind, what says `near`, before it, and
-    what says that something came from there (`origin`, behind 从 and the place).
+    And those about who is only a neighbour: what stands `beside` it, behind, what says `near`, before it,
+    what says that works only look `towards` it, and that something came from there (`origin`, behind 从 and the place).
     """
 
     before: tuple[str, ...]
@@ -87,6 +87,7 @@ class Parties:
     endings: tuple[str, ...]
     beside: tuple[str, ...]
     near: tuple[str, ...]
+    towards: tuple[str, ...]
     origin: tuple[str, ...]
 
 

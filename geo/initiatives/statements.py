@@ -7,7 +7,6 @@ name alone. Places that lead a list in ("X镇的A、B") govern it until the next
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from geo.initiatives import candidates, leading
@@ -25,10 +24,6 @@ if TYPE_CHECKING:
     from geo.places.mentions import Mention
 
 __all__ = ["groups"]
-
-_TOWARDS = re.compile(
-    "(?:融入|对接|对标|面向|辐射|销往|发往|运往|输往|远销|供应|借鉴|学习|进入|列入|纳入)$"
-)  # what works look to, not where they are
 
 
 def groups(text: Text, sentence: Sentence, topic: tuple[Mention, ...] = ()) -> Iterator[Group]:
@@ -219,8 +214,7 @@ class _Walk(Clause):
         )
         leads_on = ends == "、" or following is not None or text[phrase.end - 1] in "内" or not group.members
         if behind or (group.members and not leads_on):
-            towards = _TOWARDS.search(text, max(0, places[0].start - 3), places[0].start) is not None
-            self.towards = towards or (joined and self.towards)
+            self.towards = leading.aimed(self.text, places[0]) or (joined and self.towards)
             if not self.towards:
                 group.places_after += [m for m in places if not m.role]
             group.end = phrase.end
