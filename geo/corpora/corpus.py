@@ -24,7 +24,7 @@ from geo.corpora import inputs, shelf
 from geo.corpora.inputs import Input
 from geo.corpora.shelf import Failure
 from geo.documents.document import Document, from_bytes, from_text
-from geo.errors import SettingError, ZhengtuError
+from geo.errors import InputError, SettingError, ZhengtuError
 
 __all__ = ["Outcome", "Part", "analyse_part", "fill_store"]
 
@@ -70,7 +70,7 @@ def fill_store(
 
     `jobs` processes (None: one a core), or the workers of the Dask cluster at the address `dask`, which need
     Zhengtu installed but neither the reports nor the store. `progress` is told (inputs done, of how many,
-    bytes done) after each part. Raises InputError for a path that leads to nothing, SettingError for a
+    bytes done) after each part. Raises InputError where `paths` lead to nothing, SettingError for a
     store of another version or a cluster that cannot be reached, OutputError where the store cannot be written.
 
     >>> import geo
@@ -82,6 +82,8 @@ def fill_store(
     total = sum(inputs.number(path) for path in inputs.files(paths))
     if jobs is not None and jobs < 1:
         raise SettingError(f"{jobs} jobs: give a number from 1, or leave it out for one a core")
+    if paths and not total:
+        raise InputError(f"{paths[0]}: there is no report in it; give a file or a folder that has some")
     with shelf.open_for_writing(store) as target, _workers(dask) as cluster:
         feed = _Feed(paths, target.known(), size=max(4, min(REPORTS, total // REPORTS)))
         added, size = 0, 0

@@ -51,17 +51,22 @@ class Shelf:
     path: Path
 
     def known(self) -> set[bytes]:
-        """The reports that are in the store: the first 16 bytes of the SHA-256 of each."""
+        """The reports that are in the store: the first 16 bytes of the SHA-256 of each.
+
+        Raises SettingError naming a part of any table that is damaged.
+        """
         import pyarrow as pa
         import pyarrow.parquet as pq
 
         found: set[bytes] = set()
-        for part in (self.path / "documents").glob("*.parquet"):
-            try:
-                column = pq.read_table(part, columns=["sha256"])["sha256"].to_pylist()
-            except pa.ArrowInvalid as error:
-                raise SettingError(f"{part}: damaged; remove the file and run the same again") from error
-            found.update(bytes.fromhex(sha256)[:16] for sha256 in column)
+        for table in TABLES:
+            for part in (self.path / table).glob("*.parquet"):
+                try:
+                    with pq.ParquetFile(part) as file:
+                        told = file.read(["sha256"])["sha256"].to_pylist() if table == "documents" else []
+                except pa.ArrowInvalid as error:
+                    raise SettingError(f"{part}: damaged; remove the file and run the same again") from error
+                found.update(bytes.fromhex(sha256)[:16] for sha256 in told)
         return found
 
     def add(self, name: str, tables: Mapping[str, bytes]) -> None:

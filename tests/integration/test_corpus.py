@@ -18,7 +18,7 @@ from geo import analysis
 from geo.cli import main
 from geo.corpora import corpus, inputs, shelf, store
 from geo.documents.document import Document
-from geo.errors import OutputError, SettingError
+from geo.errors import InputError, OutputError, SettingError
 
 COUNTIES = ("托克托县", "清水河县", "武川县", "和林格尔县", "土默特左旗")
 
@@ -151,12 +151,26 @@ def test_a_part_that_lacks_a_table_is_read_again(given: Path, whole: Path, tmp_p
     assert rows(path) == rows(whole)
 
 
-def test_a_damaged_part_is_said_to_be_so(given: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("table", ["documents", "mentions"])
+def test_a_damaged_part_is_said_to_be_so_and_read_again_without_it(
+    given: Path, whole: Path, tmp_path: Path, table: str
+) -> None:
     path = tmp_path / "store"
     corpus.fill_store([given], path, jobs=1)
-    next((path / "documents").glob("*.parquet")).write_bytes(b"PAR1 no table")
-    with pytest.raises(SettingError, match="damaged; remove the file"):
+    part = next((path / table).glob("*.parquet"))
+    part.write_bytes(b"PAR1 no table")
+    with pytest.raises(SettingError, match=f"{part.name}: damaged; remove the file"):
         corpus.fill_store([given], path, jobs=1)
+    part.unlink()
+    corpus.fill_store([given], path, jobs=1)
+    assert rows(path) == rows(whole)
+
+
+def test_a_folder_without_a_report_makes_no_store(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="there is no report in it"):
+        corpus.fill_store([tmp_path / "empty"], tmp_path / "store", jobs=1)
+    assert not (tmp_path / "store").exists()
 
 
 def rows(path: Path) -> list[object]:
