@@ -43,18 +43,19 @@ def place(
 
     A designation belongs to who received it, an agreement to all who signed. Anything else lies where
     its name says, unless a place that leads it in says otherwise; then where the list, the verb's
-    subject or the predicate says; then where a local gazetteer knows the site in its name (`sites`); then in
-    the focus as a whole.
+    subject or the predicate says; then where a local gazetteer knows the site in its name (`sites`), which also comes
+    before a place that only an earlier name has handed on; then in the focus as a whole.
     """
     member, code = group.members[index], focus.code
     found = _said(text, group, index, kind=kind, focus=code)
-    if found is not None:
+    name = text.text[member.name.start : member.name.end]
+    known = max([site for site in sites if site in name], key=len, default="") if kind != "designation" else ""
+    guessed = known and member.bound == "carried" and not _inside(text, member, code)
+    if found is not None and not guessed:
         return found
     if kind == "programme" and (among := _among(text, member, code)):
         return _placed(among, "name")
-    name = text.text[member.name.start : member.name.end]
-    known = max([site for site in sites if site in name], key=len, default="")
-    if known and kind != "designation":
+    if known:
         return _placed(sites[known], "gazetteer")
     if code is None:
         return Place((), (), "none", "", "no place named and no single focus")
@@ -76,7 +77,8 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
         return _placed(_codes(named), "name")  # 甲、乙与我县共建的某公路我县段
     if kind == "designation":
         bearers: Sequence[Mention] = subject or leaders or _sites(group.places_after)
-        chosen, evidence = bearers or inside, "context" if bearers else "name"
+        titled = [m for m in inside if m.kind in ("province", "city", "county", "town")]  # not the 云谷 of 中国云谷
+        chosen, evidence = bearers or titled, "context" if bearers else "name"
     elif pair := [m for m in inside if m.kind == "region" and not {*_codes(partners)}.isdisjoint(m.codes)]:
         return _placed(_codes(pair), "name")  # 与青海签署甘青合作协议
     elif _codes(partners):

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["groups"]
 
 
+_TO = frozenset("至到—-~")  # between the ends of a line
+
+
 def groups(text: Text, sentence: Sentence, topic: tuple[Mention, ...] = ()) -> Iterator[Group]:
     """The groups of a sentence that hold at least one candidate, in order; `topic`: what its paragraph is about."""
     about, dated = topic, None
@@ -276,7 +279,8 @@ class _Walk(Clause):
             self.scope.open(leaders, governing=False)
         elif not bound:
             inside = self.mentioned(found[0].start, found[0].end)
-            self.scope.carry([m for m in inside[:1] if m.start == found[0].start])
+            line = len(inside) > 1 and text[inside[0].end] in _TO  # 甲至乙500千伏线路 is not in 甲
+            self.scope.carry([m for m in inside[:1] if m.start == found[0].start and not line])
         group.members += [Member(name, leaders, bound) for name in found]
         if len(found) > 1:
             self._share(group.members[-len(found) :])

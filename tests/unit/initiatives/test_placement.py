@@ -236,3 +236,18 @@ def test_what_is_the_citys_does_not_share_the_place_of_the_name_before_it():
 def test_that_countys_hospital_is_one():
     found = read("南山县风电项目开工。该县人民医院建成投用。")
     assert found[-1].areas == ("990121",)
+
+
+def test_the_end_of_a_line_hands_nothing_on():
+    found = read("南山至北河500千伏线路前期工作有序开展,清风500千伏站正在选址。")
+    assert [one.areas for one in found] == [("990121", "990102"), (CITY,)]
+
+
+def test_a_site_that_the_gazetteer_knows_comes_before_a_place_that_was_handed_on():
+    found = read("南山县供水工程投产,云钢除尘改造项目封顶。")
+    assert (found[1].areas, found[1].evidence) == (("990102",), "gazetteer")
+
+
+def test_a_title_with_a_zones_name_in_it_is_its_bearers():
+    (found,) = read("成功举办算力大会,被授予“中国云州高新区之都”称号。")
+    assert (found.kind, found.areas) == ("designation", (CITY,))
