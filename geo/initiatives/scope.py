@@ -57,10 +57,15 @@ class Scope:
             self.topic = places
             self.open(places, governing=True)
 
-    def carry(self, places: list[Mention]) -> None:
-        """Let the place that a name begins with hold for works without a place behind it (某区A项目投产,B项目封顶)."""
-        if places and places[0].kind not in UNITS and self._how == "carried":
-            self.places = ()  # 河北某项目: what was spoken of before is left
+    def carry(self, places: list[Mention], *, line: bool) -> None:
+        """Let the place that a name begins with hold for works without a place behind it (某区A项目投产,B项目封顶).
+
+        `line`: the name is that of one between places, which is in none of them alone.
+        """
+        if places and (line or places[0].kind not in UNITS) and self._how == "carried":
+            self.places = ()  # 河北某项目, 甲至乙线路: what was spoken of before is left
+        elif line:
+            return
         elif places and places[0].kind in UNITS and not places[0].role and (self._how == "carried" or not self.places):
             self.places, self._governing, self._how = tuple(places), False, "carried"
 

@@ -279,8 +279,8 @@ class _Walk(Clause):
             self.scope.open(leaders, governing=False)
         elif not bound:
             inside = self.mentioned(found[0].start, found[0].end)
-            line = len(inside) > 1 and text[inside[0].end] in _TO  # 甲至乙500千伏线路 is not in 甲
-            self.scope.carry([m for m in inside[:1] if m.start == found[0].start and not line])
+            line = len(inside) > 1 and text[inside[0].end] in _TO
+            self.scope.carry([m for m in inside[:1] if m.start == found[0].start], line=line)
         group.members += [Member(name, leaders, bound) for name in found]
         if len(found) > 1:
             self._share(group.members[-len(found) :])
