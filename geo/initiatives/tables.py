@@ -83,16 +83,18 @@ def rows(text: str) -> list[Row]:
         start, end = line.span()
         cells = tuple(_trimmed(text, *cell) for cell in _cells(text, start, end))
         if not _goes_on(text[last:start], len(cells), len(above)):
-            head = {}
+            head, above = {}, ()
         last = end
-        if heads := _head(text, cells):
-            head, above, unit = heads, cells, _unit(text, cells, heads, start)
+        if heads := _head(text, cells, above):
+            head, unit, above = heads, _unit(text, cells, above, heads), cells
             found.append(Row(start, end, cells, {}, 0.0))
         elif head and sum(low < high for low, high in cells) > 1:
             cells = _repeated(text, cells, above)
             row = Row(start, end, cells, head, unit)
             found.append(row if _named(text, row) else row._replace(columns={}))
             above = (*cells, *above[len(cells) :])
+        elif not head:
+            above = cells  # perhaps the upper row of a head of two
     return found
 
 
@@ -147,11 +149,15 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _head(text: str, cells: tuple[Span, ...]) -> dict[str, int]:
-    """Which cell heads the column for what, where the row heads a table of projects; else nothing."""
+def _head(text: str, cells: tuple[Span, ...], above: tuple[Span, ...]) -> dict[str, int]:
+    """Which cell heads the column for what, where the row heads a table of projects, alone or as the lower of two."""
     head: dict[str, int] = {}
-    for index, cell in enumerate(cells):
-        if word := _column(text[cell[0] : cell[1]]):
+    own = [_column(text[slice(*cell)]) for cell in cells]
+    if not any(own):
+        return {}
+    for index, (cell, word) in enumerate(zip(cells, own, strict=True)):
+        upper = text[slice(*above[index])] if index < len(above) else ""
+        if word := word or (_column(upper) if text[slice(*cell)] in ("", *_ditto()) else ""):
             head.setdefault(word, index)
     if "item" in head and head.keys() & {"total", "scale"}:
         head.setdefault("name", head["item"])
@@ -160,10 +166,14 @@ def _head(text: str, cells: tuple[Span, ...]) -> dict[str, int]:
 
 def _repeated(text: str, cells: tuple[Span, ...], above: tuple[Span, ...]) -> tuple[Span, ...]:
     """The cells, those that only say "as above" being the ones above."""
-    ditto = seeds.table("lexicon/tables.toml")["row"]["ditto"]
+    ditto = _ditto()
     return tuple(
         up if up and text[cell[0] : cell[1]] in ditto else cell for cell, up in zip_longest(cells, above[: len(cells)])
     )
+
+
+def _ditto() -> Sequence[str]:
+    return seeds.table("lexicon/tables.toml")["row"]["ditto"]  # type: ignore[no-any-return]
 
 
 @cache
@@ -177,11 +187,18 @@ def _column(head: str) -> str:
     return _columns().get(_BRACKET.sub("", head), "") if len(head) < 20 else ""
 
 
-def _unit(text: str, cells: tuple[Span, ...], head: Mapping[str, int], start: int) -> float:
-    """What a bare number in the column of totals stands for: by its head, or by the line above the table."""
+def _unit(text: str, cells: tuple[Span, ...], above: tuple[Span, ...], head: Mapping[str, int]) -> float:
+    """What a bare number in the column of totals stands for: by its head, by what heads that, or by a line above."""
     if "total" not in head:
         return 0.0
-    said = _UNIT.search(text, *cells[head["total"]]) or _UNIT_ABOVE.search(text, max(0, start - _ABOVE), start)
+    at = head["total"]
+    over = next((cell for cell in reversed(above[: at + 1]) if cell[0] < cell[1]), cells[at])
+    start = cells[0][0]
+    said = (
+        _UNIT.search(text, *cells[at])
+        or _UNIT.search(text, *over)
+        or _UNIT_ABOVE.search(text, max(0, start - _ABOVE), start)
+    )
     return _SCALE[said[1]] if said else 0.0
 
 

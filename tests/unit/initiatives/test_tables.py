@@ -112,3 +112,25 @@ def test_prose_that_a_tab_indents_is_prose():
 def test_dates_without_the_word_for_year(said, due):
     (one,) = read(f"项目名称\t建设地点\t建设起止年限\n柳湾智慧仓\t柳湾乡\t{said}\n")
     assert one.due == due
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("序号\t项目名称\t建设地点\t投资(亿元)\t\t进展情况", "〃\t〃\t〃\t总投资\t本年\t〃"),
+        ("序号\t项目名称\t建设地点\t投资\t\t进展情况", "\t\t\t总投资(亿元)\t本年\t"),
+        ("序号\t项目\t\t投资(亿元)\t\t进展情况", "\t名称\t地点\t总投资\t本年\t"),
+        ("序号\t项目名称\t地点\t建设规模\t\t进展情况", "\t\t\t总投资(亿元)\t产能\t"),
+    ],
+)
+def test_a_head_of_two_rows(upper, lower):
+    found = read(f"{upper}\n{lower}\n1\t柳湾智慧仓\t柳湾乡\t3\t2\t在建\n2\t蓝莓酒庄\t石桥镇\t5\t1\t竣工\n")
+    assert [(one.name, one.areas, one.investment_yuan, one.stage) for one in found] == [
+        ("柳湾智慧仓", ("990102",), 3e8, "construction"),
+        ("蓝莓酒庄", ("990121",), 5e8, "completed"),
+    ]
+
+
+def test_rows_below_a_head_are_no_second_row_of_it():
+    (one,) = read("项目名称\t建设地点\t进展\n\t石桥镇\t在建\n蓝莓酒庄\t石桥镇\t竣工\n")
+    assert (one.name, one.stage) == ("蓝莓酒庄", "completed")
