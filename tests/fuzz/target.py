@@ -88,8 +88,13 @@ def _tree(provider: Provider, tags: tuple[str, ...], attributes: str) -> str:
 def _lines(provider: Provider) -> None:
     """Lines anywhere on pages of any size."""
     pages: list[list[list[object]]] = []
+    rules: list[list[list[int]]] = []
     while provider.remaining_bytes() > 1 and len(pages) < 6:
         page = []
+        corners = [
+            [provider.ConsumeIntInRange(-50, 900) for _ in range(3)] for _ in range(provider.ConsumeIntInRange(0, 12))
+        ]
+        rules.append([[x, y, x + far * (at % 2), y + far * (1 - at % 2)] for at, (x, y, far) in enumerate(corners)])
         for _ in range(provider.ConsumeIntInRange(0, 12)):
             left, bottom = provider.ConsumeIntInRange(-50, 600), provider.ConsumeIntInRange(-50, 900)
             width, height = provider.ConsumeIntInRange(0, 500), provider.ConsumeIntInRange(0, 30)
@@ -99,7 +104,9 @@ def _lines(provider: Provider) -> None:
         pages.append(page)
     sizes = [[provider.ConsumeIntInRange(0, 600), provider.ConsumeIntInRange(0, 900)] for _ in pages]
     try:
-        parsed = pdf.compose({"pages": pages, "sizes": sizes, "pictures": [], "broken": []}, name="x.pdf")
+        parsed = pdf.compose(
+            {"pages": pages, "rules": rules, "sizes": sizes, "pictures": [], "broken": []}, name="x.pdf"
+        )
     except geo.InputError:
         return
     assert len(parsed.pages) == len(pages)

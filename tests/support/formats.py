@@ -2,6 +2,7 @@
 
 import html
 import io
+from collections.abc import Sequence
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 
@@ -11,7 +12,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, SimpleDocTemplate
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 FONT = "STSong-Light"  # one of the fonts that every PDF reader brings
 
@@ -46,6 +47,23 @@ def as_pdf(text: str, *, head: str = "内部资料 注意保存", **options: obj
     file = io.BytesIO()
     story = [Paragraph(html.escape(line), style) for line in lines(text)]
     SimpleDocTemplate(file, pagesize=A4, invariant=1, **options).build(story, onFirstPage=around, onLaterPages=around)
+    return file.getvalue()
+
+
+def table_as_pdf(
+    rows: Sequence[Sequence[str]], *, widths: Sequence[int], style: Sequence[object], turn: int = 0
+) -> bytes:
+    """A page that shows a table drawn by `style`, cells wrapped to `widths` in points; `turn`: lying on its side."""
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    body = ParagraphStyle("cell", fontName=FONT, fontSize=10, leading=13, wordWrap="CJK")
+    table = Table([[Paragraph(cell, body) for cell in row] for row in rows], colWidths=list(widths), style=list(style))
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4, invariant=1)
+    canvas.translate(*{0: (0, 0), 90: (A4[0], 0), 180: A4, 270: (0, A4[1])}[turn])
+    canvas.rotate(turn)
+    height = table.wrapOn(canvas, *A4)[1]
+    table.drawOn(canvas, 30, 560 - height)
+    canvas.save()
     return file.getvalue()
 
 

@@ -1,7 +1,7 @@
 """PDF files with a text layer: lines rejoined to paragraphs, running heads and page numbers left out.
 
-`pdfium.py` reads the file in a process apart; what is done here is to tell by the places of the
-lines which of them belong together.
+`pdfium.py` reads the file in a process apart and `ruled.py` puts tables together; what is done here is to tell by
+the places of the lines which of them belong together.
 """
 
 import json
@@ -9,9 +9,9 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from typing import Any
 from geo.documents.blocks import Builder
 from geo.documents.lines import marker
 from geo.documents.readers import Parsed
+from geo.documents.readers.ruled import Line, Rule, carried, joined, tables
 from geo.errors import InputError
 from geo.settings import Limits
 
@@ -38,34 +39,19 @@ _ENDS = ("。", "!", "?", "!", "?", ";", ";", ":", ":", "”")
 _MARGIN = 0.12  # share of the height at top and bottom where running heads and page numbers stand
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line on a page, in points from the bottom left; `row`: put together out of the cells of a table."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    page: int
-    row: bool = False
-
-    @property
-    def size(self) -> float:
-        return max(self.top - self.bottom, 1.0)
-
-
 def read(data: bytes, *, name: str, limits: Limits) -> Parsed:
     """Text, blocks and page starts. Raises InputError for a protected, damaged, scanned or endless PDF."""
-    return compose(_apart(data, name, limits), name=name)
+    return compose(_apart(data, name, limits), name=name, seconds=limits.seconds)
 
 
-def compose(found: dict[str, Any], *, name: str) -> Parsed:
+def compose(found: dict[str, Any], *, name: str, seconds: float = inf) -> Parsed:
     """Text and blocks out of the lines that `pdfium.py` has found. InputError where they hold no text."""
-    pages = [
-        _rows([_Line(text, left, right, bottom, top, number) for text, left, right, bottom, top in page])
-        for number, page in enumerate(found["pages"], 1)
-    ]
+    until = time.monotonic() + seconds
+    pages: list[list[Line]] = []
+    for lines, rules in zip(found["pages"], found["rules"], strict=True):
+        if time.monotonic() > until:
+            raise InputError(f"{name}: {_ERRORS['time']}")
+        pages.append(_page(lines, rules, len(pages) + 1))
     text = "".join(line.text for page in pages for line in page)
     if not text.strip():
         what = "scanned pages without a text layer; run it through text recognition (OCR)" if found["pictures"] else ""
@@ -73,7 +59,7 @@ def compose(found: dict[str, Any], *, name: str) -> Parsed:
     if len(_UNREADABLE.findall(text)) * 5 > len(text):
         raise InputError(f"{name}: its fonts do not tell their characters; run it through text recognition (OCR)")
     running = _running(pages, [height for _, height in found["sizes"]])
-    kept = [[line for line in page if line not in running] for page in pages]
+    kept = carried([[line for line in page if line not in running] for page in pages])
     text, blocks, starts = _put_together(kept)
     notes = (
         (f"{len(running)} running heads and page numbers left out", running),
@@ -104,12 +90,18 @@ def _apart(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
     return dict(found)
 
 
-def _rows(lines: Sequence[_Line]) -> list[_Line]:
+def _page(lines: Sequence[Any], rules: Sequence[Rule], number: int) -> list[Line]:
+    """The lines of a page, cells put together to rows."""
+    found = [Line(text, left, right, bottom, top, number) for text, left, right, bottom, top in lines]
+    return _rows(tables(found, rules))
+
+
+def _rows(lines: Sequence[Line]) -> list[Line]:
     """The lines, those side by side on one height put together: cells of a row, or a raised figure."""
-    merged: list[_Line] = []
+    merged: list[Line] = []
     for line in lines:
         last = merged[-1] if merged else None
-        if last is None or line.left < last.right - 1:
+        if last is None or line.ruled or last.ruled or line.left < last.right - 1:
             merged.append(line)
             continue
         shared = min(last.top, line.top) - max(last.bottom, line.bottom)
@@ -119,20 +111,20 @@ def _rows(lines: Sequence[_Line]) -> list[_Line]:
         apart = line.left - last.right > 0.8 * line.size
         text = last.text + ("\t" if apart else "") + line.text
         top, bottom = max(last.top, line.top), min(last.bottom, line.bottom)
-        merged[-1] = _Line(text, last.left, line.right, bottom, top, last.page, apart or last.row)
+        merged[-1] = Line(text, last.left, line.right, bottom, top, last.page, apart or last.row)
     return merged
 
 
-def _running(pages: Sequence[Sequence[_Line]], heights: Sequence[float]) -> set[_Line]:
+def _running(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[Line]:
     """Page numbers, and lines that stand on many pages in the same margin, but for the number of the page.
 
     Only the two outermost lines at the top and at the bottom of a page come into question, and none that ends a
     sentence: better a running head too many than a statement lost.
     """
-    alike: dict[tuple[str, str], list[_Line]] = {}
+    alike: dict[tuple[str, str], list[Line]] = {}
     running = set()
     for page, height in zip(pages, heights, strict=True):
-        down = sorted(page, key=lambda line: -line.bottom)
+        down = sorted((line for line in page if not line.ruled), key=lambda line: -line.bottom)
         tops = [line for line in down[:2] if line.bottom > (1 - _MARGIN) * height]
         bottoms = [line for line in down[-2:] if line.bottom < _MARGIN * height]
         for side, lines in (("top", tops), ("bottom", bottoms)):
@@ -148,7 +140,7 @@ def _running(pages: Sequence[Sequence[_Line]], heights: Sequence[float]) -> set[
     return running
 
 
-def _apart_from_page(line: _Line) -> str:
+def _apart_from_page(line: Line) -> str:
     """The text with a number near the page's own told by its distance from it: 第3页 on page 3 is 第+0页."""
 
     def told(found: re.Match[str]) -> str:
@@ -158,7 +150,7 @@ def _apart_from_page(line: _Line) -> str:
     return re.sub(r"(?<!\d)\d{1,4}(?!\d)", told, line.text)
 
 
-def _put_together(pages: Sequence[Sequence[_Line]]) -> tuple[str, tuple[Any, ...], tuple[int, ...]]:
+def _put_together(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[Any, ...], tuple[int, ...]]:
     """Text, blocks and the offset at which each page begins."""
     builder = Builder()
     starts = [0] * len(pages)
@@ -172,7 +164,7 @@ def _put_together(pages: Sequence[Sequence[_Line]]) -> tuple[str, tuple[Any, ...
             paragraph, length = [], 0
         if not paragraph:
             first = line.page
-        piece = _joint(paragraph, line.text)
+        piece = joined([paragraph[-1], line.text])[len(paragraph[-1]) :] if paragraph else line.text
         if last is None or last.page != line.page:
             for page in range(last.page if last else 0, line.page):
                 starts[page] = builder.characters + length
@@ -185,7 +177,7 @@ def _put_together(pages: Sequence[Sequence[_Line]]) -> tuple[str, tuple[Any, ...
     return text, blocks, tuple(starts)
 
 
-def _column(lines: Sequence[_Line]) -> tuple[float, float]:
+def _column(lines: Sequence[Line]) -> tuple[float, float]:
     """The left and the right edge of the text: where most lines begin, and where nearly the longest end.
 
     Where the longest lines end their sentences, nothing was wrapped, and no line reaches the right edge.
@@ -201,7 +193,7 @@ def _column(lines: Sequence[_Line]) -> tuple[float, float]:
     return float(left), right if wrapped else inf
 
 
-def _goes_on(last: _Line, line: _Line, left: float, right: float) -> bool:
+def _goes_on(last: Line, line: Line, left: float, right: float) -> bool:
     """Whether `line` continues the paragraph of `last`."""
     size = line.size
     if last.row or line.row or abs(last.size - size) > 0.2 * size:
@@ -211,17 +203,6 @@ def _goes_on(last: _Line, line: _Line, left: float, right: float) -> bool:
     if last.page == line.page and not 0 < last.bottom - line.bottom < 2.6 * size:
         return False
     return not (last.text.endswith(_ENDS) and marker(line.text[:12]) is not None)
-
-
-def _joint(paragraph: list[str], text: str) -> str:
-    """`text` as it follows the paragraph: a blank between Latin words, but none after a hyphen that broke one."""
-    if not paragraph:
-        return text
-    last = paragraph[-1]
-    if last.endswith("\u00ad"):
-        return text
-    words = last[-1].isascii() and last[-1].isalpha() and text[0].isascii() and text[0].isalpha()
-    return f" {text}" if words else text
 
 
 def _listed(numbers: Sequence[int]) -> str:

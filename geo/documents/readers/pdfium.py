@@ -1,23 +1,35 @@
-"""Runs apart, in a process of its own: the lines of a PDF with their places on the page, as JSON.
+"""Runs apart, in a process of its own: the lines and strokes of a PDF with their places on the page, as JSON.
 
 PDF files are the most hostile input there is and PDFium is C++: here it may crash, loop or ask for all
 memory without harm to anybody. Run as a script; it imports nothing of `geo`, so that it starts at once.
 
     python pdfium.py PAGES CHARACTERS SECONDS MEMORY < report.pdf
 
-prints {"pages": [[[text, left, right, bottom, top], ...], ...], "sizes": [[width, height], ...], "pictures":
-[numbers of pages without text that show a picture], "broken": [numbers of pages that cannot be read]}, or
-{"error": "password" | "damaged" | "pages" | "characters" | "time"}.
+prints {"pages": [[[text, left, right, bottom, top], ...], ...], "rules": [[[left, bottom, right, top], ...], ...],
+"sizes": [[width, height], ...], "pictures": [numbers of pages without text that show a picture], "broken": [numbers
+of pages that cannot be read]}, or {"error": "password" | "damaged" | "pages" | "characters" | "time"}. A line ends
+where an upright stroke parts it from what follows. Places are
+those of a page that is turned until its text stands upright.
 """
 
 import ctypes
 import json
 import sys
 import time
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, pairwise
+from math import pi
 from typing import Any
 
 Line = list[Any]
+Box = tuple[float, float, float, float]
+Point = tuple[float, float]
+Turn = Callable[[float, float, float, float], Box]
+
+_THIN = 2.5  # points; a surface as thin is a stroke
+_MOST = 20_000  # objects of a page that are looked at for strokes; a page with more is a drawing
 
 
 def main() -> None:
@@ -49,23 +61,26 @@ def _report(data: bytes, most_pages: int, most_characters: int, seconds: int) ->
         return {"error": "password" if error.err_code == raw.FPDF_ERR_PASSWORD else "damaged"}
     if len(document) > most_pages:
         return {"error": "pages"}
-    found: dict[str, list[Any]] = {"pages": [], "sizes": [], "pictures": [], "broken": []}
+    found: dict[str, list[Any]] = {"pages": [], "rules": [], "sizes": [], "pictures": [], "broken": []}
     characters = 0
     for number in range(len(document)):
         if time.monotonic() > until:
             return {"error": "time"}
         try:
             page = document[number]
-            lines = list(_lines(page, raw, until))
+            text, turn = _upright(page, raw)
+            rules = [turn(*rule) for rule in _rules(page, raw, until)]
+            lines = list(_lines(text, raw, turn, [rule for rule in rules if rule[2] - rule[0] <= _THIN], until))
         except TimeoutError:
             return {"error": "time"}
         except pypdfium2.PdfiumError:
             found["broken"].append(number + 1)
-            lines, page = [], None
+            lines, rules, page = [], [], None
         characters += sum(len(line[0]) for line in lines)
         if characters > most_characters:
             return {"error": "characters"}
         found["pages"].append(lines)
+        found["rules"].append([[round(value, 1) for value in rule] for rule in rules])
         found["sizes"].append([round(page.get_width(), 1), round(page.get_height(), 1)] if page else [0, 0])
         if page and not lines and next(page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=4), None) is not None:
             found["pictures"].append(number + 1)
@@ -74,12 +89,72 @@ def _report(data: bytes, most_pages: int, most_characters: int, seconds: int) ->
     return found
 
 
-def _lines(page: Any, raw: Any, until: float) -> Iterator[Line]:
-    """The lines as PDFium parts them, each with the box around its characters, in points from bottom left."""
+def _upright(page: Any, raw: Any) -> tuple[Any, Turn]:
+    """The text of a page that is turned until most of it stands upright, for many a wide table lies on its side; and
+    what brings a box (left, bottom, right, top) of the page as it is written to where it then stands."""
     text = page.get_textpage()
+    characters = min(text.count_chars(), 400)
+    quarters = Counter(round(raw.FPDFText_GetCharAngle(text, index) / (pi / 2)) % 4 for index in range(characters))
+    quarter = max(quarters, key=lambda turned: quarters[turned], default=0)
+    turned = (4 - quarter) % 4 * 90
+    if page.get_rotation() != turned and characters:
+        page.set_rotation(turned)
+        text = page.get_textpage()
+    width, height = page.get_width(), page.get_height()
+    turns: dict[int, Turn] = {
+        0: lambda left, bottom, right, top: (left, bottom, right, top),
+        90: lambda left, bottom, right, top: (bottom, height - right, top, height - left),
+        180: lambda left, bottom, right, top: (width - right, height - top, width - left, height - bottom),
+        270: lambda left, bottom, right, top: (width - top, left, width - bottom, right),
+    }
+    return text, turns[page.get_rotation()]
+
+
+def _rules(page: Any, raw: Any, until: float) -> Iterator[Box]:
+    """The level and upright strokes, thin surfaces among them: what the borders of a table are drawn with."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    for path in islice(page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=3), _MOST):
+        if time.monotonic() > until:
+            raise TimeoutError
+        if not raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke)):
+            continue
+        for points in _outlines(path, raw):
+            for line in pairwise(points) if stroke.value else [points] if fill.value and points else ():
+                xs, ys = zip(*line, strict=True)
+                box = min(xs), min(ys), max(xs), max(ys)
+                wide, high = box[2] - box[0], box[3] - box[1]
+                if min(wide, high) <= _THIN < max(wide, high):
+                    yield box
+
+
+def _outlines(path: Any, raw: Any) -> Iterator[list[Point]]:
+    """The corners of each part of a path in places of the page; a part with curves is left out."""
+    matrix, holder = path.get_matrix(), path.container
+    while holder is not None:
+        matrix, holder = matrix.multiply(holder.get_matrix()), holder.container
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[Point] = []
+    for index in range(min(raw.FPDFPath_CountSegments(path), _MOST)):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            yield points
+            points = []
+        elif kind != raw.FPDF_SEGMENT_LINETO:
+            points = []
+        points.append(matrix.on_point(x.value, y.value))
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    yield points
+
+
+def _lines(text: Any, raw: Any, turn: Turn, uprights: Sequence[Box], until: float) -> Iterator[Line]:
+    """The lines as PDFium and `uprights` part them, each with the box around its characters."""
     box = raw.FS_RECTF()
+    bars = sorted(uprights)
     chars: list[str] = []
-    edges: list[tuple[float, float, float, float]] = []
+    edges: list[Box] = []
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
         if code in (10, 13):
@@ -88,10 +163,22 @@ def _lines(page: Any, raw: Any, until: float) -> Iterator[Line]:
             if time.monotonic() > until:
                 raise TimeoutError
             continue
-        chars.append(_char(code, raw.FPDFText_IsHyphen(text, index)))
-        if not chars[-1].isspace() and raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
-            edges.append((box.left, box.right, box.bottom, box.top))
+        char = _char(code, raw.FPDFText_IsHyphen(text, index))
+        if not char.isspace() and raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
+            edge = turn(box.left, box.bottom, box.right, box.top)
+            if edges and bars and _parted(edges[-1], edge, bars):
+                yield from _line(chars, edges)
+                chars, edges = [], []
+            edges.append(edge)
+        chars.append(char)
     yield from _line(chars, edges)
+
+
+def _parted(last: Box, edge: Box, bars: Sequence[Box]) -> bool:
+    """Whether one of the upright strokes, in order from the left, stands between two characters."""
+    low, high = (last[0] + last[2]) / 2, (edge[0] + edge[2]) / 2
+    level = (edge[1] + edge[3]) / 2
+    return any(bar[1] <= level <= bar[3] for bar in bars[bisect_right(bars, (low,)) : bisect_right(bars, (high,))])
 
 
 def _char(code: int, hyphen: int) -> str:
@@ -99,11 +186,11 @@ def _char(code: int, hyphen: int) -> str:
     return "\u00ad" if hyphen == 1 or code == 2 else chr(code) if code < 0x110000 else "\ufffd"
 
 
-def _line(chars: list[str], edges: list[tuple[float, float, float, float]]) -> Iterator[Line]:
+def _line(chars: list[str], edges: list[Box]) -> Iterator[Line]:
     # Characters beyond the BMP come as two surrogates.
     joined = "".join(chars).encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
     if joined and edges:
-        lefts, rights, bottoms, tops = zip(*edges, strict=True)
+        lefts, bottoms, rights, tops = zip(*edges, strict=True)
         yield [joined, *(round(value, 1) for value in (min(lefts), max(rights), min(bottoms), max(tops)))]
 
 

@@ -280,7 +280,7 @@ def test_limits_of_a_pdf() -> None:
 
 def lines_of_a_page(*lines: tuple[str, int, int, int, int]) -> dict[str, object]:
     """What PDFium would find: text, left, right, bottom, top in points."""
-    return {"pages": [list(map(list, lines))], "sizes": [[595, 842]], "pictures": [], "broken": []}
+    return {"pages": [list(map(list, lines))], "rules": [[]], "sizes": [[595, 842]], "pictures": [], "broken": []}
 
 
 def test_cells_side_by_side_on_a_page_are_a_row() -> None:
