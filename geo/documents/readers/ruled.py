@@ -59,7 +59,7 @@ def tables(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Line]:
     is drawn but has no two cells of text side by side (a frame, a chart) stays as it is.
     """
     kept = list(lines)
-    for grid in _grids(rules):
+    for grid in _grids(rules) if len(kept) > 2 else ():
         held = _held(kept, grid)
         inside = {index for indices in held for index in indices}
         rows = list(_rows(kept, grid, held)) if len(inside) > 2 else []

@@ -53,6 +53,7 @@ def test_a_frame_around_prose_is_no_table() -> None:
     lines = [line("石桥镇水厂", 20, 80), line("开工。", 20, 60)]
     frame = [(0, 0, 200, 0), (0, 100, 200, 100), (0, 0, 0, 100), (200, 0, 200, 100)]
     assert tables(lines, frame) == lines
+    assert tables([], [*frame, (100, 0, 100, 100), (0, 50, 200, 50)]) == []
 
 
 def test_what_stands_around_a_table_keeps_its_place() -> None:
