@@ -25,6 +25,7 @@ _SIGN = re.compile("[“《期段]")  # a quotation, a title or a phase: words t
 _SOME = re.compile(
     r"(?:首期|[一二三四五六]期)?[一两\d]+[条座栋台套][\u4e00-\u9fff]{1,4}|首[期批栋条座台套][\u4e00-\u9fff]{1,4}"
 )
+_SHARE = re.compile("[一二三四五六七八九]成|[过近]半|大半|一半")  # 已完成|八成
 _UNIT = 2  # characters that say what is numbered
 _NUMBERED = re.compile(rf"(?P<number>[一二三四五六七八九十\d]+)号(?P<of>[\u4e00-\u9fff]{{{_UNIT}}})")
 _POINTED = re.compile(POINTING)
@@ -125,6 +126,6 @@ def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:
     )
     led = text.text[name.start - 1] == "的" and text.places[name.start - 2] == 1 and len(words) > _SHORT  # 某镇的A
     owned = led or _POINTED.match(text.text, name.start - 2, name.start) is not None  # 该县人民医院
-    part = UNIT.match(words) or _SOME.fullmatch(words)
+    part = UNIT.match(words) or _SOME.fullmatch(words) or _SHARE.fullmatch(words)
     unit = part is not None and (name.head is None or name.head.group != "hard")
     return (bare and not owned) or unit or words in text.lexicon.parts

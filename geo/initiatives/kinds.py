@@ -75,7 +75,8 @@ def shared_signs(text: Text, group: Group, lead: Lead | None) -> list[str]:
     if tail := group.tail:
         if tail.endswith(_PROJECT_TAILS):
             found.append("tail.project")
-        if tail.endswith(text.lexicon.rejected_tails.get(tail[-1], ())):
+        bare = tail.removesuffix("的")
+        if bare.endswith(text.lexicon.rejected_tails.get(bare[-1:], ())):
             found.append("tail.rejected")
     return found
 

@@ -117,6 +117,7 @@ class Lexicon:
     donors: re.Pattern[str]
     relational: re.Pattern[str]
     whole: re.Pattern[str]
+    renewed: tuple[str, ...]
     known: re.Pattern[str]
     runs: re.Pattern[str]
     wider: re.Pattern[str]
@@ -175,6 +176,7 @@ def lexicon() -> Lexicon:
         donors=_any(names["locative"]["donor"]),
         relational=_any(names["relational"]["words"]),
         whole=re.compile(f"[^,、]{{0,4}}?(?:{'|'.join(stages['aspects']['whole'])})|[并和,]"),
+        renewed=tuple(stages["aspects"]["renewed"]),
         known=re.compile(f"(?:{'|'.join(names['head']['known']['words'])})”?[\u4e00-\u9fff]{{0,4}}$"),
         runs=re.compile(f"{names['runs']['pattern']}$"),
         wider=re.compile(rf"(?:20\d\d年)?(?:{'|'.join(names['scope']['wider'])})"),

@@ -65,13 +65,14 @@ _COUNT_INSIDE = re.compile(
     r"(?<![\d.,])(?:\d[\d.,]*(?:余|多)?万?|[两三四五六七八九十]+)(?:个|座|条|所|处|家|项|名|户)(?=[\u4e00-\u9fff]{2})(?!小区|口袋|管)"
 )
 _FIGURE = re.compile(
-    r"(?:设计|规划|核定|预计|计划)?(?:(?:年?产能?|全长|总长|总规模|总装机|装机|规模|年产值|年处理|日处理|存栏|库容|占地|建筑面积|总建筑面积|算力规模?)"
+    r"(?:设计|规划|核定|预计|计划)?(?:(?:年?产能?|全长|总长|总规模|总装机|装机|规模|年产值|年处理|日处理|存栏|库容|占地|建筑面积|总建筑面积|算力规模?|[年日][\u4e00-\u9fff]{2,4}能力)"
     r"(?:约|达|为|近|超)?|(?:年产|年加工|年处理|年出栏)[\u4e00-\u9fff]{1,8})$"
 )
 _AFTER_COUNT = re.compile(
     r"共?\d[\d.,]*(?:余|多)?(?:万|亿)?(?:公里|千米|米|亩|公顷|户|人|人次|个|家|项|件|场|条|座|所|处|台|套|辆|吨|头|只|株|棵|列|班|次|名|起|宗|笔|栋|间|张|口|孔|榀|根"
     r"|平方米|平方公里|立方米|千瓦|兆瓦|P|%)(?:左右|以上)?$"
 )
+_LINE = re.compile("[至—].")
 _MEASURED = re.compile("(?:公里|千米|米|亩|公顷|平方米|平方公里|立方米|千瓦|兆瓦)(?:左右|以上)?$")
 _LAST_COUNTED = frozenset(
     "口孔榀根里米亩顷户人次个家项件场条座所处台套辆吨头只株棵列班名起宗笔栋间张瓦P%右上"
@@ -82,6 +83,7 @@ _TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六�
 _HERE = re.compile("在[全我本][省市州盟县区旗国]")
 _ETC_PLACES = re.compile(
     r"等(?:\d+|[一二三四五六七八九十]+)个(?:地区|旗县区|旗县|县区|区县|县市区|县市|县|乡镇|镇|村|市|园区(?!建))?"
+    "|等(?:地区?|[旗县市]?区|旗县|县市?|乡镇|镇街?|街道|村|社区|片区)的"
 )
 _PART_OF = re.compile(
     "为(?:主|中心(?:园区)?|核心|重点|龙头|主体|分园|主园|支撑|依托|载体|牵引)$"
@@ -124,8 +126,10 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
     tail, etc = end, False
     if words.find("等", start, end) >= 0:
         after = _ETC_PLACES.search(words, start, end)
-        if after and after.start() > start and places[after.start() - 1] and after.end() < end - 1:
-            return Stretch(start, after.end(), end, end, False)
+        if after and start < after.start() and after.end() < end - 1:
+            low = start if after[0][-1] == "的" else after.start() - 1
+            if places.find(1, low, after.start()) >= 0:
+                return Stretch(start, after.end(), end, end, False)
         found = _TAIL.search(words, max(start, end - 24), end)
         if found and (found.start() == start or words[found.start() - 1] not in _NOT_ETC):
             tail, etc = found.start(), True
@@ -282,7 +286,8 @@ def _name(text: Text, start: int, end: int) -> Name | None:
         head = ending(text, start, end)
     if not 2 <= end - start <= _LONGEST or _is_speech(words[start:end]):
         return None
-    counted = counted and not (measured and head is not None and head.group == "hard")  # 村道安防工程126公里
+    if measured and head is not None and (head.group == "hard" or _LINE.search(words, start + 2, end)):
+        counted = False  # 村道安防工程126公里, 甲村至乙村道路7.8公里
     many = None if words.find("“", start, end) >= 0 else _COUNT_INSIDE.search(words, start + 1, end)
     counted = counted or (many is not None and not text.places[many.start()])
     stem = words[start:end].removesuffix(head.word if head is not None and head.group != "phase" else "")

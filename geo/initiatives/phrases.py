@@ -76,9 +76,11 @@ class Phrase(NamedTuple):
 
 
 _PARTICLES = re.compile(
-    r"(?:[的和与及以并又还也则均都亦将要对把在于向同、: 了地共内中]"
-    r"|[我全][市县区旗省州]|境内|以及|会同|协同|联合|携手|配合|双双|等|[两三各]地"
-    r"|(?:坚持)?以[^,。的]{2,8}?(?:力度|标准|速度|姿态|决心)|我们|据此|各地区|各部门|本市|同时|其中|此外|目前|特别是|[一二三四五]是|该[旗县区市])*+"
+    r"(?:\d{1,2}[.、)]|[①-⑳])?"
+    r"(?:(?:坚持)?以[^,。的]{2,8}?(?:力度|标准|速度|姿态|决心)|以[^,。]{2,16}?为(?:依托|载体|抓手|龙头|牵引)"
+    r"|[的和与及以并又还也则均都亦将要对把在于向同、: 了地共内中]"
+    r"|[我全][市县区旗省州]|境内|以及|会同|协同|联合|携手|配合|双双|等|[两三各]地|[两三四五六][市县区旗州]"
+    r"|我们|据此|各级|各地区|各部门|本市|同时|其中|此外|目前|特别是|[一二三四五]是|该[旗县区市])*+"
 )
 _OPEN_END = re.compile(r"[等”》](?:$|(?<=等)(?:[\d一二三四五六七八九十]|[^等]{0,8}$))")
 _BARE = 4  # a verb before a word this short and general is itself part of a name (推进项目, 实施方案)
@@ -228,6 +230,8 @@ def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
         dated = touching is not None and (touching.amount or (touching.due and cue.intention))  # 计划2亿元, 计划11月
         dated = dated and "”" not in spot.text.text[spot.gap : spot.token.start]  # “百湖安居”保障房计划
         return "mark" if begins or dated else None
+    if cue.cause and not cue.breaks and not spot.opens and spot.follows_name:
+        return "mark"  # 某集群|由于|资金方退出而停建
     if cue.partial and not spot.opens:
         return "mark" if spot.follows_name else None
     if cue.intention and len(cue.word) == 1 and not _acts(beside):

@@ -91,8 +91,8 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
         told = "trial"
     lead = _lead(group, passage)
     event = member.name.head is not None and member.name.head.group == "event"
-    if event and lead in ("construction", "completed") and not plan:
-        return "completed"  # 成功举办某博览会,签订合同37亿元
+    if event and not plan and (lead in ("construction", "completed") or (not lead and not told and near)):
+        return "completed"  # 成功举办某博览会,签订合同37亿元; 第三届某节吸引游客5万人次
     if told == "planned" and any(p.cue is not None and p.cue.begins for p in near):
         return told  # 推动A年内开工: what is still to begin is not under way
     if told and lead:
@@ -176,6 +176,8 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             past = phrase.token is not None and phrase.token.due is not None and phrase.token.due.past(passage.year)
             past = past or _has_been(after[:index][-1:])
             ahead, done = not past and (ahead or plan or promises(phrase, passage)), past
+            if any(p.end == phrase.start and p.cue is not None and p.cue.intention for p in after[:index][-1:]):
+                vague = vague or "planned"  # 开工时间推迟至10月
         if cue is None:
             continue
         if cue.intention:
@@ -185,7 +187,7 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
         negated, partial = negated or cue.negation, partial or cue.partial
         if not given or phrase.role == "mark" or (cue.vague == "completed" and not cue.status):
             task = not (plan or ahead) and _task(text, phrase, after[index + 1 : index + 3])
-            weak = "construction" if task else _vague(text, cue, after[index + 1 : index + 3], plan=plan or ahead)
+            weak = "construction" if task else _vague(text, phrase, after[index + 1 : index + 3], plan=plan or ahead)
             counted = weak == "construction" and cue.vague == "completed"  # 完成投资3亿元,计划2027年竣工
             fact = fact or ("construction" if counted else "")
             vague = vague or weak
@@ -194,6 +196,7 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             given = _partly(text, phrase, after[:index][-1:], after[index + 1 : index + 2], given, partial=partial)
         if negated:
             negated = False
+            fact = fact or ("preparation" if given == "preparation" else "")  # 未完成施工图审查: it is at that
         elif _future(cue, given, ahead=ahead, done=done, plan=plan or intent):
             promise = "planned"
         elif advance(given) > advance(fact):
@@ -260,8 +263,9 @@ def _partly(
         return "construction" if any(_LENGTH.match(text, p.start) for p in following) else given
     if partial:
         return "trial"
-    if phrase.cue is not None and phrase.cue.word.endswith("完工") and any(p.cue and p.cue.part for p in before):
-        return "structure"  # 大坝完工, 罐体完工
+    ends = phrase.cue is not None and phrase.cue.word.endswith(("完工", "贯通"))
+    if ends and any(p.cue and p.cue.part for p in before):
+        return "structure"  # 大坝完工, 主干渠全线贯通
     words = [p for p in following if p.token is None]
     closing = phrase.cue is not None and phrase.cue.closing
     nearly = closing and any(p.cue is not None and p.cue.part for p in before)  # 室外管网收尾
@@ -283,13 +287,18 @@ def _task(text: str, phrase: Phrase, following: Sequence[Phrase]) -> bool:
     if phrase.cue is None or phrase.cue.word != "完成" or not following:
         return False
     words, *others = following
-    told = words.token is None and words.start == phrase.end
+    told = words.token is None and words.start == phrase.end and not text.endswith(lexicon().renewed, 0, phrase.start)
     goes_on = any(p.cue is not None and p.start == words.end for p in others)
     return told and not goes_on and not lexicon().whole.match(text, phrase.end)
 
 
-def _vague(text: str, cue: Cue, following: Sequence[Phrase], *, plan: bool) -> str:
-    """What a weak predicate says: 完成 with a quantity (完成治理1.1万亩, 完成七成) is work under way."""
+def _vague(text: str, phrase: Phrase, following: Sequence[Phrase], *, plan: bool) -> str:
+    """What a weak predicate says: 完成 with a quantity (完成治理1.1万亩, 完成七成) is work under way.
+
+    Behind the work itself it tells how much was done in all (改造完成1.3万亩).
+    """
+    cue = phrase.cue
+    assert cue is not None
     if cue.lead is not None and cue.lead.name == "list":
         return "planned" if plan else "approved"
     if cue.vague != "completed":
@@ -300,6 +309,8 @@ def _vague(text: str, cue: Cue, following: Sequence[Phrase], *, plan: bool) -> s
     if plan:
         return "planned"
     money = any(p.token is not None and p.token.amount is not None for p in following)
+    if not money and text.endswith(lexicon().renewed, 0, phrase.start):
+        return "completed"
     if money or any(_QUANTITY.search(text, p.start, p.end) for p in words):
         return "construction"
     return "completed"

@@ -123,10 +123,17 @@ class _Walk(Clause):
             elif self.group.members and not self.leads_on(found[index - 1 :]):
                 self.group.tell(phrase)
             else:
+                if self.group.members and self._owns(phrase):
+                    self.group.members.pop()
                 if self.group.members:
                     self._close(keep_lead=self.mark == "、")
                 self.group.before.append(phrase)
             self.previous, self.joined = phrase, False
+
+    def _owns(self, phrase: Phrase) -> bool:
+        """Whether the last name is only where the works lie whose sum the phrase is (某产业园|总投资7亿元|的A)."""
+        follows = self.following is not None and self.text.text[self.following.start] == "的"
+        return follows and phrase.role == "money" and self.group.members[-1].name.end == phrase.start
 
     def _sum_of_next(self, phrase: Phrase) -> bool:
         """Whether the phrase is the sum of the next member of a list (A、总投资2亿元的|B开工)."""

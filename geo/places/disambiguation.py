@@ -39,6 +39,7 @@ NEARBY = Reason(35, "nearby")  # 会宁县……中川镇 in one sentence
 HOME = Reason(32, "focus")  # inside the focus, or above it
 BESIDE = Reason(20, "neighbours")  # 通州区 beside 海门区 in one sentence
 SEEN = Reason(14, "document")  # named in full elsewhere in the document
+OPENED = Reason(12, "nearby")  # inside what the paragraph began with (昭化区37个项目……。元坝镇)
 REGION = Reason(8, "province")  # in the focus's province
 UNIQUE = Reason(0, "unique")
 # Without its ending a name means the higher unit rather; with it the ending has spoken.
@@ -128,6 +129,7 @@ class Reading:
         self.chosen: list[Entry | None] = [None] * len(items)
         self.sentence: set[str] = set()
         self.lead: Entry | None = None  # what the paragraph is about
+        self.opened: frozenset[str] = frozenset()  # what it began with
         self.beside: dict[str, set[str]] = {}
         self.sure = self._sure()
 
@@ -140,9 +142,13 @@ class Reading:
                     self.sentence.clear()
                 self._resume(i, item)
                 self.beside = self._parents_ahead(i)
+            fresh = not i or "\n" in self.text[self.items[i - 1].end : item.start]
+            self.opened = frozenset() if fresh else self.opened
             mention = self._decide(i, item)
             if mention is not None:
                 found.append(mention)
+            if fresh and mention is not None and self._opens(item):
+                self.opened = frozenset(mention.codes)
         return found
 
     def _resume(self, i: int, item: Candidate) -> None:
@@ -157,10 +163,12 @@ class Reading:
     def _leads(self, i: int) -> bool:
         """Whether the paragraph opens with the i-th candidate and nothing else, and goes on: ——烟台。龙口…"""
         item = self.items[i]
+        return self.text[item.end : item.end + 1] in LEADS and self._opens(item)
+
+    def _opens(self, item: Candidate) -> bool:
+        """Whether no more than a number stands before the candidate in its paragraph."""
         line = self.text.rfind("\n", 0, item.start) + 1
-        return (
-            self.text[item.end : item.end + 1] in LEADS and NUMBERING.fullmatch(self.text, line, item.start) is not None
-        )
+        return NUMBERING.fullmatch(self.text, line, item.start) is not None
 
     def _parents_ahead(self, first: int) -> dict[str, set[str]]:
         """The unmistakable counties of the sentence that begins with candidate `first`, by the unit above them."""
@@ -256,6 +264,8 @@ class Reading:
         found = self._linked(i, entry, chain)
         if self.sentence & (chain - own):
             found.append(NEARBY)
+        if not self.opened.isdisjoint(chain - own):
+            found.append(OPENED)
         if self.focus and (self.focus in chain or own & self.home):
             found.append(HOME)
         elif self.home and chain & self.home:
@@ -340,7 +350,9 @@ class Reading:
             expected = entry.codes[0] == self.focus or (named and self._below(entry) and self._heads_clause(item))
             facility = named and self._below(entry) and self.around.of_facility(item)  # 抓|好汉|滨: 汉滨抽水蓄能电站
             own = county and (facility or (expected and self.around.words.starts(item.start)))
-            return firm or headed or own or (LIST in reasons and self._between(i, local=local))
+            # 在妙镇 opens a clause in its own county's report, though 在 is a word.
+            whole = entry.kind == "town" and entry.form == "full" and HOME in reasons and self._heads_clause(item)
+            return firm or headed or own or whole or (LIST in reasons and self._between(i, local=local))
         if doubt == "word":
             backed = firm or LIST in reasons or again or (entry.form == "local" and HOME in reasons)
             return backed or (local and (self._like_place(i, item, entry) or self._own(item, entry)))

@@ -16,6 +16,7 @@ ZONE_ENDINGS = {
     "边境经济合作区": ("边合区",),
     "工业园区": ("工业园",),
     "产业园区": ("产业园",),
+    "临空区": ("临空经济区", "临空经济示范区"),
 }
 LONG_ENDINGS = {long: short for short, others in ZONE_ENDINGS.items() for long in others if len(long) > 4}
 

@@ -46,6 +46,7 @@ def extend(
     `near`: the names that count only near the focus; before a zone's ending even a doubtful one of them counts.
     """
     found = _placed(list(mentions), gazetteer)
+    spoken = {c for m in found if m.evidence != "unique" for c in m.codes}
     bare: list[tuple[int, int]] = []
     for match in _tails().finditer(text):
         i = bisect_left(found, match.start(), key=lambda m: m.start) - 1
@@ -53,7 +54,7 @@ def extend(
         if (last and last.end > match.start()) or (i + 1 < len(found) and found[i + 1].start < match.end()):
             continue
         reached = last and match.start() - last.end <= REACH
-        if reached and _namesake(text, found[i], match, focus):
+        if reached and spoken.isdisjoint(found[i].codes) and _namesake(text, found[i], match, focus):
             del found[i]  # 镜湖新区 in a report from elsewhere: another zone that shares the name of a far county
             bare.append(match.span())
             continue
@@ -176,7 +177,15 @@ def _joined(text: str, found: list[Mention], i: int, tail: re.Match[str], gazett
     """Whether the ending belongs to the i-th mention; if so, the zone now stands in `found`."""
     place, gap = found[i], text[found[i].end : tail.start()]
     shared = i > 0 and not gap and tail[0] in context().raw["zones"]["shared"] and found[i - 1].text.endswith(ENDINGS)
-    if shared and _foreign(found[i - 1], place, gazetteer):
+    twin = i > 0 and not gap and text[place.start - 1] == "·" and found[i - 1].end == place.start - 1
+    if twin:
+        # 北京亦庄·永清|高新区 lies in the second: the first founded it.
+        first = i - 1
+        while first and found[first - 1].end == found[first].start:
+            first -= 1
+        start, zone = found[first].start, _zone(text, place, tail.end(), gazetteer)
+        found[first : i + 1] = [zone._replace(start=start, text=text[start : tail.end()])]
+    elif shared and _foreign(found[i - 1], place, gazetteer):
         # 阿图什市|昆山|产业园 lies in the first and is named after the second.
         found[i] = _zone(text, place, tail.end(), gazetteer)._replace(codes=found[i - 1].codes, evidence="parent")
     elif not _joins(gap, place, tail[0]):

@@ -227,3 +227,21 @@ def test_names_that_stand_among_verbs(sentence, name):
 def test_programmes_of_the_country_need_no_verb(name):
     (found,) = read(f"{name}成效继续巩固。")
     assert (found.name, found.kind, found.stage) == (name.strip("“”"), "programme", "construction")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("石桥镇东里、柳湾乡枣园等片区的老旧管道更新改造工程完工。", ["老旧管道更新改造工程"]),
+        ("办好以下实事:1.新建白塔镇卫生室;2.改造石桥镇至白塔镇道路7.8公里;3.实施柳湾乡集中供水扩建工程。",
+         ["白塔镇卫生室", "石桥镇至白塔镇道路", "柳湾乡集中供水扩建工程"]),
+        ("支持南山县以石桥镇铁人故里为依托打造红色研学营地。", ["红色研学营地"]),
+        ("某某循环产业园总投资7亿元的精细化工中间体项目封顶。", ["精细化工中间体项目"]),
+        ("离不开云岭油田、云岭卫星发射中心等单位的大力支持。", []),
+        ("17个专项债券项目支出进度低于50%,对黄牌项目开展提醒谈话。", []),
+        ("同北河区、南山两县签署产业协同发展框架协议。", ["产业协同发展框架协议"]),
+        ("各级各部门深入开展“项目攻坚突破年”活动。", ["“项目攻坚突破年”活动"]),
+    ],
+)  # fmt: skip
+def test_what_is_named_among_places_numbers_and_those_who_take_part(text, names):
+    assert [one.name for one in read(text)] == names

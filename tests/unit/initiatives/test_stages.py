@@ -358,3 +358,25 @@ def test_what_has_been_is_no_promise():
     assert [(one.stage, one.due) for one in found.values()] == [("construction", None), ("completed", None)]
     (found,) = read("云州市2024年工作总结及2025年工作计划\n一、2024年工作总结\n石桥镇水厂已于今年5月投产。", year=2025)
     assert (found.stage, found.due) == ("completed", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "stage"),
+    [
+        ("南山县数字馆至今未完成施工图审查。", "南山县数字馆", "preparation"),
+        ("南山县古街区提质改造完成1.3万亩。", "南山县古街区提质改造", "completed"),
+        ("南山县蔬菜大棚扩建完成200座。", "南山县蔬菜大棚扩建", "construction"),
+        ("南山县防洪堤(6公里)已完成八成。", "南山县防洪堤", "construction"),
+        ("南山灌区一期工程主干渠全线贯通。", "南山灌区一期工程", "structure"),
+        ("南山县冷链中心开工时间由3月推迟至10月。", "南山县冷链中心", "planned"),
+        ("第三届南山县蓝莓文化节吸引游客5万人次。", "第三届南山县蓝莓文化节", "completed"),
+        ("南山县酒庄集群由于资金方退出而停建。", "南山县酒庄集群", "construction"),
+        ("南山县城市客厅开放试运营。", "南山县城市客厅", "trial"),
+    ],
+)
+def test_what_is_told_of_works_that_stand_still_or_are_partly_done(text, name, stage):
+    assert {one: found.stage for one, found in named(text).items()} == {name: stage}
+
+
+def test_a_start_that_is_put_off_is_due_then():
+    assert named("南山县冷链中心开工时间由3月推迟至10月。")["南山县冷链中心"].due == "2025-10"

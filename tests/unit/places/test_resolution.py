@@ -330,3 +330,24 @@ def test_short_ways_to_name_what_is_at_home(text: str, focus: str, found: dict[s
 )
 def test_what_only_looks_like_a_place(text: str, focus: str, name: str) -> None:
     assert name not in codes(text, focus, year=2025)
+
+
+def test_a_town_is_that_of_the_county_that_its_paragraph_began_with() -> None:
+    text = "苍溪县项目开工。\n昭化区37个项目进展缓慢。广元港已开工,元坝镇仓储中心推迟。"
+    assert codes(text, "510800")["元坝镇"] == ("510811100",)
+
+
+def test_a_zone_that_another_founded_lies_in_the_second_place() -> None:
+    got = read("同河北省固安、永清两县签署协议。北京亦庄·永清高新区引入项目。", "110115")
+    assert got["北京亦庄·永清高新区"].codes == ("131023",)
+    assert "亦庄" not in got
+
+
+def test_zones_by_a_part_of_their_name() -> None:
+    got = codes("大兴国际机场临空经济区开工。临空区确保交付,中关村大兴园投产。", "110115")
+    assert got["临空区"] == got["中关村大兴园"] == ("110115",)
+
+
+def test_a_name_that_begins_like_a_word_stands_at_the_head_of_a_clause_at_home() -> None:
+    got = codes("在妙镇平良村项目完成。上思加快发展。", "450621")
+    assert (got["在妙镇"], got["上思"]) == (("450621101",), ("450621",))
