@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
 
 __all__ = [
+    "ETC_OF_PLACES",
     "OWNERS",
     "PAPERS",
     "POINTING",
@@ -81,9 +82,10 @@ _SUFFERS = re.compile("受.{2,10}?(?:影响|制约|拖累|限制)")  # 某二期
 _DIVIDER = re.compile("[等的在跨是把为受—]")  # where a stretch is divided, if at all
 _TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
 _HERE = re.compile("在[全我本][省市州盟县区旗国]")
+ETC_OF_PLACES = re.compile("等(?:地区?|[旗县市]?区|旗县|县市?|乡镇|镇街?|街道|村|社区|片区)的")  # 甲、乙等街道的A
 _ETC_PLACES = re.compile(
     r"等(?:\d+|[一二三四五六七八九十]+)个(?:地区|旗县区|旗县|县区|区县|县市区|县市|县|乡镇|镇|村|市|园区(?!建))?"
-    "|等(?:地区?|[旗县市]?区|旗县|县市?|乡镇|镇街?|街道|村|社区|片区)的"
+    f"|{ETC_OF_PLACES.pattern}"
 )
 _PART_OF = re.compile(
     "为(?:主|中心(?:园区)?|核心|重点|龙头|主体|分园|主园|支撑|依托|载体|牵引)$"

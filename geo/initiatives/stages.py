@@ -170,30 +170,31 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
     plan, done, negated, partial = passage.plan, False, False, False
     for index, phrase in enumerate(after):
         cue, given = phrase.cue, _given(phrase.cue, plan=plan)
-        if _only_helps(phrase, given, after[:index][-1:], after[index + 1 : index + 3]):
+        before, following = after[:index][-1:], after[index + 1 : index + 3]
+        if _only_helps(phrase, given, before, following):
             continue
         if phrase.role == "time":
             past = phrase.token is not None and phrase.token.due is not None and phrase.token.due.past(passage.year)
-            past = past or _has_been(after[:index][-1:])
+            past = past or _has_been(before)
             ahead, done = not past and (ahead or plan or promises(phrase, passage)), past
-            if any(p.end == phrase.start and p.cue is not None and p.cue.intention for p in after[:index][-1:]):
-                vague = vague or "planned"  # 开工时间推迟至10月
         if cue is None:
             continue
         if cue.intention:
             ahead, done = True, False
+            put_off = any(p.role == "time" and p.start == phrase.end for p in following[:1])  # 开工时间推迟至10月
+            vague = vague or ("planned" if put_off else "")
         if (cue.done and not (cue.manner and (ahead or plan))) or "已" in cue.word[:4]:
             ahead, done = False, True
         negated, partial = negated or cue.negation, partial or cue.partial
         if not given or phrase.role == "mark" or (cue.vague == "completed" and not cue.status):
-            task = not (plan or ahead) and _task(text, phrase, after[index + 1 : index + 3])
-            weak = "construction" if task else _vague(text, phrase, after[index + 1 : index + 3], plan=plan or ahead)
+            task = not (plan or ahead) and _task(text, phrase, following)
+            weak = "construction" if task else _vague(text, phrase, following, plan=plan or ahead)
             counted = weak == "construction" and cue.vague == "completed"  # 完成投资3亿元,计划2027年竣工
             fact = fact or ("construction" if counted else "")
             vague = vague or weak
             continue
         if given in ("completed", "structure"):
-            given = _partly(text, phrase, after[:index][-1:], after[index + 1 : index + 2], given, partial=partial)
+            given = _partly(text, phrase, before, following, given, partial=partial)
         if negated:
             negated = False
             fact = fact or ("preparation" if given == "preparation" else "")  # 未完成施工图审查: it is at that
@@ -260,13 +261,15 @@ def _partly(
     (年度投资全部完成), and on trial where one of several lines or blocks runs (两条线投产).
     """
     if given == "structure":
-        return "construction" if any(_LENGTH.match(text, p.start) for p in following) else given
+        return "construction" if any(_LENGTH.match(text, p.start) for p in following[:1]) else given
     if partial:
         return "trial"
     ends = phrase.cue is not None and phrase.cue.word.endswith(("完工", "贯通"))
     if ends and any(p.cue and p.cue.part for p in before):
         return "structure"  # 大坝完工, 主干渠全线贯通
-    words = [p for p in following if p.token is None]
+    # Of the words behind the next only those that say how much that is (建成坝体63座、占计划的54%).
+    built = phrase.cue is not None and phrase.cue.word.endswith("建成")
+    words = [p for at, p in enumerate(following) if p.token is None and (not at or (built and text[p.start] == "占"))]
     closing = phrase.cue is not None and phrase.cue.closing
     nearly = closing and any(p.cue is not None and p.cue.part for p in before)  # 室外管网收尾
     if nearly or any(p.spends for p in before) or any(_PARTLY.search(text, p.start, p.end) for p in words):

@@ -354,7 +354,8 @@ class Reading:
             whole = entry.kind == "town" and entry.form == "full" and HOME in reasons and self._heads_clause(item)
             return firm or headed or own or whole or (LIST in reasons and self._between(i, local=local))
         if doubt == "word":
-            backed = firm or LIST in reasons or again or (entry.form == "local" and HOME in reasons)
+            listed = LIST in reasons and self._listed(i)
+            backed = firm or listed or again or (entry.form == "local" and HOME in reasons)
             return backed or (local and (self._like_place(i, item, entry) or self._own(item, entry)))
         if entry.form == "short" and not firm and LIST not in reasons and self._in_a_brand(item, entry, reasons, named):
             return False
@@ -389,6 +390,12 @@ class Reading:
         expected = town or entry.codes[0] in self.known or self._below(entry)
         headed = not self._wide and expected and self.around.heads_facility(item)
         return linked or self.around.like_place(item) or named or headed
+
+    def _listed(self, i: int) -> bool:
+        """Whether more than a comma joins the candidate to a neighbour: 加快|建设|,达旗 is no list."""
+        gaps = [self.text[a.end : b.start] for a, b in pairwise(self.items[max(i - 1, 0) : i + 2])]
+        joined = zip(gaps, self.links[i - 1 : i + 1] if i else self.links[:1], strict=False)
+        return any(link == "line" or (link == "list" and "," not in gap) for gap, link in joined)
 
     def _own(self, item: Candidate, entry: Entry) -> bool:
         """Whether a doubtful name is that of a county right below the focus and no everyday word: 赤水 in 遵义."""

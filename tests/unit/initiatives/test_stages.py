@@ -372,6 +372,9 @@ def test_what_has_been_is_no_promise():
         ("第三届南山县蓝莓文化节吸引游客5万人次。", "第三届南山县蓝莓文化节", "completed"),
         ("南山县酒庄集群由于资金方退出而停建。", "南山县酒庄集群", "construction"),
         ("南山县城市客厅开放试运营。", "南山县城市客厅", "trial"),
+        ("南山县管网更新改造工程获得国债2亿元、已完成沟槽开挖21公里。", "南山县管网更新改造工程", "construction"),
+        ("南山县拦沙坝群工程累计建成坝体63座、占计划的54%。", "南山县拦沙坝群工程", "construction"),
+        ("南山县产业园二期抓紧编制方案。", "南山县产业园二期", "preparation"),
     ],
 )
 def test_what_is_told_of_works_that_stand_still_or_are_partly_done(text, name, stage):

@@ -351,3 +351,12 @@ def test_zones_by_a_part_of_their_name() -> None:
 def test_a_name_that_begins_like_a_word_stands_at_the_head_of_a_clause_at_home() -> None:
     got = codes("在妙镇平良村项目完成。上思加快发展。", "450621")
     assert (got["在妙镇"], got["上思"]) == (("450621101",), ("450621",))
+
+
+def test_a_comma_makes_no_list_of_a_word_that_is_a_place_as_well() -> None:
+    assert "建设" not in codes("先导区加快建设,达旗工程完工。", "150600")
+
+
+def test_a_town_and_the_line_of_business_make_a_zone() -> None:
+    assert codes("图克工业项目区的项目正在安装。", "150600")["图克工业项目区"] == ("150626",)
+    assert "黄旗" not in codes("沿黄旗区用水紧张。", "150600")
