@@ -79,7 +79,7 @@ _LAST_COUNTED = frozenset(
     "口孔榀根里米亩顷户人次个家项件场条座所处台套辆吨头只株棵列班名起宗笔栋间张瓦P%右上"
 )  # its ends
 _SUFFERS = re.compile("受.{2,10}?(?:影响|制约|拖累|限制)")  # 某二期受市场影响放缓建设
-_DIVIDER = re.compile("[等的在跨是把为受—]")  # where a stretch is divided, if at all
+_DIVIDER = re.compile("[等的在跨是把为受—]|工程|项目")  # where a stretch is divided, if at all
 _TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
 _HERE = re.compile("在[全我本][省市州盟县区旗国]")
 ETC_OF_PLACES = re.compile("等(?:地区?|[旗县市]?区|旗县|县市?|乡镇|镇街?|街道|村|社区|片区)的")  # 甲、乙等街道的A
@@ -163,6 +163,11 @@ def _goes_on(text: Text, core: int, tail: int) -> int:
     at = words.find("在", core + 1, tail)
     if at >= 0 and (places[at + 1] or _HERE.match(words, at, tail)):
         tail = at
+    at = tail - 2 * words.endswith("境内", core, tail)
+    while at > core and places[at - 1]:
+        at -= 1
+    if core + 2 < at < tail and places[at] and words.endswith(("工程", "项目"), core, at):
+        tail = at  # 某高速扩容工程|甲县、乙县境内路面摊铺过半
     at = words.find("跨", core + 1, tail)
     if at >= 0 and places[at + 1] and ending(text, core, at):
         tail = at  # 某路西延工程跨甲区、乙区

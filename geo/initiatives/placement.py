@@ -267,16 +267,15 @@ def _choose(
     """The mentions that say where a project is, and whether name or context says it."""
     named = [m for m in inside if m.kind not in ("poi", "region")]
     codes, led = _codes(named), _codes(leaders)
+    full = any(m.kind in ("county", "town") and m.text.endswith(_FULL) for m in named)
     if led and member.bound in ("of", "list"):
         if any(_within(c, outer) for c in codes for outer in led):
             return named, "name"
-        if member.bound == "of" or not any(_finer(c, focus) for c in codes):
+        if member.bound == "of" or not (full or any(_finer(c, focus) for c in codes)):
             return leaders, "context"
     if any(_finer(c, focus) for c in codes):
         return named, "name"
-    if member.bound in ("scope", "topic", "carried") and any(
-        m.kind in ("county", "town") and m.text.endswith(_FULL) for m in named
-    ):
+    if full and member.bound in ("scope", "topic", "carried", "list"):
         return named, "name"  # what was spoken of last holds no 新疆沙雅县某车间
     exact = [m for m in after if any(_finer(c, focus) for c in m.codes)]
     for mentions in (subject, exact, leaders):
