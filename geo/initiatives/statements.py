@@ -169,6 +169,7 @@ class _Walk(Clause):
             self.group = Group(leads=leads, before=before, subject=bearers or list(group.subject))
         else:
             bearers = [m for member in group.members for m in self.own_places(member)] if names_before else []
+            bearers = bearers and (group.places_after or bearers)  # 支持甲区企业在乙区建设A
             self._close(keep_lead=self.joined)
             self.group.subject = bearers or self.group.subject
             self.group.leads.append(phrase)

@@ -30,7 +30,9 @@ def form_of(form: str, name: str) -> str:
 
 def bare(name: str, spoken: Iterable[str], *, statistical: bool) -> list[str]:
     """A town's names without their ending, and 可镇 for 可可以力更镇."""
-    stems = [form.rpartition(OFFICE)[2] for form in spoken if not form.endswith(TOWN_ENDINGS)]
+    stems = [
+        form.rpartition(OFFICE)[2] for form in spoken if not form.endswith(TOWN_ENDINGS) or form + form[-1] == name
+    ]
     return [form for form in (*stems, *(() if statistical else initials(name))) if len(form) > 1]
 
 

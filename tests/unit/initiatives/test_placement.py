@@ -251,3 +251,15 @@ def test_a_site_that_the_gazetteer_knows_comes_before_a_place_that_was_handed_on
 def test_a_title_with_a_zones_name_in_it_is_its_bearers():
     (found,) = read("成功举办算力大会,被授予“中国云州高新区之都”称号。")
     assert (found.kind, found.areas) == ("designation", (CITY,))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "areas"),
+    [
+        ("支持海川市企业在南山县建设预制菜产业园。", "预制菜产业园", ("990121",)),
+        ("云州高速扩容工程南山、北河境内路面摊铺过半。", "云州高速扩容工程", ("990121", "990102")),
+        ("柳湾乡的冷藏库、南山县肉牛交易市场投入使用。", "南山县肉牛交易市场", ("990121",)),
+    ],
+)
+def test_where_the_words_around_a_name_put_it(text, name, areas):
+    assert named(text)[name].areas == areas

@@ -360,3 +360,11 @@ def test_a_comma_makes_no_list_of_a_word_that_is_a_place_as_well() -> None:
 def test_a_town_and_the_line_of_business_make_a_zone() -> None:
     assert codes("图克工业项目区的项目正在安装。", "150600")["图克工业项目区"] == ("150626",)
     assert "黄旗" not in codes("沿黄旗区用水紧张。", "150600")
+
+
+def test_a_town_whose_short_name_has_its_ending() -> None:
+    assert codes("永康至壶镇的市域轨道延伸线仍处谋划阶段。", "331122")["壶镇"] == ("331122101",)
+
+
+def test_a_far_county_right_before_a_scenic_area_is_its_name() -> None:
+    assert "黄龙" not in codes("抓紧黄龙景区索道更新。", "331122")
