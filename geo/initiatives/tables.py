@@ -209,6 +209,8 @@ def _named(text: str, row: Row) -> bool:
     if cell is None or filled < 2 or cell[1] - cell[0] > _LONGEST:
         return False
     words, say = text[cell[0] : cell[1]], seeds.table("lexicon/tables.toml")["row"]
+    if _column(words):
+        return False  # a head of two rows, the lower without a word that is asked for
     summed = any(word in words for word in say["sum"]) or _COUNTED.search(words) is not None
     return len(_HAN.findall(words)) > 1 and not summed and not words.startswith(tuple(say["aside"]))
 

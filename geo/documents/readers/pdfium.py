@@ -29,6 +29,7 @@ Point = tuple[float, float]
 Turn = Callable[[float, float, float, float], Box]
 
 _THIN = 2.5  # points; a surface as thin is a stroke
+_BROAD, _SLIM = 6.0, 5  # so is a broader one that is as many times longer
 _MOST = 20_000  # objects of a page that are looked at for strokes; a page with more is a drawing
 
 
@@ -70,7 +71,9 @@ def _report(data: bytes, most_pages: int, most_characters: int, seconds: int) ->
             page = document[number]
             text, turn = _upright(page, raw)
             rules = [turn(*rule) for rule in _rules(page, raw, until)]
-            lines = list(_lines(text, raw, turn, [rule for rule in rules if rule[2] - rule[0] <= _THIN], until))
+            lines = list(
+                _lines(text, raw, turn, [rule for rule in rules if rule[2] - rule[0] < rule[3] - rule[1]], until)
+            )
         except TimeoutError:
             return {"error": "time"}
         except pypdfium2.PdfiumError:
@@ -123,8 +126,10 @@ def _rules(page: Any, raw: Any, until: float) -> Iterator[Box]:
                 xs, ys = zip(*line, strict=True)
                 box = min(xs), min(ys), max(xs), max(ys)
                 wide, high = box[2] - box[0], box[3] - box[1]
-                if min(wide, high) <= _THIN < max(wide, high):
-                    yield box
+                thin, long = min(wide, high), max(wide, high)
+                if thin <= _THIN < long or (thin <= _BROAD and long > _SLIM * thin):
+                    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+                    yield (x, box[1], x, box[3]) if wide < high else (box[0], y, box[2], y)
 
 
 def _outlines(path: Any, raw: Any) -> Iterator[list[Point]]:

@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+import seeds
 from geo.documents.blocks import DITTO
 
 __all__ = ["Line", "Rule", "carried", "joined", "tables"]
@@ -20,6 +21,7 @@ Rule = tuple[float, float, float, float]
 
 _GAP = 1.5  # points by which two strokes may miss each other and still meet
 _SAME = 4.0  # points within which two edges are one; no cell is as narrow
+_TOP = 3  # rows: below the head said again, what goes on from the page before begins
 _MOST = 4000  # strokes of a page; what has more is a drawing
 _MESHES = 12_000  # cells that so many strokes could part at most; their number is what the work grows with
 
@@ -75,25 +77,37 @@ def carried(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """The pages, the rest of a row that a page break parts put to where it began, below the head said again or not."""
     done: list[list[Line]] = []
     said: set[str] = set()
-    for page in map(list, pages):
-        at = next((at for at, line in enumerate(page) if not line.ruled or line.text not in said), None)
-        last = done[-1][-1] if done and done[-1] else None
-        if last is not None and last.ruled and at is not None and page[at].ruled:
-            parts, rest = last.text.split("\t"), page[at].text.split("\t")
-            if _is_rest(rest, parts):
-                whole = [joined(cells) for cells in zip_longest(parts, rest, fillvalue="")]
-                done[-1][-1] = replace(last, text="\t".join(whole))
-                del page[at]
+    open_ = -1  # the page whose last row may go on
+    for number, page in enumerate(map(list, pages)):
+        at = next((at for at, line in enumerate(page) if not line.ruled or line.text not in said), len(page))
+        last = done[open_][-1] if open_ >= 0 else None
+        if last is not None and at < len(page) and _is_rest(page[at : at + 2], last):
+            cells = zip_longest(last.text.split("\t"), page[at].text.split("\t"), fillvalue="")
+            done[open_][-1] = replace(last, text="\t".join(map(joined, cells)))
+            del page[at]
         said.update(line.text for line in page if line.ruled)
         done.append(page)
+        if len(page) > at or open_ < 0:
+            open_ = number if page and page[-1].ruled else -1
     return done
 
 
-def _is_rest(rest: Sequence[str], parts: Sequence[str]) -> bool:
-    """Whether a row goes on with another: it has no number of its own, and text in few of the cells and no others."""
+def _is_rest(rows: Sequence[Line], last: Line) -> bool:
+    """Whether the first of the rows goes on with the `last` one of the page before.
+
+    That bears a number, the next one the number after it, and the first none; it has text in few of the cells and
+    in no others, and is no sum.
+    """
+    parts, rest = last.text.split("\t"), rows[0].text.split("\t")
     filled = [at for at, cell in enumerate(rest) if cell]
     before = [at for at, cell in enumerate(parts) if cell]
-    return not rest[0] and set(filled) <= set(before) and 2 * len(filled) <= len(before)
+    if not rows[0].ruled or rest[0] or not parts[0].isdecimal() or not set(filled) <= set(before):
+        return False
+    following = rows[1].text.split("\t")[0] if len(rows) > 1 and rows[1].ruled else ""
+    figures = any(parts[at][-1:].isdigit() and rest[at][:1].isdigit() for at in filled)
+    summed = any(word in cell for word in seeds.table("lexicon/tables.toml")["row"]["sum"] for cell in rest)
+    told = following == str(int(parts[0]) + 1) if following else not figures
+    return told and not summed and 2 * len(filled) <= len(before)
 
 
 def joined(pieces: Sequence[str]) -> str:
@@ -163,24 +177,64 @@ def _rows(lines: Sequence[Line], grid: Sequence[_Cell], held: Sequence[Sequence[
     """The rows of a table from the top, those with no text of their own left out."""
     width, height = max(cell.columns.stop for cell in grid), max(cell.rows.stop for cell in grid)
     texts = [[""] * width for _ in range(height)]
-    own: list[list[Line]] = [[] for _ in range(height)]
+    own: list[dict[int, list[list[Line]]]] = [{} for _ in range(height)]
     for cell, indices in zip(grid, held, strict=True):
-        if not indices:
-            continue
         first, *others = cell.rows
-        texts[first][cell.columns.start] = joined([lines[index].text for index in indices])
-        own[first] += [lines[index] for index in indices]
-        for below in others:
-            texts[below][cell.columns.start] = DITTO
+        levels = _levels([lines[index] for index in indices])
+        if indices:
+            texts[first][cell.columns.start] = joined(["".join(line.text for line in level) for level in levels])
+            own[first][cell.columns.start] = levels
+        elif others and first < _TOP and not cell.columns.start:
+            texts[first][0] = DITTO  # a cell that is merged over a page break says its text on the page before
+        for below in others if indices or first < _TOP else ():
+            texts[below][cell.columns.start] = DITTO if indices or not cell.columns.start else ""
     for row, said in zip(texts, own, strict=True):
-        if said:
-            yield Line(
-                "\t".join(row).rstrip("\t"),
-                min(line.left for line in said),
-                max(line.right for line in said),
-                min(line.bottom for line in said),
-                max(line.top for line in said),
-                said[0].page,
-                row=True,
-                ruled=True,
-            )
+        many = _several(list(said.values()), height)
+        if not many and said:
+            yield _put_together(row, [line for levels in said.values() for level in levels for line in level])
+        for at in range(many):
+            words = [
+                "".join(line.text for line in said[column][at]) if column in said else "" for column in range(width)
+            ]
+            yield _put_together(words, [line for levels in said.values() for line in levels[at]])
+
+
+def _put_together(cells: Sequence[str], pieces: Sequence[Line]) -> Line:
+    return Line(
+        "\t".join(cells).rstrip("\t"),
+        min(line.left for line in pieces),
+        max(line.right for line in pieces),
+        min(line.bottom for line in pieces),
+        max(line.top for line in pieces),
+        pieces[0].page,
+        row=True,
+        ruled=True,
+    )
+
+
+def _levels(pieces: Sequence[Line]) -> list[list[Line]]:
+    """The pieces of a cell from the top, those on one height together."""
+    levels: list[list[Line]] = []
+    for piece in sorted(pieces, key=lambda line: -(line.bottom + line.top)):
+        middle = (piece.bottom + piece.top) / 2
+        if levels and levels[-1][0].bottom < middle < levels[-1][0].top:
+            levels[-1].append(piece)
+        else:
+            levels.append([piece])
+    return [sorted(level, key=lambda line: line.left) for level in levels]
+
+
+def _several(cells: Sequence[Sequence[Sequence[Line]]], height: int) -> int:
+    """How many rows stand between two strokes where no strokes part them: each cell has as many lines, side by side.
+
+    Two lines in each may also be wrapped; they count where the table has no more than a head besides.
+    """
+    many = len(cells[0]) if len(cells) > 1 else 0
+    if many < 2 or (many == 2 and height > 2) or any(len(levels) != many for levels in cells):
+        return 0
+    apart = (
+        abs(level[0].bottom - first[0].bottom) > 0.5 * first[0].size
+        for levels in cells[1:]
+        for level, first in zip(levels, cells[0], strict=True)
+    )
+    return 0 if any(apart) else many

@@ -80,6 +80,7 @@ FIRST = "1\t数字农业服务中心及冷链\t石桥镇\t主体工程"
     [
         ("\t物流配送仓\t\t正在施工", ["1\t数字农业服务中心及冷链物流配送仓\t石桥镇\t主体工程正在施工"]),
         ("\t敬老院\t石桥镇\t竣工", [FIRST, "\t敬老院\t石桥镇\t竣工"]),
+        ("\t合计", [FIRST, "\t合计"]),
         ("2\t敬老院", [FIRST, "2\t敬老院"]),
         ("\t\t\t\t说明", [FIRST, "\t\t\t\t说明"]),
     ],
@@ -87,10 +88,46 @@ FIRST = "1\t数字农业服务中心及冷链\t石桥镇\t主体工程"
 def test_a_row_that_a_page_break_parts_is_one(again: list[str], below: str, read: list[str]) -> None:
     pages = [
         [Line(text, 0, 100, 0, 10, page=number, row=True, ruled=True) for text in texts]
-        for number, texts in enumerate([[HEAD, FIRST], [*again, below, "3\t水厂\t石桥镇\t竣工"]], 1)
+        for number, texts in enumerate([[HEAD, FIRST], [*again, below, "2\t水厂\t石桥镇\t竣工"]], 1)
     ]
     assert [line.text for page in carried(pages) for line in page if line.text not in again] == [
         *([] if again else [HEAD]),
         *read,
-        "3\t水厂\t石桥镇\t竣工",
+        "2\t水厂\t石桥镇\t竣工",
     ]
+
+
+def test_a_row_over_three_pages_is_one() -> None:
+    pages = [
+        [Line(text, 0, 100, 0, 10, page=number, row=True, ruled=True) for text in texts]
+        for number, texts in enumerate([[HEAD, FIRST], [HEAD, "\t物流"], [HEAD, "\t仓", "2\t水厂"]], 1)
+    ]
+    assert [line.text for page in carried(pages) for line in page] == [
+        HEAD, "1\t数字农业服务中心及冷链物流仓\t石桥镇\t主体工程", HEAD, HEAD, "2\t水厂",
+    ]  # fmt: skip
+
+
+def test_rows_that_no_stroke_parts_are_rows() -> None:
+    rows = (("指标", "单位", "全年"), ("产值<br/>投资<br/>粮食", "亿元<br/>万元<br/>万吨", "12<br/>34<br/>56"))
+    data = formats.table_as_pdf(rows, widths=(60, 60, 60), style=[GRID])
+    assert read(data) == "指标\t单位\t全年\n产值\t亿元\t12\n投资\t万元\t34\n粮食\t万吨\t56"
+
+
+def test_a_broad_border_parts_as_well() -> None:
+    rows = (("项目名称", "地点"), ("防洪堤", "苍溪县"), ("水厂", "旺苍县"))
+    broad = ("LINEBELOW", (0, 0), (-1, 0), 4, "black")
+    assert (
+        read(formats.table_as_pdf(rows, widths=(60, 60), style=[GRID, broad]))
+        == "项目名称\t地点\n防洪堤\t苍溪县\n水厂\t旺苍县"
+    )
+
+
+def test_letters_of_a_word_that_come_one_by_one_stay_together() -> None:
+    rules = [(0, y, 100, y) for y in (0, 20, 40)] + [(x, 0, x, 40) for x in (0, 50, 100)]
+    cells = [
+        line("县", 5, 25),
+        Line("L", 55, 60, 25, 35, 1),
+        Line("N", 61, 66, 25, 35, 1),
+        Line("G", 67, 72, 25, 35, 1),
+    ]
+    assert [one.text for one in tables([*cells, line("县", 5, 5)], rules)] == ["县\tLNG", "县"]

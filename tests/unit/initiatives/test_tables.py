@@ -134,3 +134,8 @@ def test_a_head_of_two_rows(upper, lower):
 def test_rows_below_a_head_are_no_second_row_of_it():
     (one,) = read("项目名称\t建设地点\t进展\n\t石桥镇\t在建\n蓝莓酒庄\t石桥镇\t竣工\n")
     assert (one.name, one.stage) == ("蓝莓酒庄", "completed")
+
+
+def test_the_lower_row_of_a_head_is_no_project_whatever_it_says():
+    text = "项目名称\t建设地点\t总投资(万元)\t\t\n〃\t〃\t合计\t中央\t地方\n柳湾智慧仓\t柳湾乡\t300\t20\t280\n"
+    assert [one.name for one in read(text)] == ["柳湾智慧仓"]
