@@ -118,6 +118,8 @@ class Lexicon:
     relational: re.Pattern[str]
     whole: re.Pattern[str]
     renewed: tuple[str, ...]
+    held: tuple[str, ...]
+    put_off: tuple[str, ...]
     known: re.Pattern[str]
     runs: re.Pattern[str]
     wider: re.Pattern[str]
@@ -177,6 +179,8 @@ def lexicon() -> Lexicon:
         relational=_any(names["relational"]["words"]),
         whole=re.compile(f"[^,、]{{0,4}}?(?:{'|'.join(stages['aspects']['whole'])})|[并和,]"),
         renewed=tuple(stages["aspects"]["renewed"]),
+        held=tuple(stages["aspects"]["held"]),
+        put_off=tuple(stages["aspects"]["put_off"]),
         known=re.compile(f"(?:{'|'.join(names['head']['known']['words'])})”?[\u4e00-\u9fff]{{0,4}}$"),
         runs=re.compile(f"{names['runs']['pattern']}$"),
         wider=re.compile(rf"(?:20\d\d年)?(?:{'|'.join(names['scope']['wider'])})"),

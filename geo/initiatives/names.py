@@ -93,6 +93,7 @@ _PART_OF = re.compile(
 _MANNER = re.compile(  # 以链长制为抓手|提升…
     "以.{2,40}?为(?:主线|抓手|引领|契机|导向|目标|主题|根本|统领|保障|突破口|动力|基础|先导)"
 )
+_MEANS = re.compile("以([^,。]{2,40}?)为(?:抓手|依托)$")  # 某县以某项目为抓手|推进…
 OWNERS = frozenset("省市州盟县区旗")  # 市儿童医院: there is one, and it is the city's own
 PAPERS = re.compile("的(?:申报|申请|创建|评审)?(?:材料|申请|文本)$")  # what a title is applied for with
 _ETC_OF = re.compile("等[^等“”《》]{1,6}$")
@@ -130,7 +131,8 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
         after = _ETC_PLACES.search(words, start, end)
         if after and start < after.start() and after.end() < end - 1:
             low = start if after[0][-1] == "的" else after.start() - 1
-            if places.find(1, low, after.start()) >= 0:
+            named = after[0][-1] == "的" and (head := text.head(start, after.start())) and head.weight > 1
+            if places.find(1, low, after.start()) >= 0 and not named:
                 return Stretch(start, after.end(), end, end, False)
         found = _TAIL.search(words, max(start, end - 24), end)
         if found and (found.start() == start or words[found.start() - 1] not in _NOT_ETC):
@@ -141,6 +143,8 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
         tail = papers.start()
     manner = _MANNER.search(words, start, end) if words.find("以", start, end) >= 0 else None
     core = manner.end() if manner and manner.end() < tail else start
+    if means := _MEANS.search(words, start, tail):
+        core, tail = means.span(1)
     inside = words.rfind("内", core + 1, tail - 1)
     if inside > 0 and places[inside - 1] and not places[inside]:
         core = inside + 1  # 某开发区内|饮片生产线

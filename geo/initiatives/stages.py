@@ -91,7 +91,8 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
         told = "trial"
     lead = _lead(group, passage)
     event = member.name.head is not None and member.name.head.group == "event"
-    if event and not plan and (lead in ("construction", "completed") or (not lead and not told and near)):
+    was_held = not (lead or told) and any(p.cue is not None and p.cue.word.startswith(lexicon().held) for p in near)
+    if event and not plan and (lead in ("construction", "completed") or was_held):
         return "completed"  # 成功举办某博览会,签订合同37亿元; 第三届某节吸引游客5万人次
     if told == "planned" and any(p.cue is not None and p.cue.begins for p in near):
         return told  # 推动A年内开工: what is still to begin is not under way
@@ -166,7 +167,7 @@ def promises(phrase: Phrase, passage: Passage) -> bool:
 
 def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool = False, intent: bool = False) -> str:
     """The strongest stage in a run of predicates; a promise counts only where no fact stands."""
-    fact = promise = vague = ""
+    fact = promise = vague = earlier = ""
     plan, done, negated, partial = passage.plan, False, False, False
     for index, phrase in enumerate(after):
         cue, given = phrase.cue, _given(phrase.cue, plan=plan)
@@ -181,8 +182,8 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             continue
         if cue.intention:
             ahead, done = True, False
-            put_off = any(p.role == "time" and p.start == phrase.end for p in following[:1])  # 开工时间推迟至10月
-            vague = vague or ("planned" if put_off else "")
+            vague = vague or ("planned" if _is_dated(phrase, following) else "")
+            fact, promise = (earlier, "planned") if _puts_off(phrase, before, following) else (fact, promise)
         if (cue.done and not (cue.manner and (ahead or plan))) or "已" in cue.word[:4]:
             ahead, done = False, True
         negated, partial = negated or cue.negation, partial or cue.partial
@@ -197,13 +198,24 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             given = _partly(text, phrase, before, following, given, partial=partial)
         if negated:
             negated = False
-            fact = fact or ("preparation" if given == "preparation" else "")  # 未完成施工图审查: it is at that
+            fact = fact or given * (given == "preparation")  # 未完成施工图审查: it is at that
         elif _future(cue, given, ahead=ahead, done=done, plan=plan or intent):
             promise = "planned"
         elif advance(given) > advance(fact):
-            fact = given
+            earlier, fact = fact, given
         partial = False
     return fact or promise or vague
+
+
+def _is_dated(phrase: Phrase, following: Sequence[Phrase]) -> bool:
+    """Whether a date stands right behind the phrase (推迟至|10月)."""
+    return any(p.role == "time" and p.start == phrase.end for p in following[:1])
+
+
+def _puts_off(phrase: Phrase, before: Sequence[Phrase], following: Sequence[Phrase]) -> bool:
+    """Whether the phrase takes back the predicate right before it (竣工|推迟至10月)."""
+    said = phrase.cue is not None and phrase.cue.word.startswith(lexicon().put_off)
+    return said and _is_dated(phrase, following) and any(p.end == phrase.start for p in before)
 
 
 def _has_been(before: Sequence[Phrase]) -> bool:
@@ -290,9 +302,15 @@ def _task(text: str, phrase: Phrase, following: Sequence[Phrase]) -> bool:
     if phrase.cue is None or phrase.cue.word != "完成" or not following:
         return False
     words, *others = following
-    told = words.token is None and words.start == phrase.end and not text.endswith(lexicon().renewed, 0, phrase.start)
+    told = words.token is None and words.start == phrase.end and not _of_all(text, phrase)
     goes_on = any(p.cue is not None and p.start == words.end for p in others)
     return told and not goes_on and not lexicon().whole.match(text, phrase.end)
+
+
+def _of_all(text: str, phrase: Phrase) -> bool:
+    """Whether 完成 stands between the works and how much was done of them in all (改造完成1.3万亩)."""
+    counted = text[phrase.end : phrase.end + 1]
+    return (counted.isdigit() or not counted.isalpha()) and text.endswith(lexicon().renewed, 0, phrase.start)
 
 
 def _vague(text: str, phrase: Phrase, following: Sequence[Phrase], *, plan: bool) -> str:
@@ -312,7 +330,7 @@ def _vague(text: str, phrase: Phrase, following: Sequence[Phrase], *, plan: bool
     if plan:
         return "planned"
     money = any(p.token is not None and p.token.amount is not None for p in following)
-    if not money and text.endswith(lexicon().renewed, 0, phrase.start):
+    if not money and _of_all(text, phrase):
         return "completed"
     if money or any(_QUANTITY.search(text, p.start, p.end) for p in words):
         return "construction"

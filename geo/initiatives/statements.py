@@ -279,7 +279,8 @@ class _Walk(Clause):
         if not group.members and (self.run or (self.here and leading.paired(self.text, self.here, found[0]))):
             found, inside = leading.unplaced(self.text, found) if self.joined or not self.run else (found, [])
             places = [*self.run, *places, *inside]
-        if self.joined and ETC_OF_PLACES.search(text, part.start, part.core):
+        etc = ETC_OF_PLACES.search(text, part.start, part.core) if self.joined else None
+        if etc and not ((head := self.text.head(part.start, etc.start())) and head.weight > 1):
             group.members = [m for m in group.members if m.name.head is not None]  # 某街道东里、某街道枣园等片区的A
         leaders, bound = self._bound(phrase, part, tuple(places))
         if self._goes_on_from_section(found[0]):

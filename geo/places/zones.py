@@ -178,6 +178,7 @@ def _joined(text: str, found: list[Mention], i: int, tail: re.Match[str], gazett
     place, gap = found[i], text[found[i].end : tail.start()]
     shared = i > 0 and not gap and tail[0] in context().raw["zones"]["shared"] and found[i - 1].text.endswith(ENDINGS)
     twin = i > 0 and not gap and text[place.start - 1] == "·" and found[i - 1].end == place.start - 1
+    twin = twin and tail[0] in context().raw["zones"]["bare"] and tail[0].endswith("区")  # a 产业园 is works as well
     if twin:
         # 北京亦庄·永清|高新区 lies in the second: the first founded it.
         first = i - 1

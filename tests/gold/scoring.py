@@ -16,10 +16,7 @@ import geo
 HERE = Path(__file__).parent
 REPORTS = sorted(path.stem for path in HERE.glob("*.txt"))
 # Nobody reads their errors while rules are written.
-HELD_OUT = [
-    "baoshan", "binhai", "changsha", "guyuan", "luoyang", "nanping", "qiqihaer", "tangshan", "weining", "xianyang",
-    "yulin", "zhangzhou",
-]  # fmt: skip
+HELD_OUT = ["binhai", "changsha", "nanping", "qiqihaer", "tangshan", "weining", "xianyang", "yulin", "zhangzhou"]
 Item = dict[str, Any]
 
 

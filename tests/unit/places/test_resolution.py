@@ -368,3 +368,7 @@ def test_a_town_whose_short_name_has_its_ending() -> None:
 
 def test_a_far_county_right_before_a_scenic_area_is_its_name() -> None:
     assert "黄龙" not in codes("抓紧黄龙景区索道更新。", "331122")
+
+
+def test_words_that_a_county_stands_in_name_no_county() -> None:
+    assert "上思" not in codes("网上思政平台投用,线上思政课建成。", "510800")
