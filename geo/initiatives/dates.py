@@ -59,7 +59,6 @@ _YEARS = {"明年": 1, "后年": 2, "去年": -1, "上年": -1, "上年度": -1,
 _START = re.compile(
     r"20\d\d年|[今明后去上前当本]年|上一年|(?<![一二三四五六七八九十两几多\d])年[底末内]|(?<!\d)(?:1[0-2]|[1-9])月|(?:第)?[一二三四]季度|[上下]半年"
 )
-_PUT_OFF = ("推迟", "延", "延期", "延后", "延迟")  # 推迟至10月: its last character belongs to the verb
 _HINT = re.compile("[年月季半]")  # one is in all that _START finds, so that _START need not be tried everywhere
 _BEFORE, _BEHIND = 4, 2  # how far around its first such character what _START finds may reach
 _QUARTER = {"一": "03", "二": "06", "三": "09", "四": "12", "1": "03", "2": "06", "3": "09", "4": "12"}
@@ -79,9 +78,7 @@ def dues(text: str) -> list[Due]:
         if start is None:
             at = hint.end()
             continue
-        begin = start.start()
-        if begin and text[begin - 1] in "到至" and not text.endswith(_PUT_OFF, 0, begin - 1):
-            begin -= 1
+        begin = start.start() - (start.start() > 0 and text[start.start() - 1] in "到至")
         match = _TIME.match(text, begin)
         at = start.end()
         if match is not None and match.end() > start.start():

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
 
 __all__ = [
-    "ETC_OF_PLACES",
+    "MANNER",
     "OWNERS",
     "PAPERS",
     "POINTING",
@@ -46,6 +46,7 @@ class Stretch(NamedTuple):
     end: int
     tail: int  # where "等N个项目" or "在X" begins, else `end`
     open_list: bool  # 等 was there
+    shared: bool = False  # places that were listed lead it in (甲、乙等街道的A)
 
 
 POINTING = "[该同][县区旗市镇乡](?![域级镇])"  # 该县, 同镇: back to the place that was spoken of last
@@ -79,21 +80,21 @@ _LAST_COUNTED = frozenset(
     "口孔榀根里米亩顷户人次个家项件场条座所处台套辆吨头只株棵列班名起宗笔栋间张瓦P%右上"
 )  # its ends
 _SUFFERS = re.compile("受.{2,10}?(?:影响|制约|拖累|限制)")  # 某二期受市场影响放缓建设
-_DIVIDER = re.compile("[等的在跨是把为受—]|工程|项目")  # where a stretch is divided, if at all
+_DIVIDER = re.compile("[等的在跨是把为受—]|境内$")  # where a stretch is divided, if at all
 _TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
 _HERE = re.compile("在[全我本][省市州盟县区旗国]")
-ETC_OF_PLACES = re.compile("等(?:地区?|[旗县市]?区|旗县|县市?|乡镇|镇街?|街道|村|社区|片区)的")  # 甲、乙等街道的A
 _ETC_PLACES = re.compile(
     r"等(?:\d+|[一二三四五六七八九十]+)个(?:地区|旗县区|旗县|县区|区县|县市区|县市|县|乡镇|镇|村|市|园区(?!建))?"
-    f"|{ETC_OF_PLACES.pattern}"
+    "|等(?:地区?|[旗县市]?区|旗县|县市?|乡镇|镇街?|街道|村|社区|片区)的"
 )
 _PART_OF = re.compile(
     "为(?:主|中心(?:园区)?|核心|重点|龙头|主体|分园|主园|支撑|依托|载体|牵引)$"
 )  # 以甲园为中心、乙园为分园
-_MANNER = re.compile(  # 以链长制为抓手|提升…
-    "以.{2,40}?为(?:主线|抓手|引领|契机|导向|目标|主题|根本|统领|保障|突破口|动力|基础|先导)"
+# 以链长制为抓手|提升…
+MANNER = (
+    "以([^,。]{2,40}?)为(?:主线|抓手|引领|契机|导向|目标|主题|根本|统领|保障|突破口|动力|基础|先导|依托|载体|龙头|牵引)"
 )
-_MEANS = re.compile("以([^,。]{2,40}?)为(?:抓手|依托)$")  # 某县以某项目为抓手|推进…
+_MANNER = re.compile(MANNER)
 OWNERS = frozenset("省市州盟县区旗")  # 市儿童医院: there is one, and it is the city's own
 PAPERS = re.compile("的(?:申报|申请|创建|评审)?(?:材料|申请|文本)$")  # what a title is applied for with
 _ETC_OF = re.compile("等[^等“”《》]{1,6}$")
@@ -124,16 +125,16 @@ _LONGEST = 60
 def stretch(text: Text, start: int, end: int) -> Stretch:
     """Divide text[start:end] into what leads in, the names, and the tail ("等N个项目", "在X")."""
     words, places = text.text, text.places
-    if _DIVIDER.search(words, start, end) is None:
+    if not places[end - 1] and _DIVIDER.search(words, start, end) is None:
         return Stretch(start, _led(text, start, end), end, end, False)
     tail, etc = end, False
     if words.find("等", start, end) >= 0:
         after = _ETC_PLACES.search(words, start, end)
         if after and start < after.start() and after.end() < end - 1:
-            low = start if after[0][-1] == "的" else after.start() - 1
-            named = after[0][-1] == "的" and (head := text.head(start, after.start())) and head.weight > 1
-            if places.find(1, low, after.start()) >= 0 and not named:
-                return Stretch(start, after.end(), end, end, False)
+            shared = after[0][-1] == "的"
+            named = shared and (head := text.head(start, after.start())) is not None and head.weight > 1
+            if not named and places.find(1, start if shared else after.start() - 1, after.start()) >= 0:
+                return Stretch(start, after.end(), end, end, False, shared)
         found = _TAIL.search(words, max(start, end - 24), end)
         if found and (found.start() == start or words[found.start() - 1] not in _NOT_ETC):
             tail, etc = found.start(), True
@@ -141,10 +142,7 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
             tail = first.start() if first else tail
     if not etc and (papers := PAPERS.search(words, start, end)):
         tail = papers.start()
-    manner = _MANNER.search(words, start, end) if words.find("以", start, end) >= 0 else None
-    core = manner.end() if manner and manner.end() < tail else start
-    if means := _MEANS.search(words, start, tail):
-        core, tail = means.span(1)
+    core, tail = _by_means(words, start, tail)
     inside = words.rfind("内", core + 1, tail - 1)
     if inside > 0 and places[inside - 1] and not places[inside]:
         core = inside + 1  # 某开发区内|饮片生产线
@@ -159,6 +157,14 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
     return Stretch(start, core, end, _goes_on(text, core, tail), etc)
 
 
+def _by_means(words: str, start: int, tail: int) -> tuple[int, int]:
+    """words[start:tail] behind what something is done with (以链长制为抓手|提升…); where that is all, what it is."""
+    manner = _MANNER.search(words, start, tail) if words.find("以", start, tail) >= 0 else None
+    if manner is None:
+        return start, tail
+    return manner.span(1) if manner.end() == tail else (manner.end(), tail)
+
+
 def _goes_on(text: Text, core: int, tail: int) -> int:
     """Where text[core:tail] goes on with where the works are, why, or with what a plan is made of; else `tail`."""
     words, places = text.text, text.places
@@ -170,7 +176,8 @@ def _goes_on(text: Text, core: int, tail: int) -> int:
     at = tail - 2 * words.endswith("境内", core, tail)
     while at > core and places[at - 1]:
         at -= 1
-    if core + 2 < at < tail and places[at] and words.endswith(("工程", "项目"), core, at):
+    head = text.head(core, at) if core + 2 < at < tail and places[at] else None
+    if head is not None and head.group == "hard":
         tail = at  # 某高速扩容工程|甲县、乙县境内路面摊铺过半
     at = words.find("跨", core + 1, tail)
     if at >= 0 and places[at + 1] and ending(text, core, at):

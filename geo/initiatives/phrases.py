@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from geo.initiatives.names import PAPERS, ending, is_title
+from geo.initiatives.names import MANNER, PAPERS, ending, is_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +77,8 @@ class Phrase(NamedTuple):
 
 _PARTICLES = re.compile(
     r"(?:\d{1,2}[.、)]|[①-⑳])?"
-    r"(?:(?:坚持)?以[^,。的]{2,8}?(?:力度|标准|速度|姿态|决心)|以[^,。]{2,16}?为(?:依托|载体|抓手|龙头|牵引)"
+    r"(?:(?:坚持)?以[^,。的]{2,8}?(?:力度|标准|速度|姿态|决心)|"
+    f"{MANNER}"
     r"|[的和与及以并又还也则均都亦将要对把在于向同、: 了地共内中]"
     r"|[我全][市县区旗省州]|境内|以及|会同|协同|联合|携手|配合|双双|等|[两三各]地|[两三四五六][市县区旗州]"
     r"|(?:本地|当地)?企业|我们|据此|各级|各地区|各部门|本市|同时|其中|此外|目前|特别是|[一二三四五]是|该[旗县区市])*+"

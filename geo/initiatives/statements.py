@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from geo.initiatives import candidates, leading
 from geo.initiatives.clause import FOUNDING, Clause
 from geo.initiatives.groups import Group, Member, inverted
-from geo.initiatives.names import ETC_OF_PLACES
 from geo.initiatives.phrases import Phrase, phrases
 from geo.initiatives.scope import UNITS, roams
 
@@ -279,8 +278,7 @@ class _Walk(Clause):
         if not group.members and (self.run or (self.here and leading.paired(self.text, self.here, found[0]))):
             found, inside = leading.unplaced(self.text, found) if self.joined or not self.run else (found, [])
             places = [*self.run, *places, *inside]
-        etc = ETC_OF_PLACES.search(text, part.start, part.core) if self.joined else None
-        if etc and not ((head := self.text.head(part.start, etc.start())) and head.weight > 1):
+        if self.joined and part.shared:
             group.members = [m for m in group.members if m.name.head is not None]  # 某街道东里、某街道枣园等片区的A
         leaders, bound = self._bound(phrase, part, tuple(places))
         if self._goes_on_from_section(found[0]):

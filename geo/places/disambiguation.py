@@ -20,6 +20,7 @@ __all__ = ["Reading", "untangle"]
 
 HAN = re.compile("[\u4e00-\u9fff]")
 NUMBERING = re.compile(r"[^\u4e00-\u9fff]*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?)?[^\u4e00-\u9fff]*")
+_NUMBER = 20  # how long the number before a paragraph may be
 _BRIEF = 2  # characters of a full name that is a verb and its object as well (富县, 兴县)
 LEADS = ("。", ":")  # behind a place that opens a paragraph, which is all about it
 SENTENCE_END = re.compile(r"[。；;\n!！?？]")
@@ -142,21 +143,22 @@ class Reading:
                     self.sentence.clear()
                 self._resume(i, item)
                 self.beside = self._parents_ahead(i)
-            fresh = not i or "\n" in self.text[self.items[i - 1].end : item.start]
-            self.opened = frozenset() if fresh else self.opened
             mention = self._decide(i, item)
             if mention is not None:
                 found.append(mention)
-            if fresh and mention is not None and self._opens(item):
-                self.opened = frozenset(mention.codes)
+                if self._opens(item):
+                    self.opened = frozenset(mention.codes)
         return found
 
     def _resume(self, i: int, item: Candidate) -> None:
         """Go on, with a new sentence, about the place that its paragraph opens with."""
+        fresh = self.text.find("\n", self.items[i - 1].end if i else 0, item.start) >= 0
         if i and self._leads(i - 1) and self.chosen[i - 1] is not None:
             self.lead = self.chosen[i - 1]
-        elif self.text.find("\n", self.items[i - 1].end if i else 0, item.start) >= 0:
+        elif fresh:
             self.lead = None
+        if fresh:
+            self.opened = frozenset()
         if self.lead is not None:
             self.sentence.add(self.lead.codes[0])
 
@@ -167,8 +169,8 @@ class Reading:
 
     def _opens(self, item: Candidate) -> bool:
         """Whether no more than a number stands before the candidate in its paragraph."""
-        line = self.text.rfind("\n", 0, item.start) + 1
-        return NUMBERING.fullmatch(self.text, line, item.start) is not None
+        line = self.text.rfind("\n", max(item.start - _NUMBER, 0), item.start) + 1
+        return (line > 0 or item.start <= _NUMBER) and NUMBERING.fullmatch(self.text, line, item.start) is not None
 
     def _parents_ahead(self, first: int) -> dict[str, set[str]]:
         """The unmistakable counties of the sentence that begins with candidate `first`, by the unit above them."""

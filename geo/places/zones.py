@@ -177,13 +177,8 @@ def _joined(text: str, found: list[Mention], i: int, tail: re.Match[str], gazett
     """Whether the ending belongs to the i-th mention; if so, the zone now stands in `found`."""
     place, gap = found[i], text[found[i].end : tail.start()]
     shared = i > 0 and not gap and tail[0] in context().raw["zones"]["shared"] and found[i - 1].text.endswith(ENDINGS)
-    twin = i > 0 and not gap and text[place.start - 1] == "·" and found[i - 1].end == place.start - 1
-    twin = twin and tail[0] in context().raw["zones"]["bare"] and tail[0].endswith("区")  # a 产业园 is works as well
-    if twin:
-        # 北京亦庄·永清|高新区 lies in the second: the first founded it.
-        first = i - 1
-        while first and found[first - 1].end == found[first].start:
-            first -= 1
+    first = i if gap or tail[0] not in context().raw["zones"]["founded"] else _founder(text, found, i)
+    if first < i:
         start, zone = found[first].start, _zone(text, place, tail.end(), gazetteer)
         found[first : i + 1] = [zone._replace(start=start, text=text[start : tail.end()])]
     elif shared and _foreign(found[i - 1], place, gazetteer):
@@ -197,6 +192,16 @@ def _joined(text: str, found: list[Mention], i: int, tail: re.Match[str], gazett
     else:
         found[i] = _zone(text, place, tail.end(), gazetteer)
     return True
+
+
+def _founder(text: str, found: Sequence[Mention], i: int) -> int:
+    """Where the place begins that founded a zone in the i-th: 北京亦庄·永清|高新区 lies in 永清. Else i."""
+    if not i or text[found[i].start - 1] != "·" or found[i - 1].end != found[i].start - 1:
+        return i
+    first = i - 1
+    while first and found[first - 1].end == found[first].start:
+        first -= 1
+    return first
 
 
 def _owned(text: str, found: list[Mention], i: int, tail: re.Match[str]) -> bool:

@@ -19,7 +19,8 @@ from typing import Any
 from geo.documents.blocks import Builder
 from geo.documents.lines import marker
 from geo.documents.readers import Parsed
-from geo.documents.readers.ruled import Line, Rule, carried, joined, tables
+from geo.documents.readers.printed import Line, abreast, joint, spanning
+from geo.documents.readers.ruled import Rule, carried, tables
 from geo.errors import InputError
 from geo.settings import Limits
 
@@ -101,17 +102,12 @@ def _rows(lines: Sequence[Line]) -> list[Line]:
     merged: list[Line] = []
     for line in lines:
         last = merged[-1] if merged else None
-        if last is None or line.ruled or last.ruled or line.left < last.right - 1:
-            merged.append(line)
-            continue
-        shared = min(last.top, line.top) - max(last.bottom, line.bottom)
-        if shared < 0.5 * min(last.size, line.size):
+        if last is None or line.ruled or last.ruled or line.left < last.right - 1 or not abreast(last, line):
             merged.append(line)
             continue
         apart = line.left - last.right > 0.8 * line.size
         text = last.text + ("\t" if apart else "") + line.text
-        top, bottom = max(last.top, line.top), min(last.bottom, line.bottom)
-        merged[-1] = Line(text, last.left, line.right, bottom, top, last.page, apart or last.row)
+        merged[-1] = spanning(text, (last, line), row=apart or last.row)
     return merged
 
 
@@ -164,7 +160,7 @@ def _put_together(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[Any, ...]
             paragraph, length = [], 0
         if not paragraph:
             first = line.page
-        piece = joined([paragraph[-1], line.text])[len(paragraph[-1]) :] if paragraph else line.text
+        piece = joint(paragraph[-1], line.text) if paragraph else line.text
         if last is None or last.page != line.page:
             for page in range(last.page if last else 0, line.page):
                 starts[page] = builder.characters + length

@@ -8,8 +8,8 @@ memory without harm to anybody. Run as a script; it imports nothing of `geo`, so
 prints {"pages": [[[text, left, right, bottom, top], ...], ...], "rules": [[[left, bottom, right, top], ...], ...],
 "sizes": [[width, height], ...], "pictures": [numbers of pages without text that show a picture], "broken": [numbers
 of pages that cannot be read]}, or {"error": "password" | "damaged" | "pages" | "characters" | "time"}. A line ends
-where an upright stroke parts it from what follows. Places are
-those of a page that is turned until its text stands upright.
+where an upright stroke parts it from what follows. Places are those of a page that is turned until its text stands
+upright.
 """
 
 import ctypes
@@ -71,9 +71,8 @@ def _report(data: bytes, most_pages: int, most_characters: int, seconds: int) ->
             page = document[number]
             text, turn = _upright(page, raw)
             rules = [turn(*rule) for rule in _rules(page, raw, until)]
-            lines = list(
-                _lines(text, raw, turn, [rule for rule in rules if rule[2] - rule[0] < rule[3] - rule[1]], until)
-            )
+            uprights = [rule for rule in rules if rule[2] - rule[0] < rule[3] - rule[1]]
+            lines = list(_lines(text, raw, turn, uprights, until))
         except TimeoutError:
             return {"error": "time"}
         except pypdfium2.PdfiumError:
@@ -93,8 +92,10 @@ def _report(data: bytes, most_pages: int, most_characters: int, seconds: int) ->
 
 
 def _upright(page: Any, raw: Any) -> tuple[Any, Turn]:
-    """The text of a page that is turned until most of it stands upright, for many a wide table lies on its side; and
-    what brings a box (left, bottom, right, top) of the page as it is written to where it then stands."""
+    """The text of a page that is turned until most of it stands upright, for many a wide table lies on its side.
+
+    With it comes what brings a box (left, bottom, right, top) of the page as it is written to where it then stands.
+    """
     text = page.get_textpage()
     characters = min(text.count_chars(), 400)
     quarters = Counter(round(raw.FPDFText_GetCharAngle(text, index) / (pi / 2)) % 4 for index in range(characters))

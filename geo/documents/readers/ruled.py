@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 import seeds
 from geo.documents.blocks import DITTO
+from geo.documents.readers.printed import Line, abreast, joined, spanning
 
-__all__ = ["Line", "Rule", "carried", "joined", "tables"]
+__all__ = ["Rule", "carried", "tables"]
 
 Rule = tuple[float, float, float, float]
 """A level or upright stroke on a page: left, bottom, right, top in points from the bottom left."""
@@ -24,26 +25,6 @@ _SAME = 4.0  # points within which two edges are one; no cell is as narrow
 _TOP = 3  # rows: below the head said again, what goes on from the page before begins
 _MOST = 4000  # strokes of a page; what has more is a drawing
 _MESHES = 12_000  # cells that so many strokes could part at most; their number is what the work grows with
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line on a page, in points from the bottom left. `row`: put together out of cells that stand side by side.
-    `ruled`: out of the cells of a table that is drawn."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    page: int
-    row: bool = False
-    ruled: bool = False
-
-    @property
-    def size(self) -> float:
-        """The height, as a measure of the type."""
-        return max(self.top - self.bottom, 1.0)
 
 
 class _Cell(NamedTuple):
@@ -110,19 +91,6 @@ def _is_rest(rows: Sequence[Line], last: Line) -> bool:
     return told and not summed and 2 * len(filled) <= len(before)
 
 
-def joined(pieces: Sequence[str]) -> str:
-    """Lines put together as they follow each other: a blank between Latin words, none after a broken hyphen.
-
-    >>> joined(["风电", "项目EPC", "CO", "LTD"]), joined(["inter\\u00ad", "net"])
-    ('风电项目EPC CO LTD', 'inter\\xadnet')
-    """
-    text = ""
-    for piece in pieces:
-        words = text[-1:].isascii() and text[-1:].isalpha() and piece[:1].isascii() and piece[:1].isalpha()
-        text += f" {piece}" if words else piece
-    return text
-
-
 def _grids(rules: Sequence[Rule]) -> Iterator[list[_Cell]]:
     """The cells of each group of strokes that meet. A table that is open at its sides is closed."""
     if not 4 <= len(rules) <= _MOST:
@@ -181,47 +149,41 @@ def _rows(lines: Sequence[Line], grid: Sequence[_Cell], held: Sequence[Sequence[
     for cell, indices in zip(grid, held, strict=True):
         first, *others = cell.rows
         levels = _levels([lines[index] for index in indices])
-        if indices:
-            texts[first][cell.columns.start] = joined(["".join(line.text for line in level) for level in levels])
+        if levels:
+            texts[first][cell.columns.start] = joined(_text(level) for level in levels)
             own[first][cell.columns.start] = levels
         elif others and first < _TOP and not cell.columns.start:
             texts[first][0] = DITTO  # a cell that is merged over a page break says its text on the page before
-        for below in others if indices or first < _TOP else ():
-            texts[below][cell.columns.start] = DITTO if indices or not cell.columns.start else ""
+        else:
+            continue
+        for below in others:
+            texts[below][cell.columns.start] = DITTO
     for row, said in zip(texts, own, strict=True):
-        many = _several(list(said.values()), height)
-        if not many and said:
-            yield _put_together(row, [line for levels in said.values() for level in levels for line in level])
-        for at in range(many):
-            words = [
-                "".join(line.text for line in said[column][at]) if column in said else "" for column in range(width)
-            ]
-            yield _put_together(words, [line for levels in said.values() for line in levels[at]])
+        if many := _several(list(said.values()), height):
+            for at in range(many):
+                cells = [_text(said[column][at]) if column in said else "" for column in range(width)]
+                yield _row(cells, [line for levels in said.values() for line in levels[at]])
+        elif said:
+            yield _row(row, [line for levels in said.values() for level in levels for line in level])
 
 
-def _put_together(cells: Sequence[str], pieces: Sequence[Line]) -> Line:
-    return Line(
-        "\t".join(cells).rstrip("\t"),
-        min(line.left for line in pieces),
-        max(line.right for line in pieces),
-        min(line.bottom for line in pieces),
-        max(line.top for line in pieces),
-        pieces[0].page,
-        row=True,
-        ruled=True,
-    )
+def _text(level: Sequence[Line]) -> str:
+    return "".join(line.text for line in level)
+
+
+def _row(cells: Sequence[str], pieces: Sequence[Line]) -> Line:
+    return spanning("\t".join(cells).rstrip("\t"), pieces, row=True, ruled=True)
 
 
 def _levels(pieces: Sequence[Line]) -> list[list[Line]]:
     """The pieces of a cell from the top, those on one height together."""
     levels: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda line: -(line.bottom + line.top)):
-        middle = (piece.bottom + piece.top) / 2
-        if levels and levels[-1][0].bottom < middle < levels[-1][0].top:
+        if levels and abreast(levels[-1][0], piece):
             levels[-1].append(piece)
         else:
             levels.append([piece])
-    return [sorted(level, key=lambda line: line.left) for level in levels]
+    return [sorted(pieces, key=lambda line: line.left) for pieces in levels]
 
 
 def _several(cells: Sequence[Sequence[Sequence[Line]]], height: int) -> int:
@@ -232,9 +194,5 @@ def _several(cells: Sequence[Sequence[Sequence[Line]]], height: int) -> int:
     many = len(cells[0]) if len(cells) > 1 else 0
     if many < 2 or (many == 2 and height > 2) or any(len(levels) != many for levels in cells):
         return 0
-    apart = (
-        abs(level[0].bottom - first[0].bottom) > 0.5 * first[0].size
-        for levels in cells[1:]
-        for level, first in zip(levels, cells[0], strict=True)
-    )
-    return 0 if any(apart) else many
+    beside = (abreast(one[0], first[0]) for levels in cells[1:] for one, first in zip(levels, cells[0], strict=True))
+    return many if all(beside) else 0

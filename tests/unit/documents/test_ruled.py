@@ -5,7 +5,8 @@ import itertools
 import pytest
 
 from geo.documents.readers import parse
-from geo.documents.readers.ruled import Line, carried, tables
+from geo.documents.readers.printed import Line
+from geo.documents.readers.ruled import carried, tables
 from geo.settings import Limits
 from tests.support import formats
 
