@@ -81,7 +81,7 @@ def text_html(
     lang: str = "zh",
 ) -> str:
     """One page of the report as paragraphs. What belongs to the chosen area or initiative is lit."""
-    text, (first, last) = analysis.document.text, span
+    text, (first, last) = analysis.document.text.replace("\t", _CELLS), span
     inside = [mark for mark in marks(analysis, names, lang) if mark.start >= first and mark.end <= last]
     lines = []
     at = first
@@ -93,7 +93,8 @@ def text_html(
         body = (f"<span hidden>{html(line[:hashes])}</span>" if hashes else "") + body
         if body.strip():
             heading = line.lstrip().startswith("#") or (len(line.strip()) < 40 and line.strip()[:2] in _HEADS)
-            lines.append(f"<p{' class=head' if heading else ''}>{body}</p>")
+            sort = "row" if _CELLS in line.strip() else "head" if heading else ""
+            lines.append(f"<p{f' class={sort}' if sort else ''}>{body}</p>")
         at = end
     return f'<div class="report" lang="zh-CN">{"".join(lines)}</div>'
 
@@ -104,6 +105,7 @@ def _hashes(line: str) -> int:
     return len(line) - len(bare.lstrip(" ")) if bare != line and bare.startswith(" ") and bare.strip() else 0
 
 
+_CELLS = "\u2003"  # what parts the cells of a row on the page; a tab would be a blank
 _HEADS = {f"{number}、" for number in "一二三四五六七八九十"} | {f"({number}" for number in "一二三四五六七八九十"}
 
 

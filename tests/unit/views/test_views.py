@@ -246,6 +246,13 @@ def test_any_marks_leave_every_character_of_the_text(text, spans):
     assert html.count("<mark") == html.count("</mark>")
 
 
+def test_the_cells_of_a_row_stand_apart_in_the_text():
+    text = "项目表\n1\t北河区水厂\t在建\n北河区水厂开工。"
+    html = texts.text_html(analyse(from_text(text)), {}, (0, len(text)))
+    assert html.count("<p class=row>") == 1
+    assert "1\u2003" in html
+
+
 def test_a_long_report_is_shown_in_pages_that_cover_it():
     text = "段落。\n" * 30_000
     spans = texts.pages(text)
