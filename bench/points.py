@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,7 +28,8 @@ HEAD = """\
 # whose points add up to 0 or more is taken. Fitted by logistic regression on annotated reports
 # (bench/points.py), which also says how each report fares when it is left out.
 """
-RIDGE = 2.0
+RIDGE = 1.0
+RARE = 8  # a verb that governs fewer candidates says no more than its group
 
 
 class Candidate(NamedTuple):
@@ -90,7 +92,8 @@ def matrix(rows: list[Candidate], signs: list[str]) -> np.ndarray:
     table[:, -1] = 1
     for i, row in enumerate(rows):
         for sign in row.signs:
-            table[i, column[sign]] = 1
+            if sign in column:
+                table[i, column[sign]] = 1
     return table
 
 
@@ -114,7 +117,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     rows = [row for stem in (*options.gold, *options.twice) for row in candidates(stem)]
-    signs = sorted({sign for row in rows for sign in row.signs})
+    counts = Counter(sign for row in rows for sign in row.signs)
+    signs = sorted(sign for sign, count in counts.items() if count >= RARE or not sign.startswith("verb."))
     for report in sorted({row.report for row in rows}):
         here = [row for row in rows if row.report == report]
         weights = fit([row for row in rows if row.report != report], signs)

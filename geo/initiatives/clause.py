@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["FOUNDING", "Clause"]
 
 FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
-_INCLUDING = re.compile("(?:其中)?(?:包括|分别[是为]|主要[是有])")
+_INCLUDING = re.compile("(?:其中)?(?:包括|分别[是为]|(?:主要|重点)[是有])")
 # How much works will bring or hold is told of them: 年产精密铜带12万吨.
 _MEASURE = re.compile(r"(?:年|日)[产加处屠分转储出接供输发周]|设计年?|装机|总?库容|产能|全长|建筑面积|床位")
 _PART_SAYS = 2  # characters that tell which part of a project is meant (外科楼, 机房楼)

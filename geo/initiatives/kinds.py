@@ -24,7 +24,10 @@ _CAMPAIGN_LEADS = ("carry", "execute", "push", "start", "build")
 _TIMES = re.compile(r"(?:活动)?\d+(?:余|多)?[场期次]")
 _QUOTED = re.compile("“[^”]*”?|《[^》]*》?")
 _SPECIFIC = tuple(f"specific.{characters}" for characters in range(5))
-_LENGTH = tuple(f"length.{2 if size < 4 else 4 if size < 6 else 6 if size < 9 else 9}" for size in range(10))
+# What a character tells that stands right before a name; any other is a word's, none the beginning of the text.
+_BEFORE = {"": "line", "\n": "line", "、": "list", "的": "of"}
+_BEFORE |= dict.fromkeys(",;。:!? ", "clause") | dict.fromkeys("“”《》()", "bracket")
+_LENGTH = ("2",) * 4 + ("4",) * 2 + ("6",) * 3 + ("9",) * 9 + ("18",)  # by characters: the fewest that count alike
 
 
 def strongest(group: Group) -> Lead | None:
@@ -68,6 +71,8 @@ def kind(text: Text, group: Group, member: Member, lead: Lead | None) -> str:
 def shared_signs(text: Text, group: Group, lead: Lead | None) -> list[str]:
     """The signs that all members of a group have in common."""
     found = [f"lead.{lead.name}" if lead else "lead.none"]
+    if group.leads and (verb := group.leads[-1].cue) is not None:
+        found.append(f"verb.{verb.word}")
     if len(group.members) > 1:
         found.append("listed")
     if group.open_list:
@@ -89,7 +94,8 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
     name, lexicon = member.name, text.lexicon
     words = text.text[name.start : name.end]
     found = [f"head.{name.head.group}" if name.head else "head.none", _SPECIFIC[min(name.specific, 4)]]
-    found.append(_LENGTH[min(len(words), 9)])
+    found.append(f"length.{_LENGTH[min(len(words), 18)]}")
+    found.append(f"before.{_BEFORE.get(text.text[name.start - 1 : name.start], 'word')}")
     before = group.before if inverted(group) else [p for p in group.before if p.role == "money"]
     if said := _said((*before, *group.after, *member.own)):
         found.append(said)

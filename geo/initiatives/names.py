@@ -52,7 +52,7 @@ class Stretch(NamedTuple):
 POINTING = "[该同][县区旗市镇乡](?![域级镇])"  # 该县, 同镇: back to the place that was spoken of last
 _LEADS = (
     "进一步|不断|切实|持续|积极|深入|大力|扎实|着力|全力|稳步|有序|认真|严格|其中|同时|此外|另外|特别是|尤其是|目前|截至目前|当前|近年来|今年|今年以来|全年"
-    "|一是|二是|三是|四是|五是|首先|其次|再次|一批|一系列|以及|以|将(?!军)|要(?![素点件塞地])|把|对于|对|与|和|及|并|又|还|在建的|在建|新建的|新建|的|了|着|为|该|其(?![他余])|各(?![级类项地族])|由|从|到|向|让|使|即|包括"
+    "|一是|二是|三是|四是|五是|首先|其次|再次|入冬前|入冬以来|开春|年初|岁末|春节前|国庆前|一批|一系列|控制性(?:节点|工程)|以及|以|将(?!军)|要(?![素点件塞地])|把|对于|对|与|和|及|并|又|还|在建的|在建|新建的|新建|的|了|着|为|该|其(?![他余])|各(?![级类项地族])|由|从|到|向|让|使|即|包括"
     "|科学做好|做好|围绕|聚焦|依托|紧扣|针对|通过|按照|根据|作为|我市|我县|我区|我旗|我省|全市|全县|全旗|新增|有(?![色机轨线源])|也|均|都"
 )
 _NUMBER = re.compile(r"\d{1,2}[.、](?=[\u4e00-\u9fff])")  # 1.A;2.B
@@ -80,7 +80,7 @@ _LAST_COUNTED = frozenset(
     "口孔榀根里米亩顷户人次个家项件场条座所处台套辆吨头只株棵列班名起宗笔栋间张瓦P%右上"
 )  # its ends
 _SUFFERS = re.compile("受.{2,10}?(?:影响|制约|拖累|限制)")  # 某二期受市场影响放缓建设
-_DIVIDER = re.compile("[等的在跨是把为受—]|境内$")  # where a stretch is divided, if at all
+_DIVIDER = re.compile(r"[等的在跨是把为受—]|境内$|[建新][设建]\d|提前")  # where a stretch is divided, if at all
 _TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
 _HERE = re.compile("在[全我本][省市州盟县区旗国]")
 _ETC_PLACES = re.compile(
@@ -101,19 +101,24 @@ _ETC_OF = re.compile("等[^等“”《》]{1,6}$")
 _NOT_ETC = "高中同平均相优初何"
 _TRAILING = re.compile(
     r"(?:(?:申建|创建备案|创建|建设)?工作|项目建设|项目落地|落地见效|落实落细|落实|落地|申建|筹备|称号|名单|名录|定位|立项名单|创建名单|资格|目标任务|任务"
-    r"|进度|前期|试点工作|创建申报材料|创建材料|认定|复核|复审|复评|命名|评定|等|的|了|已|还|仍|尚|均|也|正|在|将|和|与|及|、)$"
+    r"|进度|前期|试点工作|创建申报材料|创建材料|认定|复核|复审|复评|命名|评定|[春夏秋冬][季天]|等|的|了|已|还|仍|尚|均|也|正|在|将|和|与|及|、)$"
 )
-_LAST_TRAILING = frozenset("作设地效细实建备号单录位格务度期料定核审评名等的了已还仍尚均也正在将和与及、")  # its ends
+_LAST_TRAILING = frozenset(
+    "季天作设地效细实建备号单录位格务度期料定核审评名等的了已还仍尚均也正在将和与及、"
+)  # its ends
 _TOTAL = re.compile(r"(?:\d+|[两三四五六七八九十]+)个(?:重[大点]|子)?(?:项目|工程)$")  # A、B、C3个项目
 UNIT = re.compile(
     r"(?:[首末]|第[一二三四五六])[台条批座栋套](?:机组|风机|线|产线|生产线|厂房|设备)|[一二三四五六七八九十\d]+号(?:机组|锅炉|厂房|车间|产线|生产线)"
     r"|(?P<count>[一两二三四五六七八九十\d]+)台(?:机组|风机)"
 )  # of works
+_MANY = re.compile(r"\d+[座台栋套榀][\u4e00-\u9fff]{2,4}$")  # of the parts of works: 某扩建工程4座储罐|升顶
 _LAST_UNIT = frozenset("组机线房备炉")  # its ends
 _BUILD = re.compile(r"(?:项目|工程)?(?:规划|续)?建设$")
 # Both begin with one set of characters, so that the search for it runs at full speed.
 _SPECIFIC_MARK = re.compile(r"[\dA-Za-z“《号第一二三四五六七八九十](?:(?=期)|(?<![一二三四五六七八九十]))")
 _JOIN = re.compile(r"[和与及暨以“《](?:(?<=以)及|(?<=[和与及暨])(?!(?<=和)[美谐睦平])|(?<=[”》][“《]))")
+# What works are built of, or how early: 某码头三期建设2个泊位, 某电池四期提前两个月|投产
+_GOES_ON = re.compile(r"(?:建设|新建)\d|提前(?:[一二两三四五六七八九十\d]+个?|半)[多余]?[天月年季]")
 _SPOKEN = re.compile("[“”。!?]")
 _QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』"}
 _ROAD_NUMBER = re.compile(r"[GSXY]\d+|\d+线")
@@ -148,6 +153,8 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
         core = inside + 1  # 某开发区内|饮片生产线
     for word in "的是":
         divided = _outside(words, core, tail, word)
+        if words.startswith("目的地", divided - 1):
+            divided = _outside(words, core, divided, word)
         if divided >= 0 and divided + 1 < tail:
             core = divided + 1
     dash = words.rfind("——", core, tail)
@@ -182,6 +189,9 @@ def _goes_on(text: Text, core: int, tail: int) -> int:
     at = words.find("跨", core + 1, tail)
     if at >= 0 and places[at + 1] and ending(text, core, at):
         tail = at  # 某路西延工程跨甲区、乙区
+    goes_on = _GOES_ON.search(words, core + 2, tail)
+    if goes_on and ending(text, core, goes_on.start()):
+        tail = goes_on.start()
     at = _outside(words, core + 1, tail, "把")
     if at > core + 1 and words[at - 1] != "一":
         tail = at  # 某规划把9个县区列入
@@ -334,6 +344,8 @@ def _trimmed(text: Text, start: int, end: int) -> int:
     if words[end - 1] in _LAST_UNIT and (unit := UNIT.search(words, max(start, end - 7), end)) and unit.end() == end:
         whole = ending(text, start, unit.start()) if unit.start() > start + 2 else None
         end = unit.start() if whole and whole.weight >= 1 else end
+    if (many := _MANY.search(words, max(start + 3, end - 9), end)) and (whole := ending(text, start, many.start())):
+        end = many.start() if whole.weight >= 1 and not words.endswith(("项目", "工程"), start, end) else end
     if words.endswith("创建", start, end) and is_title(words[start : end - 2], text.lexicon):
         end -= 2
     if words.endswith("建设", start, end) and (built := _BUILD.search(words, max(start, end - 8), end)):

@@ -179,8 +179,8 @@ def _role(spot: _Spot) -> Role | None:
     if cue.status:
         before = spot.before
         again = before is not None and (before.role == "status" or (before.cue is not None and before.cue.done))
-        if spot.named and cue.word.startswith("正在") and (spot.follows_name or spot.opens):
-            return "status"  # A正在安装岸桥: what is being done to a part
+        if spot.named and cue.word.startswith(("正在", "仅", "只")) and (spot.follows_name or spot.opens):
+            return "status"  # A正在安装岸桥, 仅完成管网: what is being done to a part
         if spot.named and cue.word.startswith(("已", "正在")) and spot.rest[0] == "的" and spot.gap == token.start:
             return "status"  # 抓好已封顶的A, 正在选址的B
         return None if spot.named and not (spot.opens and (again or spot.fits_part)) else "status"
@@ -228,7 +228,7 @@ def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
     if cue.word in spot.text.lexicon.last_words and not spot.opens:
         begins = beside is not None and beside.lead is not None and beside.lead.name in _BEGINNERS
         begins = begins and touching is not None and (cue.intention or touching.end < spot.piece_end)  # 某路改造|启动
-        dated = touching is not None and (touching.amount or (touching.due and cue.intention))  # 计划2亿元, 计划11月
+        dated = cue.intention and touching is not None and bool(touching.amount or touching.due)  # 计划2亿元, 计划11月
         dated = dated and "”" not in spot.text.text[spot.gap : spot.token.start]  # “百湖安居”保障房计划
         return "mark" if begins or dated else None
     if cue.cause and not cue.breaks and not spot.opens and spot.follows_name:

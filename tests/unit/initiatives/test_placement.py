@@ -91,7 +91,7 @@ def test_a_town_of_a_city_without_counties_is_a_town():
 def test_a_place_that_opens_a_paragraph_or_heads_it_holds_for_all_of_it():
     text = (
         "(一)南山县。项目12个,完成投资4亿元。金穗冷链物流园开工,柳湾乡水厂封顶。\n"
-        "(二)北河区\n城南公园项目建成。\n三、全市\n污水处理厂项目开工。"
+        "(二)北河区\n城南公园项目建成。\n三、全市\n城东污水处理厂项目开工。"
     )
     assert [one.areas for one in read(text)] == [("990121",), ("990102",), ("990102",), (CITY,)]
 
@@ -249,8 +249,8 @@ def test_a_site_that_the_gazetteer_knows_comes_before_a_place_that_was_handed_on
 
 
 def test_a_title_with_a_zones_name_in_it_is_its_bearers():
-    (found,) = read("成功举办算力大会,被授予“中国云州高新区之都”称号。")
-    assert (found.kind, found.areas) == ("designation", (CITY,))
+    *_, title = read("成功举办算力大会,被授予“中国云州高新区之都”称号。")
+    assert (title.kind, title.areas) == ("designation", (CITY,))
 
 
 @pytest.mark.parametrize(
