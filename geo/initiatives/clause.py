@@ -22,6 +22,7 @@ FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what the
 _INCLUDING = re.compile("(?:其中)?(?:包括|分别[是为]|(?:主要|重点)[是有])")
 # How much works will bring or hold is told of them: 年产精密铜带12万吨.
 _MEASURE = re.compile(r"(?:年|日)[产加处屠分转储出接供输发周]|设计年?|装机|总?库容|产能|全长|建筑面积|床位")
+_PHASE = re.compile("[首一二三四五六]期")
 _PART_SAYS = 2  # characters that tell which part of a project is meant (外科楼, 机房楼)
 _GOING_ON = ("push", "carry", "build", "run", "execute")  # verbs that open a statement of their own behind a comma
 _LISTING = (*_GOING_ON, *FOUNDING, "complete")  # those that open one where a list of places follows
@@ -50,6 +51,7 @@ class Clause:
         self.read: dict[int, tuple[Stretch, list[Name]]] = {}  # each stretch of words is read once
         self.settled = False  # the piece tells of what has happened: no intention of the clause reaches it
         self.heading = False  # the piece is a predicate alone, as in 已完工:A、B
+        self.opened = -1  # where the piece begins
         self.spoken = -1  # where words begin with a place, and a predicate, a sum or more of a list follows them
         self.sum: tuple[Phrase, ...] = ()  # that of the next member of a list
         self.partnering = False
@@ -127,12 +129,20 @@ class Clause:
             if phrase.role == "lead":
                 return bool(names_) and not phrase.lists  # A争取列入B: what A is put into
             cue = phrase.cue
-            if cue is None or cue.partial or cue.done or cue.each:
+            if cue is None or cue.partial or cue.done or cue.each or phrase.lists:
                 return False
             if cue.word.startswith("正在") and self.text.text[following.start] != "的":
                 return False  # A正在装修洁净车间
             return any(name.head is not None and name.head.weight > 0 and name.specific > 1 for name in names_)
         return False
+
+    def does_part(self, being: Phrase, verb: Phrase | None = None, words: Phrase | None = None) -> bool:
+        """Whether what is being done right behind a name is done to a part of it (某市场正在|搭建|展示大棚)."""
+        if not self.group.members or self.group.members[-1].name.end != being.start or verb is None or words is None:
+            return False
+        doing = being.cue is not None and being.cue.word.endswith(("正在", "仍在", "还在", "尚在"))
+        acts = doing and verb.role == "lead" and words.role == "words"
+        return acts and not any(name.marked for name in self.candidates(words)[1])
 
     def elsewhere(self, phrase: Phrase) -> bool:
         """Whether the verb goes on to a place and nothing more (推进某园区), or to a list so (开工甲、乙水厂)."""
@@ -181,10 +191,12 @@ class Clause:
     def part_of_one(self, found: list[Name]) -> bool:
         """Whether a piece tells of a part of the one project whose total alone was told (总投资5亿元,钢架吊装过半)."""
         group, name = self.group, found[0]
-        if self.previous is not None or len(group.members) > 1 or len(found) > 1:
+        first = self.previous is None or (self.previous.role in ("mark", "time") and self.previous.start == self.opened)
+        if not first or len(group.members) > 1 or len(found) > 1:
             return False
         told = bool(group.leads) or any(p.role in ("status", "lead") for p in group.after)
         phase = name.head is not None and name.head.group == "phase" and len(name.head.word) == name.end - name.start
+        phase = phase or _PHASE.match(self.text.text, name.start) is not None
         if group.members and phase and (self.phased or not told):
             self.phased = True
             return True  # 总投资5亿元的A,一期已达产

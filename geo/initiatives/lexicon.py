@@ -115,6 +115,7 @@ class Lexicon:
     rejected_tails: Sorted
     sites: re.Pattern[str]
     donors: re.Pattern[str]
+    acts: re.Pattern[str]
     relational: re.Pattern[str]
     whole: re.Pattern[str]
     renewed: tuple[str, ...]
@@ -176,6 +177,7 @@ def lexicon() -> Lexicon:
         rejected_tails=_sorted(names["reject"]["tails"], -1),
         sites=_any(names["locative"]["site"]),
         donors=_any(names["locative"]["donor"]),
+        acts=_any(names["locative"]["acts"]),
         relational=_any(names["relational"]["words"]),
         whole=re.compile(f"[^,、]{{0,4}}?(?:{'|'.join(stages['aspects']['whole'])})|[并和,]"),
         renewed=tuple(stages["aspects"]["renewed"]),

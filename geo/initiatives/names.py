@@ -80,7 +80,7 @@ _LAST_COUNTED = frozenset(
     "口孔榀根里米亩顷户人次个家项件场条座所处台套辆吨头只株棵列班名起宗笔栋间张瓦P%右上"
 )  # its ends
 _SUFFERS = re.compile("受.{2,10}?(?:影响|制约|拖累|限制)")  # 某二期受市场影响放缓建设
-_DIVIDER = re.compile(r"[等的在跨是把为受—]|境内$|[建新][设建]\d|提前")  # where a stretch is divided, if at all
+_DIVIDER = re.compile("[等的在跨是把为受—境提]")  # where a stretch is divided, if at all; or by 建设2个…
 _TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
 _HERE = re.compile("在[全我本][省市州盟县区旗国]")
 _ETC_PLACES = re.compile(
@@ -130,7 +130,7 @@ _LONGEST = 60
 def stretch(text: Text, start: int, end: int) -> Stretch:
     """Divide text[start:end] into what leads in, the names, and the tail ("等N个项目", "在X")."""
     words, places = text.text, text.places
-    if not places[end - 1] and _DIVIDER.search(words, start, end) is None:
+    if not places[end - 1] and _DIVIDER.search(words, start, end) is None and words.find("建设", start, end) < 0:
         return Stretch(start, _led(text, start, end), end, end, False)
     tail, etc = end, False
     if words.find("等", start, end) >= 0:

@@ -101,7 +101,7 @@ class _Walk(Clause):
 
     def _piece(self, found: list[Phrase]) -> None:
         """One piece: its phrases in order."""
-        self.previous, self.joined = None, self.mark == "、"
+        self.previous, self.joined, self.opened = None, self.mark == "、", found[0].start
         roles = {phrase.role for phrase in found}
         self.settled = any(p.cue is not None and (p.cue.done or p.cue.word[0] == "已") for p in found)
         self.heading = "status" in roles and roles <= {"status", "mark", "time"}
@@ -112,9 +112,13 @@ class _Walk(Clause):
         if self.joined and self.group.members and self.group.subject and self.becomes(found):
             self._close(keep_lead=True)
             self.group.subject = []  # 推动甲区建成A、B园建成C: B园 need not be in 甲区
+        part = 0  # up to which phrase they tell of a part
         for index, phrase in enumerate(found, 1):
             self.following = found[index] if index < len(found) else None
-            if phrase.role == "words":
+            part = index + 2 if phrase.role == "mark" and self.does_part(*found[index - 1 : index + 2]) else part
+            if index <= part:
+                self.group.tell(phrase._replace(role="mark") if phrase.role == "lead" else phrase)
+            elif phrase.role == "words":
                 self._words(phrase)
             elif phrase.role == "lead":
                 self._lead(phrase, found)
@@ -224,6 +228,7 @@ class _Walk(Clause):
             since or goes_on or noted or (text[phrase.end - 1] == "段" if joined else not first)
         )
         leads_on = ends == "、" or following is not None or text[phrase.end - 1] in "内" or not group.members
+        leads_on = leads_on or (first and ends == "," and self._acts(phrase, places))
         if behind or (group.members and not leads_on):
             self.towards = leading.aimed(self.text, places[0]) or (joined and self.towards)
             if not self.towards:
@@ -258,6 +263,11 @@ class _Walk(Clause):
         alone = following is None and ends in (",", ":") and not group.leads
         if inside or (whole and alone):
             self.scope.open(tuple(self.run), governing=alone)
+
+    def _acts(self, phrase: Phrase, places: list[Mention]) -> bool:
+        """Whether the words open with a place and go on with why or how it acts (某街道针对停车难题,实施A)."""
+        own = leading.opening(self.text, phrase.start, places)
+        return bool(own) and self.text.lexicon.acts.match(self.text.text, own[-1].end) is not None
 
     def _partners(self, phrase: Phrase, places: list[Mention]) -> list[Mention]:
         """The places behind 与, 同, 会同: those that take part, not those that act."""

@@ -21,6 +21,7 @@ __all__ = ["Text", "Token", "read"]
 
 # 建成后日供水5万吨, and the rest of its piece: what comes then is no state of now. But 建成后勤中心 is.
 _THEN = re.compile(r"[以之]?后(?![勤山湖海方备期街巷村镇庄台河])[^,、;。!?\n\r]{0,60}")
+_WILL = re.compile("[可将能]|预计|有望|实现|形成|新增|增加|[年日][产处供加发输]|[达满]产")  # what works will bring
 
 
 class Token(NamedTuple):
@@ -116,7 +117,7 @@ def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int
         if token.start >= last and not closed[token.start]:
             last = token.end
             if token.cue is not None and token.cue.outcome and (then := _THEN.match(text, token.end)):
-                later = then.end()
+                later = then.end() if _WILL.search(then[0]) else token.end  # 建成后5月开始试产: that has happened
             elif (token.start >= later or token.amount) and (token.cue is None or token.cue.word not in idioms):
                 tokens.append(token)
     return Text(

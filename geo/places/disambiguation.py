@@ -332,7 +332,7 @@ class Reading:
         if doubt in ("person", "road", "market") or (entry.former and self.focus and not reasons):
             return False
         small = entry.kind in ("city", "county") and entry.form == "short"
-        if small and not reasons and self.around.of_nature(item):
+        if small and not reasons and self.around.of_nature(item) and not self.around.like_place(item):
             return False  # 黑河|流域 in 张掖, 天门|河水库 in 桐梓: without a word for the unit it is the river
         brief = entry.form == "short" or len(item.text) == _BRIEF
         far = entry.kind == "town" and entry.form == "short" and not (firm or self._at_home(entry))

@@ -18,8 +18,8 @@ GRAMMAR = frozenset(
 )
 # The dictionary's marks of names of places, organisations and persons.
 PROPER = frozenset({"ns", "nt", "nrfg"})
-# First letters of the dictionary's marks of verbs, prepositions, conjunctions, adverbs and particles.
-LEADING = frozenset("vpcdu")
+# First letters of the dictionary's marks of verbs, prepositions, conjunctions, adverbs, particles and times.
+LEADING = frozenset("vpcdut")
 # What follows a name in a compound of one character more: 太仓港, 黄河湾.
 TAILS = frozenset("港站湖江河湾岛桥山城路线段县市区镇乡旗省州盟")
 

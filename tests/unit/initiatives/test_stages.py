@@ -215,6 +215,7 @@ def test_the_parts_of_the_one_project_whose_total_was_told_tell_of_it(said):
         ("正在开展前期工作,建成后日供水5万吨", "preparation"),
         ("开工建设,全部投产后年产值3亿元", "construction"),
         ("已建成,竣工以后移交", "completed"),
+        ("建成后5月开始试产", "trial"),
     ],
 )
 def test_what_comes_after_completion_is_no_completion(said, expected):
@@ -398,6 +399,16 @@ def test_what_has_been_is_no_promise():
         ("南山县管网更新改造工程获得国债2亿元、已完成沟槽开挖21公里。", "南山县管网更新改造工程", "construction"),
         ("南山县拦沙坝群工程累计建成坝体63座、占计划的54%。", "南山县拦沙坝群工程", "construction"),
         ("南山县产业园二期抓紧编制方案。", "南山县产业园二期", "preparation"),
+        ("南山县花木交易市场正在搭建展示大棚。", "南山县花木交易市场", "construction"),
+        ("南山县货场扩能工程纳入中国铁路某某局年度计划。", "南山县货场扩能工程", "approved"),
+        ("南山县电池项目四期提前两个月投产。", "南山县电池项目四期", "completed"),
+        ("南山县湿地生态廊道春季开工。", "南山县湿地生态廊道", "construction"),
+        ("原定年内完工的南山县玻璃技改项目因涨价进度滞后,目前仅完成设备订货。", "南山县玻璃技改项目", "construction"),
+        (
+            "南山县铝加工项目总投资18亿元,目前一期厂房吊装完毕,二期正在办理用地手续。",
+            "南山县铝加工项目",
+            "construction",
+        ),
     ],
 )
 def test_what_is_told_of_works_that_stand_still_or_are_partly_done(text, name, stage):

@@ -289,6 +289,15 @@ def test_a_far_place_stands_clear_of_the_words_before_it(text: str, focus: str, 
     assert name not in codes(text, focus, year=2025)
 
 
+@pytest.mark.parametrize("before", ["今天", "如今", "上半年", "先后到", "与"])
+def test_a_far_city_stands_behind_a_verb_a_particle_or_a_time(before: str) -> None:
+    assert codes(f"{before}佛山携手同行。", "522600")["佛山"] == ("440600",)
+
+
+def test_a_region_is_all_of_its_provinces() -> None:
+    assert codes("加强与云贵川的协作。", "430700")["云贵川"] == ("530000", "520000", "510000")
+
+
 def test_a_city_that_a_company_is_named_after_is_an_organisations() -> None:
     assert read("长春化工环氧树脂项目投产。", "211100", year=2025)["长春"].role == "organisation"
 
