@@ -19,6 +19,7 @@ __all__ = [
     "Name",
     "Stretch",
     "ending",
+    "in_list",
     "is_title",
     "names",
     "opens_title",
@@ -52,7 +53,7 @@ class Stretch(NamedTuple):
 POINTING = "[该同][县区旗市镇乡](?![域级镇])"  # 该县, 同镇: back to the place that was spoken of last
 _LEADS = (
     "进一步|不断|切实|持续|积极|深入|大力|扎实|着力|全力|稳步|有序|认真|严格|其中|同时|此外|另外|特别是|尤其是|目前|截至目前|当前|近年来|今年|今年以来|全年"
-    "|一是|二是|三是|四是|五是|首先|其次|再次|入冬前|入冬以来|开春|年初|岁末|春节前|国庆前|一批|一系列|控制性(?:节点|工程)|以及|以|将(?!军)|要(?![素点件塞地])|把|对于|对|与|和|及|并|又|还|在建的|在建|新建的|新建|的|了|着|为|该|其(?![他余])|各(?![级类项地族])|由|从|到|向|让|使|即|包括"
+    "|一是|二是|三是|四是|五是|首先|其次|再次|入冬前|入冬以来|开春|年初|岁末|春节前|国庆前|一批|一系列|控制性(?:节点|工程)|以及|以|或|如(?![意东皋])|将(?!军)|要(?![素点件塞地])|把|对于|对|与|和|及|并|又|还|在建的|在建|新建的|新建|的|了|着|为|该|其(?![他余])|各(?![级类项地族])|由|从|到|向|让|使|即|包括"
     "|科学做好|做好|围绕|聚焦|依托|紧扣|针对|通过|按照|根据|作为|我市|我县|我区|我旗|我省|全市|全县|全旗|新增|有(?![色机轨线源])|也|均|都"
 )
 _NUMBER = re.compile(r"\d{1,2}[.、](?=[\u4e00-\u9fff])")  # 1.A;2.B
@@ -119,6 +120,10 @@ _SPECIFIC_MARK = re.compile(r"[\dA-Za-z“《号第一二三四五六七八九�
 _JOIN = re.compile(r"[和与及暨以“《](?:(?<=以)及|(?<=[和与及暨])(?!(?<=和)[美谐睦平])|(?<=[”》][“《]))")
 # What works are built of, or how early: 某码头三期建设2个泊位, 某电池四期提前两个月|投产
 _GOES_ON = re.compile(r"(?:建设|新建)\d|提前(?:[一二两三四五六七八九十\d]+个?|半)[多余]?[天月年季]")
+_LISTED = re.compile(
+    r"(?:、[^,;。!?\n]{2,240}?)?等[\d一二三四五六七八九十多余]*个?[^,;。、\n]{0,10}(?:项目|工程)"
+)  # A、B等5个项目
+_YEAR = re.compile(r"20\d\d年度?(?:[春夏秋冬]季)?")  # says nothing about which one
 _SPOKEN = re.compile("[“”。!?]")
 _QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』"}
 _ROAD_NUMBER = re.compile(r"[GSXY]\d+|\d+线")
@@ -308,7 +313,8 @@ def _name(text: Text, start: int, end: int) -> Name | None:
         return None
     head, quoted = ending(text, start, end), False
     if head is None or words[start] in _QUOTES or words[end - 1] in "”》":
-        end = _cut(text, start, end, surely=head is None and words[end - 1] not in "”》")
+        prose = head is None and words[end - 1] not in "”》" and not in_list(text, end)
+        end = _cut(text, start, end, surely=prose)
         if end - start <= _LONGEST:
             start, end, quoted = _unquote(words, start, end)
         head = ending(text, start, end)
@@ -319,7 +325,9 @@ def _name(text: Text, start: int, end: int) -> Name | None:
     many = None if words.find("“", start, end) >= 0 else _COUNT_INSIDE.search(words, start + 1, end)
     counted = counted or (many is not None and not text.places[many.start()])
     stem = words[start:end].removesuffix(head.word if head is not None and head.group != "phase" else "")
-    marked = quoted or text.places.find(1, start, end) >= 0 or _SPECIFIC_MARK.search(words, start, end) is not None
+    stem, year = _YEAR.subn("", stem)
+    figures = _SPECIFIC_MARK.search(stem) if year else _SPECIFIC_MARK.search(words, start, end)
+    marked = quoted or text.places.find(1, start, end) >= 0 or figures is not None
     return Name(start, end, head, text.lexicon.specific(stem), marked, quoted, counted)
 
 
@@ -337,7 +345,10 @@ def _trimmed(text: Text, start: int, end: int) -> int:
         trailing = _TRAILING.search(words, max(start, end - 8), end)
         if trailing is None:
             break
-        end = trailing.start()
+        bare = trailing[0].startswith("项目") and ending(text, start, trailing.start()) is None
+        end = trailing.start() + 2 * bare  # 某系统制造项目|建设
+        if bare:
+            break
     if words.endswith(("项目", "工程"), start, end) and (total := _TOTAL.search(words, max(start, end - 8), end)):
         listed = ending(text, start, total.start()) if total.start() > start + 2 else None
         end = total.start() if listed and listed.weight >= 1 else end
@@ -404,6 +415,11 @@ def _unquote(words: str, start: int, end: int) -> tuple[int, int, bool]:
     if last in "”》" and max(words.find(o, start, end) for o in "“《") < 0:
         return start, end - 1, False
     return start, end, False
+
+
+def in_list(text: Text, end: int) -> bool:
+    """Whether a list of projects goes on behind text[:end], or closes there: A、B等5个项目."""
+    return text.text[end : end + 1] in "、等" and _LISTED.match(text.text, end) is not None
 
 
 def opens_title(name: str, lexicon: Lexicon) -> bool:

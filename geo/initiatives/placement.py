@@ -194,7 +194,7 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
         if _says_where(mention, focus):
             found.append(mention)
     if len(found) < 2:
-        return found
+        return [] if found and _signs(found[0], name.start, focus) else found
     last = found[-1]
     *_, before, end = [], *_chains(found)
     between = words[before[-1].end : end[0].start] if before else ""
@@ -209,6 +209,12 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
     if linked:
         return found
     return [m for m in chain if m in home] or home or chain or found
+
+
+def _signs(mention: Mention, start: int, focus: str | None) -> bool:
+    """Whether the name at `start` opens with another province as a company's name does (山东某某半导体项目)."""
+    firm = mention.kind == "province" and mention.start == start and mention.text[-1] not in _FULL
+    return firm and focus is not None and not any(_within(focus, code) for code in mention.codes)
 
 
 def _around(mention: Mention, focus: str | None) -> bool:

@@ -31,6 +31,7 @@ _DONE = re.compile(
 _AND = re.compile("[、和及与]")
 _MEASURE = re.compile(r"(\d+(?:\.\d+)?)(万千瓦|兆瓦|万吨|吨|公里|万亩|亩|万头|万台|P|个|台|座|条|栋|口)")
 _LENGTH = re.compile(r"[\u4e00-\u9fff]{0,4}\d[\d.]*(?:公里|千米|米|亩|段)")
+_MANY = re.compile(r"[\d一二三四五六七八九十多余]个")
 _STOP = re.compile("[,;。]")
 _PARTLY = re.compile(r"中的\d|\d%|过半|[一二三四五六七八九]成|一半")
 
@@ -83,6 +84,8 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
         return own
     if group.listed:
         after = [p for p in after if not p.designs]
+    if _MANY.search(group.tail):
+        after = [p for p in after if p.token is not None or text[p.start] != "占"]  # of their number, not of the works
     near = after[: group.near] if kind == "programme" and group.near and group.leads else after
     told = _told(text, near, passage, ahead=any(promises(p, passage) for p in group.before), intent=intends(group))
     unit = UNIT.match(text, member.name.end)  # 某电厂2号机组投运

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from geo.initiatives import candidates, leading
 from geo.initiatives.clause import FOUNDING, Clause
 from geo.initiatives.groups import Group, Member, inverted
+from geo.initiatives.names import in_list
 from geo.initiatives.phrases import Phrase, phrases
 from geo.initiatives.scope import UNITS, roams
 
@@ -189,7 +190,8 @@ class _Walk(Clause):
             return
         if found and (self.names_nothing(phrase) or self.part_of_one(found) or self.within(phrase)):
             found = []
-        if found and (told or not (group.leads or (group.members and self.mark == "、"))):
+        listed = group.leads or (group.members and self.mark == "、") or in_list(self.text, part.tail)
+        if found and (told or not listed):
             found = [n for n in found if n.head is not None or n.quoted or (spoken and n.marked and n.specific > 2)]
         if not found and previous is not None and previous.governs(*FOUNDING):
             found = candidates.founded(self.text, part)

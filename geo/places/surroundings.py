@@ -77,7 +77,9 @@ def context() -> Context:
         facility=re.compile(facilities),
         headed=re.compile(rf"[\u4e00-\u9fff]{{0,10}}?(?:{facilities}|{'|'.join(raw['support']['works'])})"),
         road=re.compile(raw["organisation"]["road"]),
-        organisation=re.compile(rf"(?:[\u4e00-\u9fff](?<![的和与、在至])){{0,6}}?(?:{tails})"),
+        organisation=re.compile(
+            rf"[)）]?(?:[\u4e00-\u9fff](?<![的和与、在至])){{0,6}}?(?:[(（][\u4e00-\u9fff]{{2,8}}[)）][\u4e00-\u9fff]{{0,4}}?)?(?:{tails})"
+        ),
         feature=re.compile(
             rf"{'|'.join(raw['features']['tails'])}"
             rf"|(?:[、和与及][\u4e00-\u9fff]{{2,5}}?){{1,3}}(?:{'|'.join(raw['features']['shared'])})"
