@@ -24,6 +24,7 @@ _SIGN = re.compile("[“《期段]")  # a quotation, a title or a phase: words t
 # 首期4条线, 首批设备, 首期厂房
 _SOME = re.compile(
     r"(?:首期|[一二三四五六]期)?[一两\d]+[条座栋台套][\u4e00-\u9fff]{1,4}|首[期批栋条座台套][\u4e00-\u9fff]{1,4}"
+    "|第[一二三四五六七八九十]批(?:工程|项目)"
 )
 _SHARE = re.compile("[一二三四五六七八九]成|[过近]半|大半|一半")  # 已完成|八成
 _UNIT = 2  # characters that say what is numbered

@@ -165,6 +165,13 @@ class Clause:
             return True  # A因企业调整投资计划
         if after and after[-1] is previous and previous.lists and not self.group.members[-1].name.counted:
             return True  # 某线列入某规划: what it is listed in
+        told = after[-1].cue if after and after[-1] is previous else None
+        if (
+            told is not None
+            and told.word.endswith("进行")
+            and not any(name.marked for name in self.candidates(phrase)[1])
+        ):
+            return True  # 某小学正在进行综合楼和食堂安装
         owns = self.text.text[phrase.start] == "的"  # 后者的A
         if after and (cue := after[-1].cue) is not None and (cue.partial or (cue.each and not owns)):
             return True  # 部分产线, 首批设备, 后者主楼: a part of what was named before

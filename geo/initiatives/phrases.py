@@ -205,6 +205,8 @@ def _lead_role(spot: _Spot, cue: Cue) -> Role | None:
         first = spot.touching is not None and spot.touching.cue is not None and spot.touching.cue.partial  # 列入首批…
         if surely or first or is_title(rest, spot.text.lexicon):
             return "lead"
+    if lead.soft and spot.named and spot.rest[0] in "“《" and cue.word != "建设":
+        return "lead"  # 遴选12所学校|实施|“…”计划
     if lead.soft:
         tells = cue.vague and cue.word != "建设" and not spot.named and (not rest or spot.follows_name)
         return "status" if tells else None

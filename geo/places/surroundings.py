@@ -20,6 +20,10 @@ BRACKETS = re.compile(r"[（(][^（）()]{0,24}[)）]")
 FEATURES = frozenset("山湖河江湾岛洞峡谷")
 HAN = re.compile("[\u4e00-\u9fff]")
 STOP = re.compile("[，,。；;：:\n]")
+# Behind the last of a list: how many units it names (太乙、五台2个街道).
+COUNTED = re.compile(
+    "[\\d一二两三四五六七八九十]+个?(?:街道|乡镇|镇街|镇|乡|县市区|县区|旗县区?|区县|县|市|区)(?![域级])"
+)
 NUMERALS = frozenset("一二三四五六七八九十两几双多")
 
 
@@ -148,7 +152,8 @@ class Surroundings:
 
     def like_place(self, item: Candidate) -> bool:
         """Whether the words beside it are those that stand beside a place."""
-        return self.text.endswith(self.say.before, 0, item.start) or self.text.startswith(self.say.after, item.end)
+        beside = self.text.endswith(self.say.before, 0, item.start) or self.text.startswith(self.say.after, item.end)
+        return beside or COUNTED.match(self.text, item.end) is not None
 
     def of_nature(self, item: Candidate) -> bool:
         """Whether it is a river's name, or goes on to one's, a mountain's or a quarter's: 黑河, 天门|河, 玉溪|组团."""

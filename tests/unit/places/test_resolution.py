@@ -53,6 +53,7 @@ def test_lists_inherit_the_unit_above() -> None:
         ("新惠至四家子一级公路。", "150430", "四家子", "150430101"),
         ("在板榄施工。", "450200", "板榄", "450224103"),
         ("与宁城县、喀旗等兄弟旗县相比。", "150430", "喀旗", "150428"),
+        ("完成五台3个街道安置房建设。", "610116", "五台", "610116019"),
     ],
 )
 def test_short_forms_count_where_their_surroundings_are_spoken_of(text: str, focus: str, name: str, code: str) -> None:
