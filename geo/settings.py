@@ -19,11 +19,13 @@ class Limits:
     pages: int = 5_000
     """Pages of a PDF."""
     unpacked: int = 300_000_000
-    """Bytes that a .docx may unpack to, all its parts together."""
+    """Bytes that a .docx or .xlsx may unpack to, all its parts together."""
     ratio: int = 200
-    """How many times larger than packed one part of a .docx of over 1 MB may become."""
+    """How many times larger than packed one part of a .docx or .xlsx of over 1 MB may become."""
     entries: int = 5_000
-    """Parts of a .docx or of an .mhtml."""
+    """Parts of a .docx, .xlsx or .mhtml."""
+    cells: int = 5_000_000
+    """Cells that one sheet of an .xlsx may span, the empty ones between others too."""
     depth: int = 1_000
     """How deep the elements of a web page may be nested."""
     seconds: int = 120

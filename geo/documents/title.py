@@ -87,7 +87,8 @@ def infer_year(title: str, lines: Sequence[str]) -> int | None:
     >>> infer_year("政府工作报告", ["——2026年1月9日在第五次会议上", "到2030年翻一番。"])
     2026
     """
-    head = [line for line in lines[:_HEAD] if len(line) <= _TITLE and _DAY.search(_plain(line))]
+    told = (line for line in lines[:_HEAD] if len(line) <= _TITLE and not CELLS.search(line))
+    head = [line for line in told if _DAY.search(_plain(line))]
     headings = (
         line for line in lines if len(line) <= 60 and marker(line) in (1, 2) and not line.startswith(("-", ">"))
     )

@@ -21,6 +21,7 @@ __all__ = ["kind", "points", "shared_signs", "signs", "strongest"]
 
 _PROJECT_TAILS = ("项目", "工程", "基地", "行动", "活动")
 _CAMPAIGN_LEADS = ("carry", "execute", "push", "start", "build")
+_NUMBER = re.compile(r"\d+[余多]?[个项]$")  # 等招商项目|33个
 _TIMES = re.compile(r"(?:活动)?\d+(?:余|多)?[场期次]")
 _QUOTED = re.compile("“[^”]*”?|《[^》]*》?")
 _SPECIFIC = tuple(f"specific.{characters}" for characters in range(5))
@@ -63,7 +64,7 @@ def kind(text: Text, group: Group, member: Member, lead: Lead | None) -> str:
         return "designation"
     if head.word == "工程" and (name.quoted or words[0] == "“"):
         return "programme"
-    if head.group == "campaign" and group.tail.endswith(("工程", "项目")):
+    if head.group == "campaign" and _NUMBER.sub("", group.tail).endswith(("工程", "项目")):
         return "project"
     return head.kind
 
@@ -77,7 +78,7 @@ def shared_signs(text: Text, group: Group, lead: Lead | None) -> list[str]:
         found.append("listed")
     if group.open_list:
         found.append("open")
-    if tail := group.tail:
+    if tail := _NUMBER.sub("", group.tail):
         if tail.endswith(_PROJECT_TAILS):
             found.append("tail.project")
         bare = tail.removesuffix("的")

@@ -14,6 +14,10 @@ from pathlib import Path
 from tests.nasty import archives, pdfs
 from tests.support import formats
 
+ENDLESS = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1048576">'
+    b'<c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>'
+)
 PLAIN = "呼和浩特市2024年上半年工作报告\n一、工业\n托克托县风电项目开工建设,总投资12.5亿元。\n新城区医院改造完工。\n"
 
 
@@ -137,7 +141,18 @@ def office() -> Iterator[Case]:
     yield read("nested-tables.docx", archives.changed(docx, "word/document.xml", archives.tables(40)), text="托克托县")
     yield read("style-loop.docx", archives.style_loop(docx), "托克托县")
     yield read("numbers.docx", archives.numbers(docx), text="新城区")
-    yield refused("spreadsheet.xlsx", archives.zipped({"xl/workbook.xml": b"<x/>"}), "a spreadsheet")
+    xlsx = formats.as_xlsx(PLAIN)
+    sheet = "xl/worksheets/sheet1.xml"
+    yield read("fine.xlsx", xlsx, "托克托县", "新城区")
+    yield read("xlsx-called.txt", xlsx, "托克托县")
+    yield refused("text-called.xlsx", PLAIN.encode(), "misnamed")
+    yield refused("cut.xlsx", xlsx[: len(xlsx) // 2], "damaged")
+    yield refused("locked-entry.xlsx", archives.locked(xlsx), "password")
+    yield refused("no-sheet.xlsx", archives.zipped({"xl/workbook.xml": b"<x/>"}), "damaged")
+    yield refused("bomb.xlsx", archives.changed(xlsx, sheet, b" " * 60_000_000), "bomb")
+    yield refused("endless.xlsx", archives.changed(xlsx, sheet, ENDLESS), "cells")
+    yield refused("not-xml.xlsx", archives.changed(xlsx, sheet, b"<worksheet><sheetData><row"), "damaged")
+    yield refused("no-strings.xlsx", archives.without(xlsx, "xl/sharedStrings.xml"), "damaged")
     yield refused("slides.pptx", archives.zipped({"ppt/presentation.xml": b"<x/>"}), "a presentation")
     yield refused("open.odt", archives.zipped({"META-INF/manifest.xml": b"<x/>"}), "OpenDocument")
     yield refused("layout.ofd", archives.zipped({"OFD.xml": b"<x/>"}), "OFD")

@@ -7,6 +7,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 
 import docx
+import xlsxwriter
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -26,6 +27,31 @@ def as_docx(text: str) -> bytes:
     for line in lines(text):
         document.add_paragraph(line)
     return saved(document)
+
+
+def as_xlsx(text: str) -> bytes:
+    """A sheet with a line in each row, cells parted by tabs."""
+    return workbook({"Sheet1": [line.split("\t") for line in lines(text)]})
+
+
+def workbook(
+    sheets: dict[str, Sequence[Sequence[object]]], *, merged: dict[str, str] | None = None, hidden: str = ""
+) -> bytes:
+    """An Excel file of these sheets; `merged`: a range of the first and what stands in it; `hidden`: one not shown."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+    for name, rows in sheets.items():
+        sheet = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                if cell not in ("", None):
+                    sheet.write(number, column, cell)
+        if name == hidden:
+            sheet.hide()
+    for where, text in (merged or {}).items():
+        book.worksheets()[0].merge_range(where, text)
+    book.close()
+    return file.getvalue()
 
 
 def saved(document: "docx.document.Document") -> bytes:

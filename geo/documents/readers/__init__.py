@@ -48,7 +48,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIPPED = (  # a part that tells what a zipped file is
-    (b"word/document.xml", ""), (b"xl/workbook.xml", "a spreadsheet"), (b"ppt/presentation.xml", "a presentation"),
+    (b"word/document.xml", ""), (b"xl/workbook.xml", ""), (b"ppt/presentation.xml", "a presentation"),
     (b"META-INF/manifest.xml", "an OpenDocument file"), (b"OFD.xml", "an OFD file"),
     (b"META-INF/container.xml", "an e-book"),
 )  # fmt: skip
@@ -56,6 +56,10 @@ _ZIPPED = (  # a part that tells what a zipped file is
 
 def _is_pdf(data: bytes, _suffix: str) -> bool:
     return b"%PDF-" in data[:1024]
+
+
+def _is_xlsx(data: bytes, suffix: str) -> bool:
+    return data.startswith(_ZIP) and (b"xl/workbook.xml" in data or suffix == ".xlsx")
 
 
 def _is_docx(data: bytes, _suffix: str) -> bool:
@@ -75,7 +79,7 @@ def _is_html(data: bytes, suffix: str) -> bool:
 
 
 def _is_text(_data: bytes, suffix: str) -> bool:
-    return suffix not in (".docx", ".pdf")  # what they promise, the content would have shown
+    return suffix not in (".docx", ".xlsx", ".pdf")  # what they promise, the content would have shown
 
 
 def _head(data: bytes) -> bytes:
@@ -96,6 +100,7 @@ class Reader:
 
 READERS = (  # asked in this order
     Reader("pdf", _is_pdf, (".pdf",)),
+    Reader("xlsx", _is_xlsx, (".xlsx",)),
     Reader("docx", _is_docx, (".docx",)),
     Reader("mhtml", _is_mhtml, (".mhtml", ".mht")),
     Reader("html", _is_html, (".html", ".htm")),
@@ -132,16 +137,20 @@ def _refuse(data: bytes, name: str) -> None:
     """Raise InputError for what people have as well and no module reads."""
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise InputError(f"{name}: protected by a password; remove it in Word and save again")
-        raise InputError(f"{name}: an old Office file (.doc); save it as .docx in Word or WPS and try again")
+            raise InputError(f"{name}: protected by a password; remove it in Office and save again")
+        raise InputError(
+            f"{name}: an old Office file (.doc, .xls); save it as .docx or .xlsx in Office or WPS and try again"
+        )
     for first, what, remedy in _REFUSED:
         if data.startswith(first):
-            raise InputError(f"{name}: {what}, not a report in text, .docx, .pdf or .html; {remedy}")
+            raise InputError(f"{name}: {what}, not a report in text, .docx, .xlsx, .pdf or .html; {remedy}")
     if data.startswith(_ZIP):
-        unknown = "" if name.lower().endswith(".docx") else "a compressed archive"  # its reader tells what is damaged
+        unknown = (
+            "" if name.lower().endswith((".docx", ".xlsx")) else "a compressed archive"
+        )  # its reader tells what is damaged
         what = next((what for part, what in _ZIPPED if part in data), unknown)
         if what:
             remedy = "export it as .docx, .pdf or text and try again"
             if what == "a compressed archive":
                 remedy = "unpack it and give the report itself"
-            raise InputError(f"{name}: {what}, not a report in text, .docx, .pdf or .html; {remedy}")
+            raise InputError(f"{name}: {what}, not a report in text, .docx, .xlsx, .pdf or .html; {remedy}")

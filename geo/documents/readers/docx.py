@@ -5,7 +5,6 @@ controls, text boxes and tracked insertions must not be lost, nor deleted text a
 """
 
 import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from geo.documents.blocks import DITTO, WIDEST, Builder
 from geo.documents.readers import Parsed
 from geo.documents.readers.numbering import Numbering
+from geo.documents.readers.package import BROKEN, opened
 from geo.errors import InputError
 from geo.settings import Limits
 
@@ -28,7 +28,7 @@ _SKIPPED = {f"{W}{name}" for name in ("del", "moveFrom", "rt", "pPr", "instrText
 
 def read(data: bytes, *, name: str, limits: Limits) -> Parsed:
     """Text and blocks of a .docx. Raises InputError for a damaged, protected or oversized package."""
-    _check(data, name, limits)
+    opened(data, name=name, kind="Word", limits=limits)
     import docx
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
@@ -40,31 +40,12 @@ def read(data: bytes, *, name: str, limits: Limits) -> Parsed:
         walk.blocks(body if body is not None else ())
         for part in _notes(document):
             walk.blocks(part)
-    except (OpcError, LxmlError, zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, ValueError, AttributeError,
-            IndexError, TypeError, NotImplementedError, EOFError, OSError) as error:  # fmt: skip
+    except (*BROKEN, OpcError, LxmlError, KeyError, AttributeError, IndexError, TypeError) as error:
         raise InputError(
             f"{name}: a damaged Word file; open it in Word or WPS, save it as .docx and try again"
         ) from error
     text, blocks = walk.builder.done()
     return Parsed(text, blocks, title=walk.title, format="docx", encoding="docx")
-
-
-def _check(data: bytes, name: str, limits: Limits) -> None:
-    """Refuse a package that unpacks to more than it should, before anything is unpacked."""
-    try:
-        entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
-        raise InputError(f"{name}: a damaged Word file, perhaps cut off; get a whole copy and try again") from error
-    if len(entries) > limits.entries:
-        raise InputError(
-            f"{name}: {len(entries):,} parts, over {limits.entries:,}; set ZHENGTU_MAX_ENTRIES if it is sound"
-        )
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise InputError(f"{name}: protected by a password; save it without one and try again")
-    unpacked = sum(entry.file_size for entry in entries)
-    swollen = any(e.file_size > max(1_000_000, limits.ratio * e.compress_size) for e in entries)
-    if unpacked > limits.unpacked or swollen:
-        raise InputError(f"{name}: unpacks to {unpacked:,} bytes, as an archive bomb does; it was not opened")
 
 
 def _notes(document: Any) -> Iterator[Any]:

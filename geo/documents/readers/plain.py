@@ -102,7 +102,7 @@ def _wide(sample: bytes, name: str) -> str:
         usual[encoding] = 0.0 if "\x00" in text else plain / max(len(text), 1)
     best = max(usual, key=usual.__getitem__)
     if usual[best] < 0.9:
-        raise InputError(f"{name}: binary data, not a text; give a report in text, .docx, .pdf or .html")
+        raise InputError(f"{name}: binary data, not a text; give a report in text, .docx, .xlsx, .pdf or .html")
     return best
 
 

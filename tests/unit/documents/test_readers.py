@@ -1,6 +1,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -84,13 +85,48 @@ def test_a_text_cut_in_the_midst_of_a_character_is_read_with_a_note(encoding: st
 
 @pytest.mark.parametrize(
     ("make", "format_"),
-    [(formats.as_docx, "docx"), (formats.as_pdf, "pdf"), (formats.as_html, "html"), (formats.as_mhtml, "mhtml")],
+    [
+        (formats.as_docx, "docx"),
+        (formats.as_xlsx, "xlsx"),
+        (formats.as_pdf, "pdf"),
+        (formats.as_html, "html"),
+        (formats.as_mhtml, "mhtml"),
+    ],
 )
 def test_every_format_gives_the_same_lines(make: Callable[[str], bytes], format_: str) -> None:
     found = parsed(make(REPORT))
     assert found.text.removeprefix("内部资料 注意保存\n") == REPORT  # on one page a running head cannot be told
     assert found.format == format_
     assert [found.text[b.start : b.end] for b in found.blocks] == found.text.split("\n")
+
+
+def test_a_list_of_projects_in_excel() -> None:
+    rows = [
+        ["云州市2025年重点项目计划表"],
+        ["单位：万元"],
+        ["旗县区", "项目名称", "建设地点", "总投资", "计划竣工时间"],
+        ["南山县", "石桥镇水厂", "石桥镇", 6800, date(2026, 5, 1)],
+        ["", "云州 \n物流园", "", 1234.5, date(2026, 8, 15)],
+        [],
+        ["备注", "", "", "", True],
+    ]
+    sheets = {"续建项目": rows, "草稿": [["项目名称", "建设地点"], ["不该读项目", "南山县"]]}
+    found = parsed(formats.workbook(sheets, merged={"A4:A5": "南山县"}, hidden="草稿"), "计划.xlsx")
+    assert found.title == "云州市2025年重点项目计划表"
+    assert found.text == (
+        "续建项目\n云州市2025年重点项目计划表\n单位：万元\n旗县区\t项目名称\t建设地点\t总投资\t计划竣工时间\n"
+        "南山县\t石桥镇水厂\t石桥镇\t6800\t2026年5月\n〃\t云州 物流园\t\t1234.5\t2026年8月15日\n\n备注\t\t\t\t是"
+    )
+    assert [block.kind for block in found.blocks] == ["heading", "paragraph", "paragraph", *["row"] * 4]
+
+
+def test_a_sheet_that_says_to_be_endless_is_not_laid_out() -> None:
+    file = io.BytesIO()
+    book = formats.xlsxwriter.Workbook(file)
+    book.add_worksheet().write("XFD1048576", "托克托县")
+    book.close()
+    with pytest.raises(InputError, match="cells"):
+        parsed(file.getvalue(), "表.xlsx")
 
 
 def test_a_page_in_gb2312_that_says_so() -> None:
@@ -306,7 +342,7 @@ def test_a_saved_page_of_too_many_parts_is_refused() -> None:
 
 
 @pytest.mark.parametrize("length", [0, 20, 400, 2000, -300])
-@pytest.mark.parametrize("make", [formats.as_docx, formats.as_pdf])
+@pytest.mark.parametrize("make", [formats.as_docx, formats.as_xlsx, formats.as_pdf])
 def test_a_file_that_was_cut_off(make: Callable[[str], bytes], length: int) -> None:
     data = make(REPORT)[:length]
     try:
