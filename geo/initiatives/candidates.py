@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.initiatives.lexicon import Head
-from geo.initiatives.names import POINTING, UNIT, Name, Stretch, names, opens_title, stretch
+from geo.initiatives.endings import opens_title
+from geo.initiatives.lexicon import POINTING, Head
+from geo.initiatives.names import UNIT, Name, names
+from geo.initiatives.stretches import Stretch, stretch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

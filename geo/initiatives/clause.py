@@ -7,10 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.initiatives import candidates, leading
+from geo.initiatives.endings import is_title, opens_title
 from geo.initiatives.groups import Group, Member, inverts
-from geo.initiatives.names import Name, Stretch, is_title, opens_title
+from geo.initiatives.names import Name
 from geo.initiatives.phrases import Phrase
 from geo.initiatives.scope import UNITS, Scope
+from geo.initiatives.stretches import Stretch
 
 if TYPE_CHECKING:
     from geo.initiatives.tokens import Text

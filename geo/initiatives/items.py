@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.initiatives.names import names, stretch
+from geo.initiatives.names import names
+from geo.initiatives.stretches import stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.initiatives.endings import is_title
 from geo.initiatives.groups import inverted
-from geo.initiatives.names import OWNERS, is_title
+from geo.initiatives.names import OWNERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.initiatives.names import POINTING
+from geo.initiatives.lexicon import POINTING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     import ahocorasick_rs
 
-__all__ = ["Cue", "Head", "Lead", "Lexicon", "lexicon"]
+__all__ = ["POINTING", "Cue", "Head", "Lead", "Lexicon", "lexicon"]
+
+POINTING = "[该同][县区旗市镇乡](?![域级镇])"  # 该县, 同镇: back to the place that was spoken of last
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,10 @@ class Lexicon:
     phase: re.Pattern[str]
     generic_automaton: ahocorasick_rs.AhoCorasick
     idioms: frozenset[str]
+    leads: re.Pattern[str]
+    leads_first: frozenset[str]
+    trailing: re.Pattern[str]
+    trailing_last: frozenset[str]
     prose: re.Pattern[str]
     rejected: Sorted
     rejected_openings: Sorted
@@ -171,6 +177,10 @@ def lexicon() -> Lexicon:
             names["generic"]["words"], matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST
         ),
         idioms=frozenset(stages["marks"]["idiom"]),
+        leads=re.compile(f"(?:{POINTING}|{'|'.join(names['leads']['words'])})+"),
+        leads_first=frozenset(word[0] for word in names["leads"]["words"]),
+        trailing=re.compile(f"(?:{'|'.join(names['trailing']['words'])})$"),
+        trailing_last=frozenset(word[-1] for word in names["trailing"]["words"]),
         prose=_any(names["prose"]["words"]),
         rejected=_sorted(names["reject"]["endings"], -1),
         rejected_openings=_sorted(names["reject"]["openings"], 0),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from geo.initiatives.names import MANNER, PAPERS, ending, is_title
+from geo.initiatives.endings import ending, is_title
+from geo.initiatives.stretches import MANNER, PAPERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

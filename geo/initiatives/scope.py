@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from geo.initiatives.names import OWNERS, is_title
+from geo.initiatives.endings import is_title
+from geo.initiatives.names import OWNERS
 
 if TYPE_CHECKING:
-    from geo.initiatives.names import Stretch
+    from geo.initiatives.stretches import Stretch
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 

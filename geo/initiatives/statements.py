@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 from geo.initiatives import candidates, leading
 from geo.initiatives.clause import FOUNDING, Clause
 from geo.initiatives.groups import Group, Member, inverted
-from geo.initiatives.names import in_list
 from geo.initiatives.phrases import Phrase, phrases
 from geo.initiatives.scope import UNITS, roams
+from geo.initiatives.stretches import in_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.initiatives.names import Name, Stretch
+    from geo.initiatives.names import Name
     from geo.initiatives.sentences import Piece, Sentence
+    from geo.initiatives.stretches import Stretch
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 

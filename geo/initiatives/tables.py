@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import seeds
 from geo.documents.lines import CELLS
 from geo.initiatives.dates import dues
+from geo.initiatives.endings import ending
 from geo.initiatives.groups import Group, Member
-from geo.initiatives.names import Name, ending
+from geo.initiatives.names import Name
 from geo.initiatives.phrases import Phrase, phrases
 from geo.initiatives.quantities import Amount
 from geo.initiatives.sentences import Piece

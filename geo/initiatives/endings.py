@@ -1,0 +1,42 @@
+"""Endings: the last word that a name ends in, and whether words read like a title that an authority gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.initiatives.lexicon import Head, Lexicon
+
+if TYPE_CHECKING:
+    from geo.initiatives.tokens import Text
+
+__all__ = ["ending", "is_title", "opens_title"]
+
+
+def ending(text: Text, start: int, end: int) -> Head | None:
+    """The last word of names that text[start:end] ends in, a phase (二期, 敖汉段) left aside."""
+    words = text.text
+    if words[end - 1] == "作" and words.endswith("工作", start, end):
+        end -= 2
+    while end > start and words[end - 1] in "”》)":
+        end -= 1
+    if end > start and words[end - 1] in "期段片版施线":  # the last characters of what `phase` matches
+        phase = text.lexicon.phase.search(words[start:end])
+        if phase and (phase.start() or words[end - 1] == "期"):
+            return text.head(start, start + phase.start()) or Head(phase[0], "phase", "project", 2)
+    return text.head(start, end)
+
+
+def opens_title(name: str, lexicon: Lexicon) -> bool:
+    """Whether `name` begins with an authority that gives titles (国家…, 全国…)."""
+    if name.startswith("“") and 0 < (closed := name.find("”")) < len(name) - 1:
+        name = name[closed + 1 :]  # “四好农村路”全国示范县
+    name = name.lstrip("“")
+    return name.startswith(lexicon.title_openings.get(name[:1], ()))
+
+
+def is_title(name: str, lexicon: Lexicon) -> bool:
+    """Whether `name` reads like a title that an authority gives (国家…示范区, 全国…县)."""
+    if not opens_title(name, lexicon):
+        return False
+    name = name.rstrip("”")
+    return name.endswith(lexicon.title_endings.get(name[-1:], ()))
