@@ -118,7 +118,8 @@ def _may_name(text: Text, phrase: Phrase) -> bool:
 
 def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:
     """Whether the name is no more than a place, a word for a part of works (车间, 大坝) or a last word alone."""
-    if not name.quoted and is_place(text, name.start, name.end, here):
+    every = text.mentioned(name.start, name.end) if here else []  # those that something only looks to as well
+    if not name.quoted and is_place(text, name.start, name.end, every):
         return True
     words = text.text[name.start : name.end]
     bare = (
