@@ -136,7 +136,7 @@ def test_a_bare_zone_is_the_one_that_the_report_introduced() -> None:
 
 
 def test_a_zone_of_a_far_namesake_is_not_taken_for_it() -> None:
-    assert "镜湖新区" not in codes("镜湖新区加快建设。", "330600")
+    assert "鸠江新区" not in codes("鸠江新区加快建设。", "330600")
 
 
 def test_villages_are_looked_up_in_the_town_before_them() -> None:
