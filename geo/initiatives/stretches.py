@@ -27,7 +27,7 @@ class Stretch(NamedTuple):
 _NUMBER = re.compile(r"\d{1,2}[.、](?=[\u4e00-\u9fff])")  # 1.A;2.B
 _SUFFERS = re.compile("受.{2,10}?(?:影响|制约|拖累|限制)")  # 某二期受市场影响放缓建设
 _DIVIDER = re.compile("[等的在跨是把为受—境提]")  # where a stretch is divided, if at all; or by 建设2个…
-_TAIL = re.compile(r"等(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
+_TAIL = re.compile(r"等(?!离子)(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
 _HERE = re.compile("在[全我本][省市州盟县区旗国]")
 _ETC_PLACES = re.compile(
     r"等(?:\d+|[一二三四五六七八九十]+)个(?:地区|旗县区|旗县|县区|区县|县市区|县市|县|乡镇|镇|村|市|园区(?!建))?"

@@ -323,7 +323,7 @@ class Reading:
     def _is_place(self, i: int, item: Candidate, entry: Entry, reasons: Sequence[Reason]) -> bool:
         """Whether the candidate, meant so, is a place at all: each doubt asks for its own proof."""
         doubt = self.doubts[i]
-        firm = PARENT in reasons or CHILD in reasons
+        firm = CHILD in reasons or (PARENT in reasons and not self._leaps(i, entry, doubt))
         named = bool(set(entry.codes) & self.known)
         local = HOME in reasons or NEARBY in reasons or named
         again = entry.codes[0] in self.sentence and local
@@ -364,6 +364,12 @@ class Reading:
         if entry.kind == "town":
             return bool(reasons) and (reasons != [REGION] or (entry.form == "full" and self._in_own_city(entry)))
         return entry.form != "zone" or self._zone_speaks(item, entry, reasons)
+
+    def _leaps(self, i: int, entry: Entry, doubt: str) -> bool:
+        """Whether a town's bare name that is a word stands behind a whole city or province: 湖南省|长江大保护."""
+        before = self.chosen[i - 1]
+        bare = doubt == "word" and entry.kind == "town" and entry.form == "short"
+        return bare and before is not None and self.gazetteer.parent(entry.codes[0]) not in before.codes
 
     def _buried(self, i: int, item: Candidate) -> bool:
         """Whether the candidate stands right behind a county or town, or behind a word that leads to no name."""
