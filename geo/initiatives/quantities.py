@@ -3,39 +3,60 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
-__all__ = ["Amount", "amounts", "capacity"]
+from seeds import table
+
+__all__ = ["Amount", "amounts", "capacity", "figure"]
 
 _SCALE = {"万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "": 1.0}
 _NUMBER = r"\d(?<!\d\d)\d*(?:[,]\d{3})*(?:\.\d+)?"  # begins with a digit, so that only digits are tried
-
 _MONEY = re.compile(rf"(?P<number>{_NUMBER})(?P<scale>[百千]?[万亿])?元")
-_OWN = re.compile(
-    r"(?:总投资|计划总投资|概算总投资|项目投资|投资|总造价|概算|造价|总概算)(?:额|规模)?(?:约|近|达|达到|高达|接近|超|超过|逾|为|共|共计)*$"
-)
-_NOT_OWN = re.compile(
-    r"(?:完成|年度(?:计划)?|20\d\d年(?=计划)|到位|新增|累计|当年|今年|本年|民间|固定资产|工业|财政|向上|累计完成|拉动|带动)(?:计划)?(?:总)?投资(?:额)?(?:约|近|达|超|为|共)*$"
-)
-
-_GRANTED = re.compile(
-    r"(?:争取|获批|获得|下达|安排|落实)[^,。;、]{0,10}(?:国债|专项债|专项债券|债券|补助|资金)(?:约|近|达|共)?$"
-)
-
-_UNITS = (
-    "万千瓦时|千瓦时|万千瓦|千瓦|兆瓦时|兆瓦|吉瓦|万千伏安|兆伏安|GWh|MWh|GW|MW|kW|MWp|万吨|吨|万立方米|亿立方米|立方米|万方|亿方"
-    "|万亩|亩|公顷|万公顷|平方公里|万平方米|平方米|公里|千米|万标箱|标箱|万TEU|TEU|万头只|万头|万只|万羽|头|只|万台套|万台|万套|万辆|万件|万片|万支|万张"
-    "|张床位|床位|张床|张|个机柜|机柜|万颗|颗|个学位|学位|台|套|辆|万户|户|万人|万架|架|万锭|锭|万P|P|PFlops|万米|蒸吨/小时(?:以上)?|蒸吨|个泊位|万人次"
-)
 _DIGIT = re.compile(r"\d")  # no number, no capacity
-_CAPACITY = re.compile(rf"(?:(?<!\d)\d+×)?{_NUMBER}(?:{_UNITS})(?!级)")
-# What is counted is no capacity: 18台风机, 9座车站.
-_COUNTED = re.compile(r"[座台套户个头只辆](?=[\u4e00-\u9fff])")
-_STATED = re.compile(
-    rf"(?<!累计)(?:年产能?|年利用|年采选|年处置|年出栏|年孵化|年周转|安置|日供水|日供|日产|日处置|供水|扩面|标准机柜|机柜|年产|年屠宰|年分拣|年转运|年接待|年储|年烘干|年生产|年吞吐|扩容至|扩容到|库容|设置床位|月产|日产|年产量|产能|年加工|年处理|设计存栏|存栏|出栏|设计产能|设计年产|装机(?:容量)?|总装机|规模|新增能力|部署算力|加固堤防|年发电量|年供水|日处理|全长|总长|全部建成|建成|(?<!完成)治理|整治|建筑面积|床位|取得|并网规模|剩余任务|年周转|年输气|年接转|年运力|运力|储气|算力|装机|通过能力|能力|养护|抚育|栽植|造林|补植|覆盖|新增|建设)"
-    rf"(?:[\u4e00-\u9fffA-Za-z]{{0,9}}?)(?P<value>(?:(?<!\d)\d+×)?{_NUMBER}(?:{_UNITS}))"
-)
-_BARE = re.compile(rf"\(?(?P<value>(?:\d+×)?{_NUMBER}(?:{_UNITS}))[)、,]?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """`seeds/lexicon/quantities.toml`, compiled.
+
+    `own`, `spent` and `granted` end where a sum begins; `bare` is a capacity that stands alone, `stated` one
+    behind the words that tell it.
+    """
+
+    own: re.Pattern[str]
+    spent: re.Pattern[str]
+    granted: re.Pattern[str]
+    inside: re.Pattern[str]
+    bare: re.Pattern[str]
+    stated: re.Pattern[str]
+    counted: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    seed = table("lexicon/quantities.toml")
+    sums, capacities = seed["sums"], seed["capacity"]
+    about = f"(?:{_any(sums['about'])})*$"
+    value = rf"{_NUMBER}(?:{_any(capacities['units'])})(?:/[年月日天])?"
+    value = rf"(?:(?<!\d)\d+×)?{value}(?:/{value})?"  # 2×35万千瓦, 100兆瓦/200兆瓦时
+    return _Words(
+        own=re.compile(rf"(?:{_any(sums['own'])})(?:额|规模)?{about}"),
+        spent=re.compile(rf"(?:{'|'.join(sums['spent'])})(?:计划)?总?投资额?{about}"),
+        granted=re.compile(rf"(?:{_any(sums['granted'])})[^,。;、]{{0,10}}(?:{_any(sums['money'])}){about}"),
+        inside=re.compile(rf"{value}(?!级)"),
+        bare=re.compile(rf"\(?(?P<value>{value})[)、,]?"),
+        stated=re.compile(
+            rf"(?<!累计)(?:{'|'.join(capacities['stated'])})[\u4e00-\u9fffA-Za-z]{{0,9}}?(?P<value>{value})"
+        ),
+        counted=re.compile(rf"[{capacities['counted']}](?=[\u4e00-\u9fff])"),
+    )
+
+
+def _any(words: list[str]) -> str:
+    """What matches any of `words`, longer ones first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 class Amount(NamedTuple):
@@ -57,14 +78,14 @@ def amounts(text: str) -> list[Amount]:
     >>> [(amount.yuan, amount.own) for amount in amounts("总投资77.9亿元,完成投资1200万元")]
     [(7790000000.0, True), (12000000.0, False)]
     """
-    found = []
+    found, words = [], _words()
     for match in _MONEY.finditer(text):
         number = float(match["number"].replace(",", ""))
         if number >= 1e12:  # no report has such a sum; a row of digits may have any
             continue
         before = text[max(0, match.start() - 12) : match.start()]
-        label = _OWN.search(before)
-        own = label is not None and _NOT_OWN.search(before) is None
+        label = words.own.search(before)
+        own = label is not None and words.spent.search(before) is None
         start = match.start() - (len(before) - label.start() if label else 0)
         # 31亿元 may be 3.1e9 off by a rounding of binary fractions: a sum of yuan has two decimals at most
         found.append(
@@ -73,7 +94,7 @@ def amounts(text: str) -> list[Amount]:
                 match.end(),
                 round(number * _SCALE[match["scale"] or ""], 2),
                 own,
-                _GRANTED.search(text, max(0, match.start() - 20), match.start()) is not None,
+                words.granted.search(text, max(0, match.start() - 20), match.start()) is not None,
             )
         )
     return found
@@ -85,13 +106,14 @@ def capacity(name: str, *said: str) -> str | None:
     >>> capacity("武川100兆瓦储能电站"), capacity("制药生产线", "(年产3万吨)"), capacity("500千伏输变电工程")
     ('100兆瓦', '3万吨', None)
     """
-    if _DIGIT.search(name) and (inside := _CAPACITY.search(name)):
+    words = _words()
+    if _DIGIT.search(name) and (inside := words.inside.search(name)):
         return inside[0]
-    for words in filter(_DIGIT.search, said):
-        bare = _BARE.match(words)
-        if bare is not None and _COUNTED.match(words, bare.end("value") - 1):
+    for told in filter(_DIGIT.search, said):
+        bare = words.bare.match(told)
+        if bare is not None and words.counted.match(told, bare.end("value") - 1):
             bare = None
-        if stated := bare or _STATED.search(words):
+        if stated := bare or words.stated.search(told):
             return stated["value"]
     return None
 
@@ -102,5 +124,5 @@ def figure(text: str, at: int) -> str:
     >>> figure("富硒农田2300亩、水厂", 4)
     '2300亩'
     """
-    found = _BARE.match(text, at)
-    return found["value"] if found and not _COUNTED.match(text, found.end("value") - 1) else ""
+    found = _words().bare.match(text, at)
+    return found["value"] if found and not _words().counted.match(text, found.end("value") - 1) else ""
