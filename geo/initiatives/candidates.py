@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.initiatives.endings import opens_title
+from geo.initiatives.grammar import grammar
 from geo.initiatives.lexicon import POINTING, Head
-from geo.initiatives.names import UNIT, Name, names
+from geo.initiatives.names import Name, names
 from geo.initiatives.stretches import Stretch, stretch
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["founded", "is_place", "mentioned", "read", "sibling"]
 
-_NO_NAME = re.compile(  # possessive: a row of 与 is not tried in all ways
-    "(?:段|境内|区域|以及|内|等|两地|三地|两端|两岸|两侧|各地|地区|全境|全域|城区|方面|一带|沿线|周边|地|为|向|从|对|在|会同|协同|携手|联合|与|同|[两三四五六七八九][乡镇县市区旗省]|[、和及])*+"
-)
 _SIGN = re.compile("[“《期段]")  # a quotation, a title or a phase: words that may be a name without a last word
 # 首期4条线, 首批设备, 首期厂房
 _SOME = re.compile(
@@ -84,7 +82,7 @@ def is_place(text: Text, start: int, end: int, here: Sequence[Mention]) -> bool:
         rest += text.text[at : mention.start]
         at = max(at, mention.end)
     rest += text.text[at:end]
-    return _NO_NAME.fullmatch(rest) is not None
+    return grammar().nameless.fullmatch(rest) is not None
 
 
 def mentioned(here: Sequence[Mention], start: int, end: int) -> list[Mention]:
@@ -132,6 +130,6 @@ def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:
     owned = led or _POINTED.match(text.text, name.start - 2, name.start) is not None  # 该县人民医院
     phase = name.head is not None and name.head.group == "phase"
     instead = phase and text.text[name.start - 1] == "或"  # 竣工投产或一期|试生产
-    part = instead or UNIT.match(words) or _SOME.fullmatch(words) or _SHARE.fullmatch(words)
+    part = instead or grammar().part.match(words) or _SOME.fullmatch(words) or _SHARE.fullmatch(words)
     unit = bool(part) and (name.head is None or name.head.group != "hard")
     return (bare and not owned) or unit or words in text.lexicon.parts

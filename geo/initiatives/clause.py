@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.initiatives import candidates, leading
 from geo.initiatives.endings import is_title, opens_title
+from geo.initiatives.grammar import grammar
 from geo.initiatives.groups import Group, Member, inverts
 from geo.initiatives.names import Name
 from geo.initiatives.phrases import Phrase
@@ -22,8 +23,6 @@ __all__ = ["FOUNDING", "Clause"]
 
 FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
 _INCLUDING = re.compile("(?:其中)?(?:包括|分别[是为]|(?:主要|重点)[是有])")
-# How much works will bring or hold is told of them: 年产精密铜带12万吨.
-_MEASURE = re.compile(r"(?:年|日)[产加处屠分转储出接供输发周]|设计年?|装机|总?库容|产能|全长|建筑面积|床位")
 _PHASE = re.compile("[首一二三四五六]期")
 _PART_SAYS = 2  # characters that tell which part of a project is meant (外科楼, 机房楼)
 _GOING_ON = ("push", "carry", "build", "run", "execute")  # verbs that open a statement of their own behind a comma
@@ -185,7 +184,7 @@ class Clause:
     def measures(self, phrase: Phrase) -> bool:
         """Whether the words only tell how much the works before will bring, and name none (年产6万套轴承项目)."""
         text = self.text.text
-        if _MEASURE.match(text, phrase.start, phrase.end) is None or "的" in text[phrase.start : phrase.end]:
+        if grammar().yields.match(text, phrase.start, phrase.end) is None or "的" in text[phrase.start : phrase.end]:
             return False
         head = self.text.head(phrase.start, phrase.end)
         return head is None or head.group != "hard"

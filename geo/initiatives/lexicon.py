@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from geo.initiatives.grammar import any_of
 from seeds import table
 
 if TYPE_CHECKING:
@@ -221,7 +222,7 @@ def _sorted(words: list[str], at: int) -> Sorted:
 
 def _any(words: list[str]) -> re.Pattern[str]:
     """A pattern for any of `words`, longer ones first."""
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    return re.compile(any_of(words))
 
 
 def _cues(stages: dict[str, Any]) -> tuple[Cue, ...]:

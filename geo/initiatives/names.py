@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.initiatives.endings import ending, is_title
+from geo.initiatives.grammar import grammar
 from geo.initiatives.stretches import QUOTES, in_list, in_quotes, led
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from geo.initiatives.stretches import Stretch
     from geo.initiatives.tokens import Text
 
-__all__ = ["OWNERS", "UNIT", "Name", "names"]
+__all__ = ["OWNERS", "Name", "names"]
 
 
 class Name(NamedTuple):
@@ -28,35 +29,11 @@ class Name(NamedTuple):
     counted: bool = False  # "38个…", "…12条": many without a name
 
 
-_COUNT = re.compile(
-    r"(?:\d[\d.,]*(?:余|多)?|[一二三四五六七八九十百千两]+(?:余|多)?)"
-    r"(?:个|座|条|所|处|家|项|批|套|栋|块|台|片|场|轮|类|种|支|户|名)(?!小区|口袋|管)"
-)
-_FIRST_COUNT = frozenset("0123456789一二三四五六七八九十百千两")  # what _COUNT begins with
-_COUNT_INSIDE = re.compile(
-    r"(?<![\d.,])(?:\d[\d.,]*(?:余|多)?万?|[两三四五六七八九十]+)(?:个|座|条|所|处|家|项|名|户)(?=[\u4e00-\u9fff]{2})(?!小区|口袋|管)"
-)
-_FIGURE = re.compile(
-    r"(?:设计|规划|核定|预计|计划)?(?:(?:年?产能?|全长|总长|总规模|总装机|装机|规模|年产值|年处理|日处理|存栏|库容|占地|建筑面积|总建筑面积|算力规模?|[年日][\u4e00-\u9fff]{2,4}能力)"
-    r"(?:约|达|为|近|超)?|(?:年产|年加工|年处理|年出栏)[\u4e00-\u9fff]{1,8})$"
-)
-_AFTER_COUNT = re.compile(
-    r"共?\d[\d.,]*(?:余|多)?(?:万|亿)?(?:公里|千米|米|亩|公顷|户|人|人次|个|家|项|件|场|条|座|所|处|台|套|辆|吨|头|只|株|棵|列|班|次|名|起|宗|笔|栋|间|张|口|孔|榀|根"
-    r"|平方米|平方公里|立方米|千瓦|兆瓦|P|%)(?:左右|以上)?$"
-)
+_FIRST_COUNT = frozenset("0123456789一二三四五六七八九十百千两")  # what a count begins with
 _LINE = re.compile("[至—].")
-_MEASURED = re.compile("(?:公里|千米|米|亩|公顷|平方米|平方公里|立方米|千瓦|兆瓦)(?:左右|以上)?$")
-_LAST_COUNTED = frozenset(
-    "口孔榀根里米亩顷户人次个家项件场条座所处台套辆吨头只株棵列班名起宗笔栋间张瓦P%右上"
-)  # its ends
 OWNERS = frozenset("省市州盟县区旗")  # 市儿童医院: there is one, and it is the city's own
 _TOTAL = re.compile(r"(?:\d+|[两三四五六七八九十]+)个(?:重[大点]|子)?(?:项目|工程)$")  # A、B、C3个项目
-UNIT = re.compile(
-    r"(?:[首末]|第[一二三四五六])[台条批座栋套](?:机组|风机|线|产线|生产线|厂房|设备)|[一二三四五六七八九十\d]+号(?:机组|锅炉|厂房|车间|产线|生产线)"
-    r"|(?P<count>[一两二三四五六七八九十\d]+)台(?:机组|风机)"
-)  # of works
 _MANY = re.compile(r"\d+[座台栋套榀][\u4e00-\u9fff]{2,4}$")  # of the parts of works: 某扩建工程4座储罐|升顶
-_LAST_UNIT = frozenset("组机线房备炉")  # its ends
 _BUILD = re.compile(r"(?:项目|工程)?(?:规划|续)?建设$")
 # Both begin with one set of characters, so that the search for it runs at full speed.
 _SPECIFIC_MARK = re.compile(r"[\dA-Za-z“《号第一二三四五六七八九十](?:(?=期)|(?<![一二三四五六七八九十]))")
@@ -107,25 +84,25 @@ def _both_named(text: Text, first: int, a: int, b: int, end: int) -> bool:
 
 def _name(text: Text, start: int, end: int) -> Name | None:
     """Trim text[start:end] to a name and weigh it; None where nothing is left."""
-    words, counted, measured = text.text, False, False
+    words, small, counted, measured = text.text, grammar(), False, False
     if end - start < 2:
         return None
-    if words[start] in _FIRST_COUNT and not text.places[start] and (count := _COUNT.match(words, start, end)):
+    if words[start] in _FIRST_COUNT and not text.places[start] and (count := small.count.match(words, start, end)):
         counted, start = (
             count.end() - start > 2 or words[start] not in "一1",
             count.end(),
         )  # 一处 is no number of things
-    if words[end - 1] in _LAST_COUNTED and (many := _AFTER_COUNT.search(words, max(start, end - 16), end)):
+    if words[end - 1] in small.amount_last and (many := small.amount.search(words, max(start, end - 16), end)):
         if many.start() < start + 2:
             return None
         end = many.start()
-        figure = _FIGURE.search(words, max(start + 2, end - 14), end)
+        figure = small.told.search(words, max(start + 2, end - 14), end)
         shorter = figure.start() if figure else _cut(text, start, end, surely=True, works=False)
         if text.lexicon.runs.search(words, shorter, end):
             return None
         phase = words[end - 1] == "期"  # 某光伏二期12万千瓦 is one
         counted, end = shorter == end and not phase, shorter
-        measured = _MEASURED.search(words, many.start(), many.end()) is not None
+        measured = small.measured.search(words, many.start(), many.end()) is not None
     end = _trimmed(text, start, end)
     if end - start < 2:
         return None
@@ -140,7 +117,7 @@ def _name(text: Text, start: int, end: int) -> Name | None:
         return None
     if measured and head is not None and (head.group == "hard" or _LINE.search(words, start + 2, end)):
         counted = False  # 村道安防工程126公里, 甲村至乙村道路7.8公里
-    many = None if words.find("“", start, end) >= 0 else _COUNT_INSIDE.search(words, start + 1, end)
+    many = None if words.find("“", start, end) >= 0 else small.count_inside.search(words, start + 1, end)
     counted = counted or (many is not None and not text.places[many.start()])
     stem = words[start:end].removesuffix(head.word if head is not None and head.group != "phase" else "")
     stem, year = _YEAR.subn("", stem)
@@ -170,7 +147,9 @@ def _trimmed(text: Text, start: int, end: int) -> int:
     if words.endswith(("项目", "工程"), start, end) and (total := _TOTAL.search(words, max(start, end - 8), end)):
         listed = ending(text, start, total.start()) if total.start() > start + 2 else None
         end = total.start() if listed and listed.weight >= 1 else end
-    if words[end - 1] in _LAST_UNIT and (unit := UNIT.search(words, max(start, end - 7), end)) and unit.end() == end:
+    small = grammar()
+    unit = small.part.search(words, max(start, end - 7), end) if words[end - 1] in small.part_last else None
+    if unit and unit.end() == end:
         whole = ending(text, start, unit.start()) if unit.start() > start + 2 else None
         end = unit.start() if whole and whole.weight >= 1 else end
     if (many := _MANY.search(words, max(start + 3, end - 9), end)) and (whole := ending(text, start, many.start())):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geo.initiatives.endings import ending, is_title
-from geo.initiatives.stretches import MANNER, PAPERS
+from geo.initiatives.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,14 +76,6 @@ class Phrase(NamedTuple):
         return self.cue is not None and self.cue.lead is not None and self.cue.lead.name in groups
 
 
-_PARTICLES = re.compile(
-    r"(?:\d{1,2}[.、)]|[①-⑳])?"
-    r"(?:(?:坚持)?以[^,。的]{2,8}?(?:力度|标准|速度|姿态|决心)|"
-    f"{MANNER}"
-    r"|[的和与及以并又还也则均都亦将要对把在于向同、: 了地共内中]"
-    r"|[我全][市县区旗省州]|境内|以及|会同|协同|联合|携手|配合|双双|等|[两三各]地|[两三四五六][市县区旗州]"
-    r"|(?:本地|当地)?企业|我们|据此|各级|各地区|各部门|本市|同时|其中|此外|目前|特别是|[一二三四五]是|该[旗县区市])*+"
-)
 _OPEN_END = re.compile(r"[等”》](?:$|(?<=等)(?:[\d一二三四五六七八九十]|[^等]{0,8}$))")
 _BARE = 4  # a verb before a word this short and general is itself part of a name (推进项目, 实施方案)
 _HARD = 2  # characters of the words that settle a name (项目, 工程)
@@ -190,7 +182,7 @@ def _role(spot: _Spot) -> Role | None:
 
 def _lead_role(spot: _Spot, cue: Cue) -> Role | None:
     """The role of a word that can govern a name, or None where the other readings decide."""
-    lead, rest = cue.lead, PAPERS.sub("", spot.rest)
+    lead, rest = cue.lead, grammar().papers.sub("", spot.rest)
     assert lead is not None
     if lead.name == "confirm" and not spot.text.text.endswith(spot.text.lexicon.confirmed, spot.gap, spot.piece_end):
         return None
@@ -276,7 +268,7 @@ def _only_places(text: Text, places: Sequence[Mention], start: int, end: int) ->
             rest += text.text[at : mention.start]
             at = mention.end
     rest += text.text[at:end]
-    return _PARTICLES.fullmatch(rest) is not None
+    return grammar().particles.fullmatch(rest) is not None
 
 
 def _ends_like_a_name(text: Text, start: int, end: int) -> bool:

@@ -6,6 +6,8 @@ import re
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.initiatives.grammar import grammar
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -16,12 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Place", "place"]
 
-_LINE = re.compile(
-    "高速公路|高速|铁路|高铁|公路|国道|省道|线路|管道|通道|航线|线"
-)  # runs through more places than it serves
 _FEW = 2  # members of a region that a programme may be shared among
 _FULL = ("县", "市", "区", "旗", "镇", "乡")
-_BRANCH = ("院区", "校区", "分院", "分校", "馆区")  # behind a place: the part of a hospital or a school that lies there
 _LIES = frozenset({"在", "跨", "横跨", "涉及", "途经", "连接", "贯穿"})  # what stands between a name and where it lies
 _ENDS = re.compile(r"[至到—\-~]$|[至到—\-~].{0,2}$|段、$")
 
@@ -189,7 +187,7 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
         if found and words[mention.end : mention.end + 1] == "段" and _around(mention, focus):
             # 甲至乙高速某省段: of the line what lies in that province
             return [m for m in found if any(_within(c, o) for c in m.codes for o in mention.codes)] or found
-        if words.startswith(_BRANCH, mention.end) and any(_finer(c, focus) for c in mention.codes):
+        if words.startswith(grammar().branches, mention.end) and any(_finer(c, focus) for c in mention.codes):
             return [mention]
         if _says_where(mention, focus):
             found.append(mention)
@@ -201,7 +199,7 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
     joined = _ENDS.search(between) is not None
     if words[last.end : last.end + 1] == "段":
         return [*before, *end] if joined else [last]
-    if ("段" in between or _LINE.search(between)) and not joined:
+    if ("段" in between or grammar().line.search(between)) and not joined:
         return [last]
     chain = _opening(found, name.start)
     linked = any(_ENDS.search(words[a.end : b.start]) or _side_by_side(a, b) for a, b in pairwise(found))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from geo.initiatives.grammar import any_of
 from seeds import table
 
 __all__ = ["Amount", "amounts", "capacity", "figure"]
@@ -38,13 +39,13 @@ class _Words:
 def _words() -> _Words:
     seed = table("lexicon/quantities.toml")
     sums, capacities = seed["sums"], seed["capacity"]
-    about = f"(?:{_any(sums['about'])})*$"
-    value = rf"{_NUMBER}(?:{_any(capacities['units'])})(?:/[年月日天])?"
+    about = f"(?:{any_of(sums['about'])})*$"
+    value = rf"{_NUMBER}(?:{any_of(capacities['units'])})(?:/[年月日天])?"
     value = rf"(?:(?<!\d)\d+×)?{value}(?:/{value})?"  # 2×35万千瓦, 100兆瓦/200兆瓦时
     return _Words(
-        own=re.compile(rf"(?:{_any(sums['own'])})(?:额|规模)?{about}"),
+        own=re.compile(rf"(?:{any_of(sums['own'])})(?:额|规模)?{about}"),
         spent=re.compile(rf"(?:{'|'.join(sums['spent'])})(?:计划)?总?投资额?{about}"),
-        granted=re.compile(rf"(?:{_any(sums['granted'])})[^,。;、]{{0,10}}(?:{_any(sums['money'])}){about}"),
+        granted=re.compile(rf"(?:{any_of(sums['granted'])})[^,。;、]{{0,10}}(?:{any_of(sums['money'])}){about}"),
         inside=re.compile(rf"{value}(?!级)"),
         bare=re.compile(rf"\(?(?P<value>{value})[)、,]?"),
         stated=re.compile(
@@ -52,11 +53,6 @@ def _words() -> _Words:
         ),
         counted=re.compile(rf"[{capacities['counted']}](?=[\u4e00-\u9fff])"),
     )
-
-
-def _any(words: list[str]) -> str:
-    """What matches any of `words`, longer ones first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 class Amount(NamedTuple):

@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.initiatives.grammar import grammar
 from geo.initiatives.groups import intends
 from geo.initiatives.lexicon import lexicon
-from geo.initiatives.names import UNIT
 from geo.initiatives.phrases import Phrase
 from geo.vocabulary import advance
 
@@ -25,12 +25,8 @@ _QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|[过近逾]半|一�
 _PARTS = re.compile(
     r"(?:首[栋条台批座期]|[一两二三四五六\d]+[条台]|[一二三四五六\d]号|已有[\d.]+)[\u4e00-\u9fff]{0,6}(?<!全部)(?<!均)$"
 )  # 两条线投产
-_DONE = re.compile(
-    r"[\u4e00-\u9fff]{2,8}\d[\d.]*万?(?:公里|千米|米|亩|公顷|立方米|方|孔|榀|根)(?![\u4e00-\u9fff])"
-)  # 加固圩堤32公里
 _AND = re.compile("[、和及与]")
 _MEASURE = re.compile(r"(\d+(?:\.\d+)?)(万千瓦|兆瓦|万吨|吨|公里|万亩|亩|万头|万台|P|个|台|座|条|栋|口)")
-_LENGTH = re.compile(r"[\u4e00-\u9fff]{0,4}\d[\d.]*(?:公里|千米|米|亩|段)")
 _MANY = re.compile(r"[\d一二三四五六七八九十多余]个")
 _STOP = re.compile("[,;。]")
 _PARTLY = re.compile(r"中的\d|\d%|过半|[一二三四五六七八九]成|一半")
@@ -88,7 +84,7 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
         after = [p for p in after if p.token is not None or text[p.start] != "占"]  # of their number, not of the works
     near = after[: group.near] if kind == "programme" and group.near and group.leads else after
     told = _told(text, near, passage, ahead=any(promises(p, passage) for p in group.before), intent=intends(group))
-    unit = UNIT.match(text, member.name.end)  # 某电厂2号机组投运
+    unit = grammar().part.match(text, member.name.end)  # 某电厂2号机组投运
     one = unit is not None and not unit["count"]
     if told == "completed" and len(group.members) == 1 and (one or _short_of(text, member, near)):
         told = "trial"
@@ -111,7 +107,7 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
         return "approved"
     said = (*member.own, *after)
     promised = any(promises(p, passage) or (plan and p.role in ("time", "money")) for p in said)
-    if not promised and _DONE.match(text, member.name.end):
+    if not promised and grammar().dug.match(text, member.name.end):
         return "planned" if plan else "construction"
     return "planned" if promised else passage.listed or "unknown"
 
@@ -276,7 +272,7 @@ def _partly(
     (年度投资全部完成), and on trial where one of several lines or blocks runs (两条线投产).
     """
     if given == "structure":
-        return "construction" if any(_LENGTH.match(text, p.start) for p in following[:1]) else given
+        return "construction" if any(grammar().length.match(text, p.start) for p in following[:1]) else given
     if partial:
         return "trial"
     ends = phrase.cue is not None and phrase.cue.word.endswith(("完工", "贯通"))

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.initiatives.endings import ending
+from geo.initiatives.grammar import grammar
 
 if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
 
-__all__ = ["MANNER", "PAPERS", "QUOTES", "Stretch", "in_list", "in_quotes", "led", "stretch"]
+__all__ = ["QUOTES", "Stretch", "in_list", "in_quotes", "led", "stretch"]
 
 
 class Stretch(NamedTuple):
@@ -25,25 +26,9 @@ class Stretch(NamedTuple):
 
 
 _NUMBER = re.compile(r"\d{1,2}[.、](?=[\u4e00-\u9fff])")  # 1.A;2.B
-_SUFFERS = re.compile("受.{2,10}?(?:影响|制约|拖累|限制)")  # 某二期受市场影响放缓建设
 _DIVIDER = re.compile("[等的在跨是把为受—境提]")  # where a stretch is divided, if at all; or by 建设2个…
-_TAIL = re.compile(r"等(?!离子)(?![^“”《》]*[”》])(?:\d+|[一二三四五六七八九十百两多]+)?(?:余|多)?[^等“”《》]{0,16}$")
 _HERE = re.compile("在[全我本][省市州盟县区旗国]")
-_ETC_PLACES = re.compile(
-    r"等(?:\d+|[一二三四五六七八九十]+)个(?:地区|旗县区|旗县|县区|区县|县市区|县市|县|乡镇|镇|村|市|园区(?!建))?"
-    "|等(?:地区?|[旗县市]?区|旗县|县市?|乡镇|镇街?|街道|村|社区|片区)的"
-)
-_PART_OF = re.compile(
-    "为(?:主|中心(?:园区)?|核心|重点|龙头|主体|分园|主园|支撑|依托|载体|牵引)$"
-)  # 以甲园为中心、乙园为分园
-# 以链长制为抓手|提升…
-MANNER = (
-    "以([^,。]{2,40}?)为(?:主线|抓手|引领|契机|导向|目标|主题|根本|统领|保障|突破口|动力|基础|先导|依托|载体|龙头|牵引)"
-)
-_MANNER = re.compile(MANNER)
-PAPERS = re.compile("的(?:申报|申请|创建|评审)?(?:材料|申请|文本)$")  # what a title is applied for with
 _ETC_OF = re.compile("等[^等“”《》]{1,6}$")
-_NOT_ETC = "高中同平均相优初何"
 # What works are built of, or how early: 某码头三期建设2个泊位, 某电池四期提前两个月|投产
 _GOES_ON = re.compile(r"(?:建设|新建)\d|提前(?:[一二两三四五六七八九十\d]+个?|半)[多余]?[天月年季]")
 _LISTED = re.compile(
@@ -59,18 +44,18 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
         return Stretch(start, led(text, start, end), end, end, False)
     tail, etc = end, False
     if words.find("等", start, end) >= 0:
-        after = _ETC_PLACES.search(words, start, end)
+        after = grammar().places.search(words, start, end)
         if after and start < after.start() and after.end() < end - 1:
             shared = after[0][-1] == "的"
             named = shared and (head := text.head(start, after.start())) is not None and head.weight > 1
             if not named and places.find(1, start if shared else after.start() - 1, after.start()) >= 0:
                 return Stretch(start, after.end(), end, end, False, shared)
-        found = _TAIL.search(words, max(start, end - 24), end)
-        if found and (found.start() == start or words[found.start() - 1] not in _NOT_ETC):
+        found = grammar().listed.search(words, max(start, end - 24), end)
+        if found:
             tail, etc = found.start(), True
             first = _ETC_OF.search(words, start, tail)  # 甲、乙等景区等集聚区
             tail = first.start() if first else tail
-    if not etc and (papers := PAPERS.search(words, start, end)):
+    if not etc and (papers := grammar().papers.search(words, start, end)):
         tail = papers.start()
     core, tail = _by_means(words, start, tail)
     inside = words.rfind("内", core + 1, tail - 1)
@@ -91,7 +76,7 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
 
 def _by_means(words: str, start: int, tail: int) -> tuple[int, int]:
     """words[start:tail] behind what something is done with (以链长制为抓手|提升…); where that is all, what it is."""
-    manner = _MANNER.search(words, start, tail) if words.find("以", start, tail) >= 0 else None
+    manner = grammar().manner.search(words, start, tail) if words.find("以", start, tail) >= 0 else None
     if manner is None:
         return start, tail
     return manner.span(1) if manner.end() == tail else (manner.end(), tail)
@@ -100,7 +85,7 @@ def _by_means(words: str, start: int, tail: int) -> tuple[int, int]:
 def _goes_on(text: Text, core: int, tail: int) -> int:
     """Where text[core:tail] goes on with where the works are, why, or with what a plan is made of; else `tail`."""
     words, places = text.text, text.places
-    why = _SUFFERS.search(words, core + 2, tail) if words.find("受", core, tail) > 0 else None
+    why = grammar().hindered.search(words, core + 2, tail) if words.find("受", core, tail) > 0 else None
     tail = why.start() if why else tail
     at = words.find("在", core + 1, tail)
     if at >= 0 and (places[at + 1] or _HERE.match(words, at, tail)):
@@ -120,7 +105,7 @@ def _goes_on(text: Text, core: int, tail: int) -> int:
     at = _outside(words, core + 1, tail, "把")
     if at > core + 1 and words[at - 1] != "一":
         tail = at  # 某规划把9个县区列入
-    part = _PART_OF.search(words, core + 1, tail)
+    part = grammar().rank.search(words, core + 1, tail)
     return part.start() if part else tail
 
 

@@ -1,0 +1,110 @@
+"""Grammar: the small words of `seeds/lexicon/grammar.toml`, compiled into the patterns that names are cut with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from seeds import table
+
+__all__ = ["Grammar", "any_of", "grammar"]
+
+_HAN = "[\u4e00-\u9fff]"
+_DIGITS = "一二三四五六七八九十"
+_FIGURE = r"\d[\d.,]*(?:余|多)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Patterns, each with what it matches.
+
+    `particles`: what may stand between a verb and its name. `nameless`: words that name nothing. `manner`: 以…为抓手,
+    the means in group 1. `rank`: 为中心, at the end. `hindered`: 受…影响. `papers`: 的申报材料, at the end.
+    `places`: the close of a list of places (等5个县, 等街道的). `listed`: 等 and what is listed, at the end.
+    `count`, `count_inside`: a number with a counter, before a name and inside it. `amount`: one with a unit behind
+    a name, at the end; `amount_last`: its last characters. `told`: what tells such a figure, at the end.
+    `measured`: a unit of works at the end of an amount. `dug`: how much of works is done (加固圩堤32公里).
+    `length`: how long a part is. `yields`: what tells how much works will bring. `part`: one of the parts of
+    works, with how many in `count`; `part_last`: its last characters. `line`: works that run through places.
+    `branches`: parts of hospitals and schools.
+    """
+
+    particles: re.Pattern[str]
+    nameless: re.Pattern[str]
+    manner: re.Pattern[str]
+    rank: re.Pattern[str]
+    hindered: re.Pattern[str]
+    papers: re.Pattern[str]
+    places: re.Pattern[str]
+    listed: re.Pattern[str]
+    count: re.Pattern[str]
+    count_inside: re.Pattern[str]
+    amount: re.Pattern[str]
+    amount_last: frozenset[str]
+    told: re.Pattern[str]
+    measured: re.Pattern[str]
+    dug: re.Pattern[str]
+    length: re.Pattern[str]
+    yields: re.Pattern[str]
+    part: re.Pattern[str]
+    part_last: frozenset[str]
+    line: re.Pattern[str]
+    branches: tuple[str, ...]
+
+
+@cache
+def grammar() -> Grammar:
+    """The shipped grammar, compiled when first asked for.
+
+    >>> grammar().manner.search("以链长制为抓手提升产业")[1]
+    '链长制'
+    """
+    seed = table("lexicon/grammar.toml")
+    counts, parts, listing = seed["counts"], seed["parts"], seed["listing"]
+    manner = f"以([^,。]{{2,40}}?)为(?:{any_of(seed['manner']['means'])})"
+    but, about = f"(?!{any_of(counts['but'])})", f"(?:{any_of(counts['about'])})?"
+    round_about = "(?:左右|以上)?$"
+    return Grammar(
+        # possessive: a row of particles is not tried in all ways
+        particles=re.compile(rf"(?:\d{{1,2}}[.、)]|[①-⑳])?(?:{manner}|{'|'.join(seed['particles']['words'])})*+"),
+        nameless=re.compile(f"(?:{'|'.join(seed['nameless']['words'])})*+"),
+        manner=re.compile(manner),
+        rank=re.compile(f"为(?:{any_of(seed['manner']['rank'])})$"),
+        hindered=re.compile(f"受.{{2,10}}?(?:{any_of(seed['cause']['hinders'])})"),
+        papers=re.compile(f"的(?:{'|'.join(seed['papers']['words'])})$"),
+        places=re.compile(
+            rf"等(?:\d+|[{_DIGITS}]+)个(?:{'|'.join(listing['counted'])})?|等(?:{any_of(listing['plain'])})的"
+        ),
+        listed=re.compile(
+            rf"(?<![{listing['before']}])等(?!{any_of(listing['behind'])})(?![^“”《》]*[”》])"
+            rf"(?:\d+|[{_DIGITS}百两多]+)?(?:余|多)?[^等“”《》]{{0,16}}$"
+        ),
+        count=re.compile(rf"(?:{_FIGURE}|[{_DIGITS}百千两]+(?:余|多)?)[{counts['before']}]{but}"),
+        count_inside=re.compile(
+            rf"(?<![\d.,])(?:{_FIGURE}万?|[两三四五六七八九十]+)[{counts['inside']}](?={_HAN}{{2}}){but}"
+        ),
+        amount=re.compile(rf"共?{_FIGURE}[万亿]?(?:{any_of(counts['measures'] + counts['behind'])}){round_about}"),
+        amount_last=frozenset(word[-1] for word in (*counts["measures"], *counts["behind"], "左右", "以上")),
+        told=re.compile(
+            rf"(?:{any_of(counts['planned'])})?(?:(?:{'|'.join(counts['told'])}){about}"
+            rf"|(?:{any_of(counts['made'])}){_HAN}{{1,8}})$"
+        ),
+        measured=re.compile(f"(?:{any_of(counts['measures'])}){round_about}"),
+        dug=re.compile(rf"{_HAN}{{2,8}}\d[\d.]*万?(?:{any_of(counts['spread'] + counts['works'])})(?!{_HAN})"),
+        length=re.compile(rf"{_HAN}{{0,4}}\d[\d.]*(?:{any_of(counts['lengths'])})"),
+        yields=re.compile("|".join(counts["yields"])),
+        part=re.compile(
+            rf"(?:[首末]|第[一二三四五六])[台条批座栋套](?:{any_of(parts['first'])})"
+            rf"|[{_DIGITS}\d]+号(?:{any_of(parts['numbered'])})"
+            rf"|(?P<count>[一两二三四五六七八九十\d]+)台(?:{any_of(parts['counted'])})"
+        ),
+        part_last=frozenset(word[-1] for words in parts.values() for word in words),
+        line=re.compile(any_of(seed["works"]["lines"])),
+        branches=tuple(seed["works"]["branches"]),
+    )
+
+
+def any_of(words: list[str]) -> str:
+    """What matches any of `words`, none of them a regular expression, longer ones first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
