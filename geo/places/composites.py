@@ -13,6 +13,8 @@ from geo.places.segmentation import abbreviation, everyday, placelike
 from geo.places.surroundings import context
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.places.gazetteer import Gazetteer
     from geo.places.segmentation import Words
 
@@ -27,8 +29,10 @@ def find(text: str, gazetteer: Gazetteer, focus: str | None, words: Words) -> li
         start, at = match.span()
         while start < at - 1:
             word = _longest(text, start, at, gazetteer, own, words)
-            placed = word and words.starts(start) and not gazetteer.find(word) and not _named(word, gazetteer)
-            if placed and (abbreviation(word[:2]) or not everyday(word[:2])):  # 平台 is no 平凉 and 台州
+            line = len(word) > 2 and text.startswith(tuple(context().raw["composites"]["lines"]), start + len(word))
+            named = word and _named(word, gazetteer, beyond=focus if line else None)
+            placed = word and words.starts(start) and not gazetteer.find(word) and not named
+            if placed and (line or abbreviation(word[:2]) or not everyday(word[:2])):  # 平台 is no 平凉 and 台州
                 codes = _members(word, gazetteer, own)
                 found.append(Candidate(start, start + len(word), word, (Entry(codes, "region", "region"),)))
                 start += len(word)
@@ -92,10 +96,11 @@ def _after() -> tuple[str, ...]:
     return tuple(context().raw["composites"]["after"])
 
 
-def _named(word: str, gazetteer: Gazetteer) -> bool:
-    """Whether a place's name stands in it: 大连港, 渝北."""
+def _named(word: str, gazetteer: Gazetteer, *, beyond: str | None = None) -> bool:
+    """Whether a place's name stands in it: 大连港, 渝北. One outside the province of `beyond` is not minded."""
     parts = {word, word[:2], word[-2:]}
-    return any(e.form in ("short", "full") for part in parts for e in gazetteer.find(part) if not e.former)
+    entries = (e for part in parts for e in gazetteer.find(part) if e.form in ("short", "full") and not e.former)
+    return any(beyond is None or e.codes[0][:2] == beyond[:2] for e in entries)
 
 
 def _in_list(text: str, start: int, end: int, gazetteer: Gazetteer, own: dict[str, str]) -> bool:
@@ -130,17 +135,23 @@ def _own(gazetteer: Gazetteer, focus: str | None) -> dict[str, str]:
     return own | {gazetteer.name(focus)[0]: focus, "": focus}
 
 
+def _nearest(codes: Sequence[str], focus: str | None) -> Sequence[str]:
+    """Those of the focus's province first, then those of its part of China (the first digit): 安 is 安庆 in Jiangxi."""
+    return sorted(codes, key=lambda code: (code[:2] != focus[:2], code[0] != focus[0])) if focus else codes
+
+
 def _members(word: str, gazetteer: Gazetteer, own: dict[str, str]) -> tuple[str, ...]:
     """The areas of a composite in order, () where a character stands for none or two stand for the same.
 
     Members are of one rank where they can be: 苏 is Jiangsu beside 浙, Suzhou beside 锡. The focus comes first.
     """
+    focus = own.get("")
     options = [
-        () if own.get(c) == "" else (*filter(None, [own.get(c)]), *gazetteer.characters.get(c, ())) for c in word
+        () if own.get(c) == "" else (*filter(None, [own.get(c)]), *_nearest(gazetteer.characters.get(c, ()), focus))
+        for c in word
     ]
     if len(word) < 2 or not all(options):
         return ()
-    focus = own.get("")
     pinned = [focus] if len(word) == 2 and focus and any(focus in found for found in options) else []
     for level in ("province", "city", "county"):
         picked = [
