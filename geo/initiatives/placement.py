@@ -201,12 +201,23 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
         return [*before, *end] if joined else [last]
     if ("段" in between or grammar().line.search(between)) and not joined:
         return [last]
-    chain = _opening(found, name.start)
     linked = any(_ENDS.search(words[a.end : b.start]) or _side_by_side(a, b) for a, b in pairwise(found))
+    return found if linked else _narrowed(found, _opening(found, name.start), words, focus)
+
+
+def _narrowed(found: list[Mention], chain: list[Mention], words: str, focus: str | None) -> list[Mention]:
+    """Of the places in a name that no line joins, those that say where it is; it opens with the places of `chain`.
+
+    Of 某省儿童医院某区新院 what is finer than the focus, of 某市某变电站(某区) what the brackets hold.
+    """
     home = [m for m in found if focus is not None and any(_within(c, focus) for c in m.codes)]
-    if linked:
-        return found
-    return [m for m in chain if m in home] or home or chain or found
+    exact = [m for m in home if any(_finer(c, focus) for c in m.codes)]
+    opening = [m for m in chain if m in home and (m in exact or not exact)]
+    last = found[-1]
+    bracket = words[last.start - 1] == "(" and words[last.end : last.end + 1] == ")"
+    if bracket and all(_within(c, o) for c in last.codes for m in opening for o in m.codes):
+        return [last]
+    return opening or exact or home or chain or found
 
 
 def _signs(mention: Mention, start: int, focus: str | None) -> bool:

@@ -22,6 +22,8 @@ __all__ = ["Text", "Token", "read"]
 # 建成后日供水5万吨, and the rest of its piece: what comes then is no state of now. But 建成后勤中心 is.
 _THEN = re.compile(r"[以之]?后(?![勤山湖海方备期街巷村镇庄台河])[^,、;。!?\n\r]{0,60}")
 _WILL = re.compile("[可将能]|预计|有望|实现|形成|新增|增加|[年日][产处供加发输]|[达满]产")  # what works will bring
+# 等26个|总投资30亿元|以上项目: how large they are at least, which is the sum of none.
+_CLASS = re.compile("以[上下]的?[^,、;。!?\n]{0,10}?(?:项目|工程)")
 
 
 class Token(NamedTuple):
@@ -91,7 +93,7 @@ def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int
             places[mention.start : mention.end] = b"\1" * size
     for start, end in quotes:
         closed[start:end] = b"\1" * (end - start)
-    found = [Token(a.start, a.end, None, None, a) for a in amounts(text)]
+    found = [Token(a.start, a.end, None, None, a) for a in amounts(text) if not _of_a_class(text, a)]
     found += [Token(d.start, d.end, None, d, None) for d in dues(text)]
     heads: dict[int, list[tuple[int, Head]]] = {}
     head_ends = bytearray(len(text) + 1)
@@ -131,6 +133,11 @@ def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int
         heads,
         head_ends,
     )
+
+
+def _of_a_class(text: str, amount: Amount) -> bool:
+    """Whether the sum only says how large the works of a list are: 等26个总投资30亿元以上项目."""
+    return text[amount.start - 1 : amount.start] in ("个", "等", "批") and _CLASS.match(text, amount.end) is not None
 
 
 def _begins_a_head(heads: dict[int, list[tuple[int, Head]]], start: int, end: int) -> bool:
