@@ -24,6 +24,7 @@ __all__ = ["FOUNDING", "Clause"]
 FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
 _INCLUDING = re.compile("(?:其中)?(?:包括|分别[是为]|(?:主要|重点)[是有])")
 _PHASE = re.compile("[首一二三四五六]期")
+_PERCENT_REACH = 8  # how far before what is done in part 完成 may stand
 _PART_SAYS = 2  # characters that tell which part of a project is meant (外科楼, 机房楼)
 _GOING_ON = ("push", "carry", "build", "run", "execute")  # verbs that open a statement of their own behind a comma
 _LISTING = (*_GOING_ON, *FOUNDING, "complete")  # those that open one where a list of places follows
@@ -120,6 +121,8 @@ class Clause:
                 return False
             if phrase.role == "words" or following.role != "words":
                 continue
+            if self.in_percent(following):
+                return False
             names_ = self.candidates(following)[1]
             if not names_ and phrase.role == "lead":
                 if self.ends == "、" and phrase.governs(*_LISTING) and self.is_place(following.start, following.end):
@@ -156,7 +159,7 @@ class Clause:
     def names_nothing(self, phrase: Phrase) -> bool:
         """Whether what looks like a name in the words is none, for what stands before it."""
         previous, after = self.previous, self.group.after
-        if self.partnered(phrase) or (self.group.members and self.measures(phrase)):
+        if self.partnered(phrase) or (self.group.members and self.measures(phrase)) or self.in_percent(phrase):
             return True
         if previous is None:
             return bool(self.group.members) and leading.since(
@@ -180,6 +183,11 @@ class Clause:
             return True  # 创建成功的有7个地区:
         granted = previous.cue is not None and previous.cue.vague == "approved"
         return granted and self.following is not None and self.following.role == "status"  # 获国家某局批复
+
+    def in_percent(self, words: Phrase) -> bool:
+        """Whether the words tell how much of a part of the works before is done (完成|厂房主体工程64%)."""
+        text, opens = self.text.text, max(self.opened, words.start - _PERCENT_REACH)
+        return text[words.end - 1] == "%" and bool(self.group.members) and text.find("完成", opens, words.start) >= 0
 
     def measures(self, phrase: Phrase) -> bool:
         """Whether the words only tell how much the works before will bring, and name none (年产6万套轴承项目)."""

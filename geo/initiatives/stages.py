@@ -29,6 +29,7 @@ _AND = re.compile("[、和及与]")
 _MEASURE = re.compile(r"(\d+(?:\.\d+)?)(万千瓦|兆瓦|万吨|吨|公里|万亩|亩|万头|万台|P|个|台|座|条|栋|口)")
 _MANY = re.compile(r"[\d一二三四五六七八九十多余]个")
 _STOP = re.compile("[,;。]")
+_PERCENT = re.compile(r"[^,;。\n]{0,16}?(?<![\d.])(?!100%)\d[\d.]*%")  # 完成厂房主体工程64%
 _PARTLY = re.compile(r"中的\d|\d%|过半|[一二三四五六七八九]成|一半")
 
 
@@ -275,6 +276,8 @@ def _partly(
         return "construction" if any(grammar().length.match(text, p.start) for p in following[:1]) else given
     if partial:
         return "trial"
+    if _in_percent(text, phrase):
+        return "construction"
     ends = phrase.cue is not None and phrase.cue.word.endswith(("完工", "贯通"))
     if ends and any(p.cue and p.cue.part for p in before):
         return "structure"  # 大坝完工, 主干渠全线贯通
@@ -312,6 +315,11 @@ def _of_all(text: str, phrase: Phrase) -> bool:
     return (counted.isdigit() or not counted.isalpha()) and text.endswith(lexicon().renewed, 0, phrase.start)
 
 
+def _in_percent(text: str, phrase: Phrase) -> bool:
+    """Whether 完成 tells of how much of the works, short of all (已完成路基填方40%)."""
+    return phrase.cue is not None and phrase.cue.word.endswith("完成") and _PERCENT.match(text, phrase.end) is not None
+
+
 def _vague(text: str, phrase: Phrase, following: Sequence[Phrase], *, plan: bool) -> str:
     """What a weak predicate says: 完成 with a quantity (完成治理1.1万亩, 完成七成) is work under way.
 
@@ -324,7 +332,7 @@ def _vague(text: str, phrase: Phrase, following: Sequence[Phrase], *, plan: bool
     if cue.vague != "completed":
         return cue.vague
     words = [p for p in following if p.token is None]
-    if any(_PARTLY.search(text, p.start, p.end) for p in words):
+    if _in_percent(text, phrase) or any(_PARTLY.search(text, p.start, p.end) for p in words):
         return "construction"
     if plan:
         return "planned"

@@ -156,7 +156,8 @@ class _Walk(Clause):
                 group.subject, self.run = self.run, []
             group.leads.append(phrase)
             return
-        objects = self.candidates(following)[1] if following is not None and following.role == "words" else []
+        names = following is not None and following.role == "words" and not self.in_percent(following)
+        objects = self.candidates(following)[1] if following is not None and names else []
         award = phrase.awards
         titled = any(name.quoted or self.titled(phrase, name) for name in objects)
         told = [p for p in group.after if p.token is not None]
