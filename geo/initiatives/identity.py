@@ -18,7 +18,7 @@ _MARKS = re.compile(r"[“”《》「」()()\s]")
 _AREAS = ("province", "city", "county")  # which an initiative's own areas tell already
 _ALL = (*_AREAS, "zone", "town")
 _LEAST = 3  # characters
-_ENDING = re.compile("(?:建设)?(?:项目|工程)$|建设$")
+_ENDING = re.compile("(?:(?:建设)?(?:项目|工程))+$|建设$")
 
 
 @lru_cache(maxsize=4096)

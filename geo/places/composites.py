@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.places.gazetteer import Entry, level_of
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find"]
 
+_COMPASS = "东南西北"
+_REACH = 4  # characters of the word that says it is a line
+
 
 def find(text: str, gazetteer: Gazetteer, focus: str | None, words: Words) -> list[Candidate]:
     """Runs of characters, each a province, a city or a unit of the focus, where the words around agree."""
@@ -29,16 +33,28 @@ def find(text: str, gazetteer: Gazetteer, focus: str | None, words: Words) -> li
         start, at = match.span()
         while start < at - 1:
             word = _longest(text, start, at, gazetteer, own, words)
-            line = len(word) > 2 and text.startswith(tuple(context().raw["composites"]["lines"]), start + len(word))
-            named = word and _named(word, gazetteer, beyond=focus if line else None)
-            placed = word and words.starts(start) and not gazetteer.find(word) and not named
-            if placed and (line or abbreviation(word[:2]) or not everyday(word[:2])):  # 平台 is no 平凉 and 台州
+            end = start + len(word)
+            if word and words.starts(start) and _stands(word, text[end : end + _REACH], gazetteer, focus):
                 codes = _members(word, gazetteer, own)
-                found.append(Candidate(start, start + len(word), word, (Entry(codes, "region", "region"),)))
-                start += len(word)
+                found.append(Candidate(start, end, word, (Entry(codes, "region", "region"),)))
+                start = end
             else:
                 start += 1
     return found + _again(text, found, words)
+
+
+def _stands(word: str, rest: str, gazetteer: Gazetteer, focus: str | None) -> bool:
+    """Whether `word`, before `rest`, is no place by itself nor a word (平台), nor a part of a province (闽西).
+
+    Before a line even one that begins like a far place is a composite: 昌吉赣客专 in Jiangxi.
+    """
+    line = rest.startswith(tuple(context().raw["composites"]["lines"]))
+    if gazetteer.find(word) or _named(word, gazetteer, beyond=focus if line and len(word) > 2 else None):
+        return False
+    pairs = ((a, b) for a, b in pairwise(word) if b in _COMPASS and not line)
+    if any(code.endswith("0000") for a, _ in pairs for code in gazetteer.characters.get(a, ())[:1]):
+        return False
+    return (line and len(word) > 2) or abbreviation(word[:2]) or not everyday(word[:2])
 
 
 def _again(text: str, found: list[Candidate], words: Words) -> list[Candidate]:
@@ -126,6 +142,7 @@ def _own(gazetteer: Gazetteer, focus: str | None) -> dict[str, str]:
     if focus is None:
         return {}
     near = {*gazetteer.children(focus), *gazetteer.children(gazetteer.parent(focus)), focus}
+    near = {code for code in near if code == focus or level_of(code) != "province"}  # Tibet is 藏, never 西
     found: dict[str, list[str]] = {}
     for code in near:
         found.setdefault(gazetteer.name(code)[0], []).append(code)

@@ -96,6 +96,8 @@ def _named(candidates: Iterable[Candidate], gazetteer: Gazetteer) -> str | None:
         if not entries or (entries[0].form == "short" and candidate.text in ordinary()):
             continue
         if all(e.kind == "region" for e in entries):
+            if found and any(gazetteer.inside(found[-1], c) for e in entries for c in e.codes):
+                continue  # 四川省…成渝地区双城经济圈…: where it takes part
             return SEVERAL
         codes = [e.codes[0] for e in entries if e.kind != "region" and len(e.codes) == 1]
         inside = [c for c in codes if found and gazetteer.inside(c, found[-1])]
