@@ -304,7 +304,8 @@ class _Walk(Clause):
         elif not bound:
             inside = self.mentioned(found[0].start, found[0].end)
             line = len(inside) > 1 and text[inside[0].end] in _TO
-            self.scope.carry([m for m in inside[:1] if m.start == found[0].start], line=line)
+            if not self._among_others():
+                self.scope.carry([m for m in inside[:1] if m.start == found[0].start], line=line)
         group.members += [Member(name, leaders, bound) for name in found]
         if len(found) > 1:
             self._share(group.members[-len(found) :])
@@ -319,6 +320,11 @@ class _Walk(Clause):
         elif part.tail < part.end:
             group.places_after += [m for m in self.mentioned(part.tail, part.end) if not m.role]
         group.end = part.end
+
+    def _among_others(self) -> bool:
+        """Whether a list goes on whose first member brings no place: a later one's holds for itself (A、某县B、C)."""
+        members = self.group.members if self.joined else []
+        return bool(members) and not (members[0].leaders or self.own_places(members[0]))
 
     def _share(self, members: list[Member]) -> None:
         """Names told with 和 or 与 share the place that the first begins with (某区A与B)."""
