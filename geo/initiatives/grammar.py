@@ -25,6 +25,7 @@ class Grammar:
     `count`, `count_inside`: a number with a counter, before a name and inside it. `amount`: one with a unit behind
     a name, at the end; `amount_last`: its last characters. `told`: what tells such a figure, at the end.
     `measured`: a unit of works at the end of an amount. `dug`: how much of works is done (加固圩堤32公里).
+    `compound`: verbs of works with the 项目 or 工程 that they belong to (提升改造项目), `compounds` one by one.
     `length`: how long a part is. `yields`: what tells how much works will bring. `part`: one of the parts of
     works, with how many in `count`; `part_last`: its last characters. `line`: works that run through places.
     `branches`: parts of hospitals and schools.
@@ -45,6 +46,8 @@ class Grammar:
     told: re.Pattern[str]
     measured: re.Pattern[str]
     dug: re.Pattern[str]
+    compound: re.Pattern[str]
+    compounds: tuple[str, ...]
     length: re.Pattern[str]
     yields: re.Pattern[str]
     part: re.Pattern[str]
@@ -92,6 +95,8 @@ def grammar() -> Grammar:
         ),
         measured=re.compile(f"(?:{any_of(counts['measures'])}){round_about}"),
         dug=re.compile(rf"{_HAN}{{2,8}}\d[\d.]*万?(?:{any_of(counts['spread'] + counts['works'])})(?!{_HAN})"),
+        compound=re.compile(f"(?:{any_of(seed['compounds']['words'])})+(?:项目|工程)"),
+        compounds=tuple(seed["compounds"]["words"]),
         length=re.compile(rf"{_HAN}{{0,4}}\d[\d.]*(?:{any_of(counts['lengths'])})"),
         yields=re.compile("|".join(counts["yields"])),
         part=re.compile(

@@ -120,6 +120,7 @@ class Lexicon:
     rejected: Sorted
     rejected_openings: Sorted
     rejected_tails: Sorted
+    gatherings: tuple[str, ...]
     sites: re.Pattern[str]
     donors: re.Pattern[str]
     acts: re.Pattern[str]
@@ -186,6 +187,7 @@ def lexicon() -> Lexicon:
         rejected=_sorted(names["reject"]["endings"], -1),
         rejected_openings=_sorted(names["reject"]["openings"], 0),
         rejected_tails=_sorted(names["reject"]["tails"], -1),
+        gatherings=tuple(names["reject"]["gatherings"]),
         sites=_any(names["locative"]["site"]),
         donors=_any(names["locative"]["donor"]),
         acts=_any(names["locative"]["acts"]),

@@ -32,7 +32,7 @@ class Name(NamedTuple):
 _FIRST_COUNT = frozenset("0123456789一二三四五六七八九十百千两")  # what a count begins with
 _LINE = re.compile("[至—].")
 OWNERS = frozenset("省市州盟县区旗")  # 市儿童医院: there is one, and it is the city's own
-_TOTAL = re.compile(r"(?:\d+|[两三四五六七八九十]+)个(?:重[大点]|子)?(?:项目|工程)$")  # A、B、C3个项目
+_TOTAL = re.compile(r"(?:\d+|[两三四五六七八九十]+)个[\u4e00-\u9fff]{0,6}?(?:项目|工程)$")  # A、B、C3个重大项目
 _MANY = re.compile(r"\d+[座台栋套榀][\u4e00-\u9fff]{2,4}$")  # of the parts of works: 某扩建工程4座储罐|升顶
 _BUILD = re.compile(r"(?:项目|工程)?(?:规划|续)?建设$")
 # Both begin with one set of characters, so that the search for it runs at full speed.
@@ -109,6 +109,8 @@ def _name(text: Text, start: int, end: int) -> Name | None:
     head, quoted = ending(text, start, end), False
     if head is None or words[start] in QUOTES or words[end - 1] in "”》":
         prose = head is None and words[end - 1] not in "”》" and not in_list(text, end)
+        if prose and words.endswith(text.lexicon.gatherings, start, end):
+            return None  # 秋季重点项目集中开工仪式
         end = _cut(text, start, end, surely=prose)
         if end - start <= _LONGEST:
             start, end, quoted = _unquote(words, start, end)
@@ -144,7 +146,7 @@ def _trimmed(text: Text, start: int, end: int) -> int:
         end = trailing.start() + 2 * bare  # 某系统制造项目|建设
         if bare:
             break
-    if words.endswith(("项目", "工程"), start, end) and (total := _TOTAL.search(words, max(start, end - 8), end)):
+    if words.endswith(("项目", "工程"), start, end) and (total := _TOTAL.search(words, max(start, end - 14), end)):
         listed = ending(text, start, total.start()) if total.start() > start + 2 else None
         end = total.start() if listed and listed.weight >= 1 else end
     small = grammar()

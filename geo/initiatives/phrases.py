@@ -167,6 +167,8 @@ def _role(spot: _Spot) -> Role | None:
         if token.due is not None and token.due.bare_year and spot.named:
             return None
         return "time" if token.amount is None else "money"
+    if cue.word in grammar().compounds and _of_a_compound(spot):
+        return None
     if cue.lead is not None and (role := _lead_role(spot, cue)) is not None:
         return role
     if cue.status:
@@ -178,6 +180,13 @@ def _role(spot: _Spot) -> Role | None:
             return "status"  # 抓好已封顶的A, 正在选址的B
         return None if spot.named and not (spot.opens and (again or spot.fits_part)) else "status"
     return _mark_role(spot, cue)
+
+
+def _of_a_compound(spot: _Spot) -> bool:
+    """Whether the verb stands with others of works before the 项目 or 工程 of a name (某公园|提升|改造|项目)."""
+    text, start, end = spot.text.text, spot.token.start, spot.token.end
+    whole = None if spot.opens else grammar().compound.match(text, start, spot.piece_end)
+    return whole is not None and (end < whole.end() - _HARD or text.endswith(grammar().compounds, spot.gap, start))
 
 
 def _lead_role(spot: _Spot, cue: Cue) -> Role | None:
