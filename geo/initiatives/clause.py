@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["FOUNDING", "Clause"]
 
 FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
-_INCLUDING = re.compile("(?:其中)?(?:包括|分别[是为]|(?:主要|重点)[是有])")
+# 集中开工项目5个,|总投资10亿元,分别为A、B
+_INCLUDING = re.compile("(?:[^,;。]{0,8}投资[^,;。]{0,16},){0,3}(?:其中)?(?:包括|分别[是为]|(?:主要|重点)[是有])")
 _PHASE = re.compile("[首一二三四五六]期")
 _PERCENT_REACH = 8  # how far before what is done in part 完成 may stand
 _PART_SAYS = 2  # characters that tell which part of a project is meant (外科楼, 机房楼)

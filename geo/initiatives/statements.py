@@ -40,6 +40,17 @@ def groups(text: Text, sentence: Sentence, topic: tuple[Mention, ...] = ()) -> I
         about, dated = walk.scope.topic, walk.dated if walk.lasting else dated
 
 
+def _without_budget(before: list[Phrase]) -> list[Phrase]:
+    """The phrases without sums, and without what only says when or that they are to be spent (年内计划投资2亿元)."""
+    kept: list[Phrase] = []
+    budget = False
+    for phrase in reversed(before):
+        intends = phrase.cue is not None and phrase.cue.intention
+        budget = phrase.role == "money" or (budget and (phrase.role == "time" or intends))
+        kept += [] if budget else [phrase]
+    return kept[::-1]
+
+
 class _Walk(Clause):
     """The way through a clause, piece by piece and phrase by phrase."""
 
@@ -56,6 +67,8 @@ class _Walk(Clause):
                 if self.mark not in ("", "、", "(", ")") and not (self.mark == ":" and self.heading):
                     self._comma(piece.start)
                     self.group.including = bool(self.group.before) and self.includes(piece.start)
+                    if self.group.including:
+                        self.group.before = _without_budget(self.group.before)
                     self.locating = self.mark == ":" and bool(self.group.members)
                 found = phrases(self.text, piece, self.here)
                 if self.ends and self.ends in ":," and not self.mark and len(found) == 1 and found[0].dates:
