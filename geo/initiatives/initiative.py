@@ -221,7 +221,8 @@ def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initi
 def _investment(text: str, group: Group, member: Member) -> float | None:
     """The initiative's own total: from its bracket, or from before or behind a name that stands alone."""
     alone = len(group.members) == 1
-    for phrase in (*member.own, *(group.before if alone else ()), *(group.after if alone else ())):
+    led = alone or (member is group.members[0] and _each_has_its_sum(text, group))
+    for phrase in (*member.own, *(group.before if led else ()), *(group.after if alone else ())):
         amount = phrase.token.amount if phrase.token is not None else None
         if amount is None:
             continue
@@ -230,6 +231,12 @@ def _investment(text: str, group: Group, member: Member) -> float | None:
         if amount.own or (amount.granted and alone) or (phrase in member.own and text[phrase.start - 1] in "(,、"):
             return float(amount.yuan)
     return None
+
+
+def _each_has_its_sum(text: str, group: Group) -> bool:
+    """Whether a list tells the sum of each member before it (总投资2亿元的A、总投资3亿元的B)."""
+    leads = bool(group.before) and group.before[-1].role == "money" and text.startswith("的", group.before[-1].end)
+    return leads and all(any(p.role == "money" for p in other.own) for other in group.members[1:])
 
 
 def _capacity(text: Text, group: Group, member: Member, kind: str) -> str | None:
