@@ -50,9 +50,10 @@ def read(text: Text, phrase: Phrase, here: Sequence[Mention], *, listed: bool) -
 
 
 def founded(text: Text, part: Stretch) -> list[Name]:
-    """A zone that is being founded is an initiative, though its name is a place's."""
-    whole = [m for m in text.mentioned(part.core, part.tail) if (m.start, m.end) == (part.core, part.tail)]
-    return names(text, part) if any(m.kind == "zone" for m in whole) else []
+    """A zone that is being founded is an initiative, though its name is a place's: 某县|某园区."""
+    chain = text.mentioned(part.core, part.tail)
+    whole = bool(chain) and chain[-1].kind == "zone" and sum(m.end - m.start for m in chain) == part.tail - part.core
+    return names(text, part) if whole else []
 
 
 def sibling(text: Text, name: Name, phrase: Phrase) -> Name | None:

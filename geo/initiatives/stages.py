@@ -274,8 +274,8 @@ def _partly(
     """
     if given == "structure":
         return "construction" if any(grammar().length.match(text, p.start) for p in following[:1]) else given
-    if partial:
-        return "trial"
+    if partial:  # 部分产线投产, but 部分子项完工
+        return "construction" if phrase.cue is not None and phrase.cue.word.endswith(("完工", "竣工")) else "trial"
     if _in_percent(text, phrase):
         return "construction"
     ends = phrase.cue is not None and phrase.cue.word.endswith(("完工", "贯通"))

@@ -208,7 +208,8 @@ class _Walk(Clause):
         listed = group.leads or (group.members and self.mark == "、") or in_list(self.text, part.tail)
         if found and (told or not listed):
             found = [n for n in found if n.head is not None or n.quoted or (spoken and n.marked and n.specific > 2)]
-        if not found and previous is not None and previous.governs(*FOUNDING):
+        item = self.joined and bool(group.members) and in_list(self.text, part.tail)  # A、某园区、B等5个项目
+        if not found and (item or (previous is not None and previous.governs(*FOUNDING))):
             found = candidates.founded(self.text, part)
         places = self.mentioned(phrase.start, found[0].start if found else phrase.end)
         if found:
