@@ -205,10 +205,11 @@ class _Walk(Clause):
             return
         if found and (self.names_nothing(phrase) or self.part_of_one(found) or self.within(phrase)):
             found = []
-        listed = group.leads or (group.members and self.mark == "、") or in_list(self.text, part.tail)
-        if found and (told or not listed):
+        closed = in_list(self.text, part.tail)
+        listed = group.leads or (group.members and self.mark == "、") or closed
+        if found and ((told and not (closed and previous is None)) or not listed):
             found = [n for n in found if n.head is not None or n.quoted or (spoken and n.marked and n.specific > 2)]
-        item = self.joined and bool(group.members) and in_list(self.text, part.tail)  # A、某园区、B等5个项目
+        item = self.joined and bool(group.members) and closed  # A、某园区、B等5个项目
         if not found and (item or (previous is not None and previous.governs(*FOUNDING))):
             found = candidates.founded(self.text, part)
         places = self.mentioned(phrase.start, found[0].start if found else phrase.end)

@@ -141,7 +141,8 @@ def _own(gazetteer: Gazetteer, focus: str | None) -> dict[str, str]:
     """
     if focus is None:
         return {}
-    near = {*gazetteer.children(focus), *gazetteer.children(gazetteer.parent(focus)), focus}
+    above = gazetteer.parent(focus)
+    near = {*gazetteer.children(focus), *gazetteer.children(above), focus, *filter(None, [above])}
     near = {code for code in near if code == focus or level_of(code) != "province"}  # Tibet is 藏, never 西
     found: dict[str, list[str]] = {}
     for code in near:
