@@ -197,6 +197,8 @@ def _lead_role(spot: _Spot, cue: Cue) -> Role | None:
         return None
     if lead.name == "become" and ("的" in rest or not is_title(rest, spot.text.lexicon)):
         return _mark_role(spot, cue)
+    if cue.word == "建设" and _within_a_paper(spot):
+        return None
     inside = 0 < len(rest) <= _BARE and spot.gap < spot.token.start and (not spot.opens or lead.soft)
     if inside and spot.named and not spot.text.lexicon.specific(rest):
         return None
@@ -217,6 +219,13 @@ def _lead_role(spot: _Spot, cue: Cue) -> Role | None:
     if cue.status or cue.vague or cue.breaks:
         return None
     return "lead" if rest else "status"
+
+
+def _within_a_paper(spot: _Spot) -> bool:
+    """Whether 建设 stands in the name of a plan that a verb before it governs (落实|某经济圈|建设|规划纲要)."""
+    governed = spot.before is not None and spot.before.end == spot.gap and spot.before.governs("carry", "execute")
+    head = spot.text.head(spot.token.end, spot.end) if governed and spot.gap < spot.token.start else None
+    return head is not None and head.kind == "programme"
 
 
 def _mark_role(spot: _Spot, cue: Cue) -> Role | None:

@@ -25,6 +25,7 @@ _QUANTITY = re.compile(r"\d|[一二三四五六七八九]成|[过近逾]半|一�
 _PARTS = re.compile(
     r"(?:首[栋条台批座期]|[一两二三四五六\d]+[条台]|[一二三四五六\d]号|已有[\d.]+)[\u4e00-\u9fff]{0,6}(?<!全部)(?<!均)$"
 )  # 两条线投产
+_SOME = re.compile(r"\d+[座栋孔榀条]")  # 12座隧道贯通9座
 _AND = re.compile("[、和及与]")
 _MEASURE = re.compile(r"(\d+(?:\.\d+)?)(万千瓦|兆瓦|万吨|吨|公里|万亩|亩|万头|万台|P|个|台|座|条|栋|口)")
 _MANY = re.compile(r"[\d一二三四五六七八九十多余]个")
@@ -273,10 +274,11 @@ def _partly(
     (年度投资全部完成), and on trial where one of several lines or blocks runs (两条线投产).
     """
     if given == "structure":
-        return "construction" if any(grammar().length.match(text, p.start) for p in following[:1]) else given
+        parts = any(grammar().length.match(text, p.start) or _SOME.match(text, p.start) for p in following[:1])
+        return "construction" if parts else given
     if partial:  # 部分产线投产, but 部分子项完工
         return "construction" if phrase.cue is not None and phrase.cue.word.endswith(("完工", "竣工")) else "trial"
-    if _in_percent(text, phrase):
+    if _in_percent(text, phrase) or (given == "completed" and _task(text, phrase, following)):
         return "construction"
     ends = phrase.cue is not None and phrase.cue.word.endswith(("完工", "贯通"))
     if ends and any(p.cue and p.cue.part for p in before):
@@ -301,7 +303,7 @@ def _future(cue: Cue, given: str, *, ahead: bool, done: bool, plan: bool) -> boo
 
 def _task(text: str, phrase: Phrase, following: Sequence[Phrase]) -> bool:
     """Whether 完成 tells only of a piece of the works: 完成航标迁移, but not 完成验收 nor 完成特许经营权|签约."""
-    if phrase.cue is None or phrase.cue.word != "完成" or not following:
+    if phrase.cue is None or phrase.cue.word not in ("完成", "已完成") or not following:
         return False
     words, *others = following
     told = words.token is None and words.start == phrase.end and not _of_all(text, phrase)

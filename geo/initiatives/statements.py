@@ -239,7 +239,9 @@ class _Walk(Clause):
     def _places(self, phrase: Phrase, places: list[Mention]) -> None:
         """Words without a name: places lead in what follows, or tell where the names before are."""
         group, text = self.group, self.text.text
-        first, joined, following, ends = self.previous is None, self.joined, self.following, self.ends
+        joined, following, ends, opened = self.joined, self.following, self.ends, self.opened
+        dated = self.previous is not None and self.previous.role == "time" and self.previous.start == opened
+        first = self.previous is None or (dated and self.mark != "、")
         goes_on = self.locating and (joined or (following is None and ends in ("、", "")))
         since = first and leading.since(self.text, phrase, self.mentioned(phrase.start, phrase.end))
         noted = self.mark in ("(", ")") and text.startswith("在", phrase.start)  # 某项目(3亿元)在某县施工

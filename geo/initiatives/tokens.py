@@ -21,6 +21,7 @@ __all__ = ["Text", "Token", "read"]
 
 # 建成后日供水5万吨, and the rest of its piece: what comes then is no state of now. But 建成后勤中心 is.
 _THEN = re.compile(r"[以之]?后(?![勤山湖海方备期街巷村镇庄台河])[^,、;。!?\n\r]{0,60}")
+_THEREAFTER = 2  # 试营业后, alone tells of what is: nothing comes behind it in its piece
 _WILL = re.compile("[可将能]|预计|有望|实现|形成|新增|增加|[年日][产处供加发输]|[达满]产")  # what works will bring
 # 等26个|总投资30亿元|以上项目: how large they are at least, which is the sum of none.
 _CLASS = re.compile("以[上下]的?[^,、;。!?\n]{0,10}?(?:项目|工程)")
@@ -118,7 +119,8 @@ def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int
             token = token._replace(start=last)  # 推迟至|10月: the verb has taken it
         if token.start >= last and not closed[token.start]:
             last = token.end
-            if token.cue is not None and token.cue.outcome and (then := _THEN.match(text, token.end)):
+            then = _THEN.match(text, token.end) if token.cue is not None and token.cue.outcome else None
+            if then and len(then[0]) > _THEREAFTER:
                 later = then.end() if _WILL.search(then[0]) else token.end  # 建成后5月开始试产: that has happened
             elif (token.start >= later or token.amount) and (token.cue is None or token.cue.word not in idioms):
                 tokens.append(token)

@@ -352,6 +352,7 @@ class Reading:
             expected = entry.codes[0] == self.focus or (named and self._below(entry) and self._heads_clause(item))
             facility = named and self._below(entry) and self.around.of_facility(item)  # 抓|好汉|滨: 汉滨抽水蓄能电站
             own = county and (facility or (expected and self.around.words.starts(item.start)))
+            own = own or (of_line and entry.codes[0] == self.focus)  # 兰汉十高|铁定|西段 in the report of 定西
             # 在妙镇 opens a clause in its own county's report, though 在 is a word.
             whole = entry.kind == "town" and entry.form == "full" and HOME in reasons and self._heads_clause(item)
             return firm or headed or own or whole or (LIST in reasons and self._between(i, local=local))
