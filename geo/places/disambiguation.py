@@ -388,7 +388,7 @@ class Reading:
         """Whether a county's or town's short name begins the name of a company, school or the like."""
         if entry.kind not in ("county", "town"):
             return False
-        away = HOME not in reasons or entry.kind == "town" or self._wide
+        away = HOME not in reasons or entry.kind == "town"
         return away and (self.around.brand(item.end) or (not named and self.around.organisation(item.end)))
 
     def _like_place(self, i: int, item: Candidate, entry: Entry) -> bool:
