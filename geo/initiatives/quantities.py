@@ -40,7 +40,7 @@ def _words() -> _Words:
     seed = table("lexicon/quantities.toml")
     sums, capacities = seed["sums"], seed["capacity"]
     about = f"(?:{any_of(sums['about'])})*$"
-    value = rf"{_NUMBER}(?:{any_of(capacities['units'])})(?:/[年月日天])?"
+    value = rf"{_NUMBER}(?>{any_of(capacities['units'])})(?:/[年月日天])?"  # all of MWh, or nothing
     value = rf"(?:(?<!\d)\d+×)?{value}(?:/{value})?"  # 2×35万千瓦, 100兆瓦/200兆瓦时
     return _Words(
         own=re.compile(rf"(?:{any_of(sums['own'])})(?:额|规模)?{about}"),

@@ -24,6 +24,7 @@ _NOTE = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|期|年|月)|
 # reading them takes no longer than they are long.
 _LONGEST = 1000
 _NOTE_MARKS = re.compile("[,、;。]")
+_NUMBERS = re.compile(r"\d(?:、\d{1,2})+号")  # 1、2号机组 are told of together
 _NUMBERING = re.compile(
     r"#{1,6}[ \t]+(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、)?"  # a heading in Markdown
     r"|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)](?!\d)"
@@ -177,7 +178,7 @@ def outline(text: str) -> Outline:
                 if mark != "(":
                     quotes.append((where, at))
             continue
-        if mark == "," and _between_digits(text, where):
+        if (mark == "," and _between_digits(text, where)) or (mark == "、" and _NUMBERS.match(text, where - 1)):
             continue
         build.piece(start, where, "," if mark in _CELLS else mark, False)
         start = at

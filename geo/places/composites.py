@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.places.gazetteer import Entry, level_of
 from geo.places.mentions import Candidate
-from geo.places.segmentation import abbreviation, everyday, placelike
+from geo.places.segmentation import abbreviation, everyday, ordinary, placelike
 from geo.places.surroundings import context
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def _stands(word: str, rest: str, gazetteer: Gazetteer, focus: str | None) -> bo
     Before a line even one that begins like a far place is a composite: 昌吉赣客专 in Jiangxi.
     """
     line = rest.startswith(tuple(context().raw["composites"]["lines"]))
-    if gazetteer.find(word) or _named(word, gazetteer, beyond=focus if line and len(word) > 2 else None):
+    beyond = focus if line and len(word) > 2 else None
+    if gazetteer.find(word) or word in ordinary() or _named(word, gazetteer, beyond=beyond):
         return False
     pairs = ((a, b) for a, b in pairwise(word) if b in _COMPASS and not line)
     if any(code.endswith("0000") for a, _ in pairs for code in gazetteer.characters.get(a, ())[:1]):

@@ -335,7 +335,8 @@ class Reading:
         if small and not reasons and self.around.of_nature(item) and not self.around.like_place(item):
             return False  # 黑河|流域 in 张掖, 天门|河水库 in 桐梓: without a word for the unit it is the river
         brief = entry.form == "short" or len(item.text) == _BRIEF
-        far = entry.kind == "town" and entry.form == "short" and not (firm or self._at_home(entry))
+        near = firm or (self._at_home(entry) and not (self._wide and reasons == [HOME]))
+        far = entry.kind == "town" and entry.form == "short" and not near
         if brief and (far or not reasons) and self._buried(i, item):
             return False  # 正安|石峰水库, 技能|鹿城行动, 产业|兴县: a far place stands clear of the words before it
         if doubt == "generic":
