@@ -25,6 +25,9 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[:】,])|$)")
 _OPENING = re.compile(r"(20\d\d)年[,:]")
 _UNITS = ("city", "county", "town", "zone")
 _LEAD = 60  # characters of a heading or a lead
+_RANKS = (re.compile(r"\s*[一二三四五六七八九十]+、"), re.compile(r"\s*[(][一二三四五六七八九十]+[)]"))
+_LEAD_IN = 20  # characters of the lead of a list that stands before its items
+_NO_LEAD = re.compile("[,。;、]")
 _COUNTS = re.compile(r"[^,。;:]{2,16}?的?(?:项目)?\d+[个项](?=[,。;:(]|$)")
 _SETS_OUT = re.compile(
     r"(?:20\d\d年|今年)是[^。]{0,120}(?:突出|重点|着力|集中|全力)(?:抓好|做好|办好)以下"
@@ -73,7 +76,8 @@ def passages(
     earlier, now = False, _speaks(text, year)
     later: int | None = None
     about: tuple[Mention, ...] = ()
-    headed: tuple[Mention, ...] = ()  # what the paragraphs under the last heading are about
+    headed: tuple[Mention, ...] = ()  # what the paragraphs under the last heading are about, and those below it
+    rank = 0  # of that heading
     listed, led, until = "", False, None  # `led`: they hold for the list's items only
     headings = (text[s.start : s.end] for s in sentences if _is_heading(text, s))
     years = [int(y) for line in headings for y in _YEAR.findall(line[:30])]
@@ -83,7 +87,8 @@ def passages(
         heads = _is_heading(text, sentence)
         if sentence.opens:
             paragraph, about = sentence.start, _place(read, sentence)
-            headed = about if heads else headed
+            if heads and (about or _rank(text, sentence) <= rank):
+                headed, rank = about, _rank(text, sentence)
             about = about or headed
             counts = sentence.numbered and _COUNTS.match(line) is not None  # (二)在建的87个。A封顶…
             if heads or counts or (led and not _is_item(text, sentence)):
@@ -112,7 +117,7 @@ def passages(
         earlier = _earlier(opened, year) or (earlier and not sentence.opens)
         over = not plan and at is not None and at < latest
         ahead = (plan and not earlier) or later is not None
-        stage = _begun(listed, plan=ahead)
+        stage = _begun(_inline(line, words) or listed, plan=ahead)
         last = month if month and at == year and not _tells_of_earlier(read, sentence, year) else 12
         yield Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, until, last, now)
         if sentence.closes and line.endswith(":"):
@@ -120,11 +125,18 @@ def passages(
             until = _until(read, sentence, later or at) if listed == "planned" else None
 
 
+def _rank(text: str, sentence: Sentence) -> int:
+    """How deep a heading is: 一、 before (一) before 1. and all others."""
+    line = text.rfind("\n", 0, sentence.start) + 1
+    return next((rank for rank, number in enumerate(_RANKS) if number.match(text, line)), len(_RANKS))
+
+
 def _place(read: Text, sentence: Sentence) -> tuple[Mention, ...]:
     """The place that the sentence consists of: a heading, or the first words of a paragraph ((三)托克托县。)."""
     first, *others = [piece for clause in sentence.clauses for piece in clause]
     found = tuple(m for m in read.mentioned(first.start, first.end) if m.kind in _UNITS and not m.role)
-    whole = len(found) == 1 and read.text[first.start : first.end].strip("【】") == found[0].text
+    words = read.text[first.start : first.end].strip("【】").removesuffix("政府").removesuffix("人民")
+    whole = len(found) == 1 and words == found[0].text  # 四、文昌市政府
     return found if whole and all(piece.note for piece in others) else ()
 
 
@@ -148,6 +160,12 @@ def _of_list(line: str, words: Lexicon) -> str:
     if "项目" not in line and "工程" not in line and not _COUNTS.match(line):
         return ""
     return next((stage for stage, pattern in words.lists if pattern.search(line)), "")
+
+
+def _inline(line: str, words: Lexicon) -> str:
+    """The stage of a list that its own line leads in (续建项目(3个):A、B、C), or ""."""
+    lead, mark, _ = line[:_LEAD_IN].partition(":")
+    return _of_list(lead, words) if mark and not _NO_LEAD.search(lead) else ""
 
 
 def _until(read: Text, sentence: Sentence, year: int | None) -> str | None:

@@ -59,7 +59,10 @@ def shares(text: str, group: Group) -> list[list[Phrase]] | None:
     cuts = [start, *(mark.start() for mark in _AND.finditer(text, start, end)), end]
     if len(cuts) != many + 1:
         return None
-    *others, last = _between(group.after, cuts)
+    first, *rest = _between(group.after, cuts)
+    if all(p.cue is None and p.role != "time" for part in rest for p in part):
+        return None  # 分别完成投资2亿元、3亿元,已完成桩基
+    *others, last = first, *rest
     if all(any(p.role == "time" for p in part) and not any(p.cue for p in part) for part in others):
         # 分别于2022年、2023年建成: one by one are the dates alone.
         others = [[*part, *(p for p in last if p.role == "status")] for part in others]
