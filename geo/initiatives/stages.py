@@ -310,7 +310,7 @@ def _task(text: str, phrase: Phrase, following: Sequence[Phrase]) -> bool:
         return False
     words, *others = following
     told = words.token is None and words.start == phrase.end and not _of_all(text, phrase)
-    goes_on = any(p.cue is not None and p.start == words.end for p in others)
+    goes_on = any(p.cue is not None and p.start == words.end and p.cue.status != "construction" for p in others)
     return told and not goes_on and not lexicon().whole.match(text, phrase.end)
 
 

@@ -62,6 +62,23 @@ def names(text):
         ("石桥镇通用码头三期建设2个10万吨级泊位。", ["石桥镇通用码头三期"]),
         ("石桥镇码头改造总投资6亿元。", ["石桥镇码头改造"]),
         ("启动世界级民族文化旅游目的地三年行动计划。", ["世界级民族文化旅游目的地三年行动计划"]),
+        ("石桥镇清江公园提升改造项目开工。", ["石桥镇清江公园提升改造项目"]),
+        ("石桥镇输水管道工程2个重大民生项目建成投产。", ["石桥镇输水管道工程"]),
+        (
+            "石桥镇飞宏激光及等离子体智能制造、石桥镇半导体未来工厂等项目开工。",
+            ["石桥镇飞宏激光及等离子体智能制造", "石桥镇半导体未来工厂"],
+        ),
+        (
+            "金发二期、长春化工铜箔二期等265个续建项目复工,伟英聚芳醚酮、格林新型材料中间体等245个项目竣工投产。",
+            ["金发二期", "长春化工铜箔二期", "伟英聚芳醚酮", "格林新型材料中间体"],
+        ),
+        (
+            "石桥镇瑞华零配件、石桥镇光启零部件等26个总投资30亿元以上项目开工。",
+            ["石桥镇瑞华零配件", "石桥镇光启零部件"],
+        ),
+        ("南山县水厂、云州高新区、石桥镇产业园等5个项目完工。", ["南山县水厂", "云州高新区", "石桥镇产业园"]),
+        ("石桥镇核电1、2号机组工程项目加快建设。", ["石桥镇核电1、2号机组工程项目"]),
+        ("全面落实清江经济圈建设走深走实行动方案。", ["清江经济圈建设走深走实行动方案"]),
     ],
 )
 def test_names_as_written(sentence, expected):
@@ -128,6 +145,14 @@ def test_what_finished_works_will_bring_is_no_promise():
 def test_a_sum_of_one_is_not_the_sum_of_the_next():
     found = named("石桥镇水厂投产,总投资2.1亿元的白塔镇冷库封顶。")
     assert [one.investment_yuan for one in found.values()] == [None, 2.1e8]
+
+
+def test_each_of_a_list_told_with_sums_has_its_own_the_first_as_well():
+    found = named("今年集中开工项目5个,年内计划投资1.9亿元,分别为投资2.3亿元的石桥镇水厂、投资4.6亿元的白塔镇敬老院。")
+    assert [(one.investment_yuan, one.stage, one.due) for one in found.values()] == [
+        (230_000_000, "construction", None),
+        (460_000_000, "construction", None),
+    ]
 
 
 def test_public_money_won_for_one_project_is_its_own():
@@ -263,6 +288,8 @@ def test_programmes_of_the_country_need_no_verb(name):
         ("17个专项债券项目支出进度低于50%,对黄牌项目开展提醒谈话。", []),
         ("同北河区、南山两县签署产业协同发展框架协议。", ["产业协同发展框架协议"]),
         ("各级各部门深入开展“项目攻坚突破年”活动。", ["“项目攻坚突破年”活动"]),
+        ("南山县举行2024年秋季重点项目集中开工仪式。", []),
+        ("项目建成后可满足南山灌区45.2万亩灌溉用水需求。", []),
     ],
 )  # fmt: skip
 def test_what_is_named_among_places_numbers_and_those_who_take_part(text, names):

@@ -138,6 +138,17 @@ def test_the_lead_of_a_list_tells_of_items_that_say_nothing(lead, expected):
     assert [one.stage for one in found.values()] == [expected, expected, "completed", "unknown"]
 
 
+@pytest.mark.parametrize(("lead", "expected"), [("续建项目(2个)", "construction"), ("预备项目", "preparation")])
+def test_a_list_may_be_led_in_on_its_own_line(lead, expected):
+    found = read(f"{lead}:{NAME}(包括上水库、下水库)、石桥镇污水处理厂扩建项目。")
+    assert [one.stage for one in found] == [expected] * 2
+
+
+def test_a_sum_told_one_by_one_leaves_the_rest_to_all():
+    found = named("南山县水厂、石桥镇敬老院分别完成投资2.6亿元、3.5亿元,已进入设备安装阶段。")
+    assert [one.stage for one in found.values()] == ["construction"] * 2
+
+
 def test_a_predicate_about_a_number_tells_of_those_that_it_includes():
     found = named("还将有一批项目竣工投产,包括南山县水厂、石桥镇冷链物流园。")
     assert {name: one.stage for name, one in found.items()} == {"南山县水厂": "planned", "石桥镇冷链物流园": "planned"}
@@ -346,6 +357,16 @@ def test_what_works_are_put_into_is_no_title_of_theirs():
         ("正在装修洁净车间", "construction"),
         ("因企业调整投资计划,目前仍在办理用地报批", "preparation"),
         ("受市场影响放缓建设", "construction"),
+        ("已完成路基填方40%", "construction"),
+        ("完成新建厂房主体工程64%", "construction"),
+        ("已完成钢架安装", "construction"),
+        ("部分子项完工", "construction"),
+        ("12座隧道贯通9座", "construction"),
+        ("年度计划投资完成率超过80%", "construction"),
+        ("超额完成年度计划", "construction"),
+        ("主体结构工程完工", "structure"),
+        ("试营业后,周末客房入住率超过八成", "trial"),
+        ("预可研报告编制完成", "preparation"),
     ],
 )
 def test_a_piece_a_part_and_a_reason_are_not_the_whole(said, expected):

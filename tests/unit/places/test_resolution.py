@@ -139,6 +139,29 @@ def test_a_zone_of_a_far_namesake_is_not_taken_for_it() -> None:
     assert "鸠江新区" not in codes("鸠江新区加快建设。", "330600")
 
 
+def test_initials_stand_for_the_nearest_city_and_before_a_line_may_begin_like_a_far_place() -> None:
+    assert codes("安九客专、昌吉赣客专加快建设。", "360000") == {
+        "安九": ("340800", "360400"),
+        "昌吉赣": ("360100", "360800", "360700"),
+    }
+    assert codes("西渝高铁四川段开工。", "510000")["西渝"] == ("610100", "500000")
+
+
+@pytest.mark.parametrize(
+    "text", ["闽西革命老区", "推进长江大保护", "湖南省长江大保护", "临海能源产业", "银联荣邦南方中心"]
+)
+def test_parts_of_provinces_rivers_and_words_are_no_far_places(text: str) -> None:
+    assert set(codes(f"{text}项目加快建设。", "430000")) <= {"湖南省"}
+
+
+def test_regions_with_known_members_are_places() -> None:
+    assert codes("陕北至关中特高压开工。", "610000")["陕北"] == ("610600", "610800")
+
+
+def test_the_report_s_own_city_is_known_where_the_words_cut_through_it() -> None:
+    assert codes("兰汉十高铁定西段开工。", "621100")["定西"] == ("621100",)
+
+
 def test_villages_are_looked_up_in_the_town_before_them() -> None:
     got = read("惠州街道银河社区、四道湾子镇小河沿村、玛尼罕乡五十家子村。", "150430")
     assert (got["小河沿村"].kind, got["小河沿村"].codes) == ("village", ("150430104202",))
