@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from geo.areas.summary import Summary, summarise
     from geo.corpora.corpus import fill_store
     from geo.corpora.store import Store, open_store
-    from geo.corrections import Corrections, load_corrections
+    from geo.correctionfile import load_corrections
+    from geo.corrections import Corrections
     from geo.documents.document import Document, from_text, read
     from geo.errors import InputError, OutputError, SettingError, ZhengtuError
     from geo.initiatives.initiative import Initiative
@@ -61,7 +62,8 @@ _HOMES = {
     "areas.summary": ("Summary", "summarise"),
     "corpora.corpus": ("fill_store",),
     "corpora.store": ("Store", "open_store"),
-    "corrections": ("Corrections", "load_corrections"),
+    "correctionfile": ("load_corrections",),
+    "corrections": ("Corrections",),
     "documents.document": ("Document", "from_text", "read"),
     "errors": ("InputError", "OutputError", "SettingError", "ZhengtuError"),
     "initiatives.initiative": ("Initiative",),

@@ -355,7 +355,7 @@ def _analyse(
         _say(translated(note, click.get_current_context().obj["lang"]))
     corrected = None
     if corrections is not None:
-        from geo.corrections import load_corrections
+        from geo.correctionfile import load_corrections
 
         corrected = load_corrections(corrections)
     if focus is not None and not focus.isdigit():

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.places import composites, villages, zones
 from geo.places import focus as focus_
-from geo.places.disambiguation import Reading, untangle
+from geo.places.disambiguation import Reading
 from geo.places.focus import Focus
 from geo.places.mentions import Candidate, Mention, merge, occurrences
+from geo.places.overlaps import untangle
 from geo.places.register import level_of
 from geo.places.segmentation import GRAMMAR
 from geo.places.surroundings import NUMERALS, Surroundings, context

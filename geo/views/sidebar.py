@@ -7,7 +7,7 @@ import streamlit as st
 from geo import inert
 from geo.analysis import Analysis
 from geo.corpora.store import Store
-from geo.corrections import loads
+from geo.correctionfile import loads
 from geo.documents.readers import SUFFIXES
 from geo.errors import ZhengtuError
 from geo.labels import LANGUAGES

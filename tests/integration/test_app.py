@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.corrections import loads
+from geo.correctionfile import loads
 from geo.labels import label
 from geo.views.session import Session, library
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.analysis import analyse
-from geo.corrections import FORMAT, Addition, Correction, Corrections, PlaceCorrection, load_corrections, loads
+from geo.correctionfile import load_corrections, loads
+from geo.corrections import FORMAT, Addition, Correction, Corrections, PlaceCorrection
 from geo.documents.document import from_text
 from geo.errors import InputError
 from geo.places.local import places
