@@ -6,16 +6,30 @@ import gc
 import os
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo import inert
 from geo.errors import InputError, OutputError, SettingError, ZhengtuError
-from geo.labels import LANGUAGES, default_language, label, translated
+from geo.labels import default_language, label, translated
+from geo.options import (
+    PATH,
+    apart,
+    area_option,
+    boundary_options,
+    described,
+    format_option,
+    helped,
+    lang_option,
+    level_option,
+    output_option,
+    reading_options,
+    say,
+    shapes,
+)
 
 if TYPE_CHECKING:
     from geo.analysis import Analysis
@@ -24,8 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["commands", "main"]
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-LEVELS = ("province", "city", "county", "town")
 _EXTRA = ("duckdb", "joblib")  # what only a store needs; see pyproject.toml
 
 
@@ -38,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     gc.set_threshold(100_000)  # the tables of names are many objects and no cycles: a tenth of the time of `summary`
     sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115 - closed by the caller: nobody listens
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    warnings.showwarning = lambda message, *_, **__: _say(str(message))
+    warnings.showwarning = lambda message, *_, **__: say(str(message))
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     call = {"lang": default_language()}
     try:
@@ -54,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             error = OutputError(f"cannot write standard output: {error.strerror}; make room, or write elsewhere")
         if os.environ.get("ZHENGTU_DEBUG") and not isinstance(error, (click.ClickException, ZhengtuError)):
             raise
-        _say(_explain(error, call["lang"]))
+        say(_explain(error, call["lang"]))
         sys.exit(2)
 
 
@@ -65,7 +77,7 @@ def _end(ending: BaseException, lang: str) -> int:
     if isinstance(ending, BrokenPipeError):
         _drop_stdout()
         return 0
-    _say(label("message.stopped", lang))
+    say(label("message.stopped", lang))
     return 130
 
 
@@ -87,87 +99,15 @@ def _drop_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _say(text: str) -> None:
-    """One line on standard error."""
-    click.echo(f"zhengtu: {inert.terminal(text)}", err=True)
-
-
-def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    """Several options as one decorator, in the order in which help shows them."""
-
-    def decorate(command: Command) -> Command:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return decorate
-
-
-def _help(name: str) -> str:
-    return label(f"help.{name}", default_language())
-
-
-def _described(name: str) -> dict[str, str]:
-    """The help of a command, in the list of commands in full as well: click cuts at blanks, and Chinese has none."""
-    return {"help": _help(name), "short_help": _help(name)}
-
-
-def _writable(_context: click.Context, _option: click.Parameter, path: Path) -> Path:
-    """The path of a file to write, in a folder that is there: told before the work and not after it."""
-    if not path.absolute().parent.is_dir():
-        raise SettingError(f"{path.parent}: there is no such folder; make it first, or write elsewhere")
-    return path
-
-
-def _speak(context: click.Context, _option: click.Parameter, lang: str) -> str:
-    """Remember the language for what may go wrong after it is read."""
-    context.ensure_object(dict)["lang"] = lang
-    return lang
-
-
-_lang = click.option(
-    "--lang", type=click.Choice(LANGUAGES), default=default_language, show_default=False, help=_help("lang"),
-    callback=_speak, is_eager=True,
-)  # fmt: skip
-_level = click.option("--level", type=click.Choice(LEVELS), help=_help("level"))
-_area = click.option("--area", metavar="CODE", help=_help("area"))
-_path = click.Path(path_type=Path)
-_output = click.option(
-    "-o", "--output", type=_path, required=True, metavar="FILE", help=_help("output"), callback=_writable
-)
-_reading = _options(
-    click.argument("report", metavar="REPORT"),
-    click.option("--focus", metavar="CODE", help=_help("focus")),
-    click.option("--year", type=click.IntRange(1949, 2100), metavar="YYYY", help=_help("year")),
-    click.option("--gazetteer", "gazetteers", type=_path, multiple=True, metavar="FILE", help=_help("gazetteer")),
-    click.option("--corrections", type=_path, metavar="FILE", help=_help("corrections")),
-    _lang,
-)
-
-_bounds = _options(
-    click.option("--boundaries", type=_path, metavar="FILE", help=_help("boundaries")),
-    click.option("--code-column", metavar="NAME", help=_help("code_column")),
-    click.option("--name-column", metavar="NAME", help=_help("name_column")),
-    click.option("--crs", metavar="EPSG", help=_help("crs")),
-    click.option("--gcj02", is_flag=True, help=_help("gcj02")),
-)
-
-
-def _format(*names: str) -> Callable[[Command], Command]:
-    return click.option(
-        "--format", "form", type=click.Choice(names), default=names[0], show_default=True, help=_help("format")
-    )
-
-
-@click.group(help=f"{_help('zhengtu')} {_help('report')}", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(help=f"{helped('zhengtu')} {helped('report')}", context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="zhengtu", message="%(version)s")
 def commands() -> None:
     """Reads Chinese government reports."""
 
 
-@commands.command(**_described("annotate"))
-@_reading
-@_format("json", "table")
+@commands.command(**described("annotate"))
+@reading_options
+@format_option("json", "table")
 def annotate(form: str, lang: str, **reading: Any) -> None:
     """Every mention and initiative, in the order of the text."""
     analysis = _analyse(**reading)
@@ -178,11 +118,11 @@ def annotate(form: str, lang: str, **reading: Any) -> None:
     return terminal.show_analysis(analysis, lang)
 
 
-@commands.command(**_described("summary"))
-@_reading
-@_level
-@_area
-@_format("table", "json", "csv", "markdown")
+@commands.command(**described("summary"))
+@reading_options
+@level_option
+@area_option
+@format_option("table", "json", "csv", "markdown")
 def summary(form: str, lang: str, level: str | None, area: str | None, **reading: Any) -> None:
     """One row an area, or one area in detail."""
     store = _store(**reading)
@@ -232,18 +172,18 @@ def _one_area(analysis: Analysis, area: str, form: str, lang: str) -> None:
     return _print(table_csv(initiative_rows(analysis, ones)))
 
 
-@commands.command(**_described("export"))
-@_reading
-@_level
-@_area
+@commands.command(**described("export"))
+@reading_options
+@level_option
+@area_option
 @click.option(
-    "--what", type=click.Choice(("areas", "initiatives")), default="areas", show_default=True, help=_help("what")
+    "--what", type=click.Choice(("areas", "initiatives")), default="areas", show_default=True, help=helped("what")
 )
-@_bounds
-@_output
+@boundary_options
+@output_option
 def export(output: Path, what: str, lang: str, level: str | None, area: str | None, **options: Any) -> None:
     """Files for other programs, and briefs (.md, .html) of one area."""
-    reading, own = _apart(options)
+    reading, own = apart(options)
     store = _store(**reading)
     if output.suffix.lower() in (".md", ".html"):
         from geo.outputs import briefs
@@ -266,20 +206,20 @@ def export(output: Path, what: str, lang: str, level: str | None, area: str | No
 
         analysis = _analyse(**reading)
         summed = summarise(analysis, level=level, parent=_code(area, analysis) if area else None)
-        exports.export(summed, output, what=what, lang=lang, polygons=_shapes(analysis.focus.code, **own))
-    _say(label("message.written", lang, path=output))
+        exports.export(summed, output, what=what, lang=lang, polygons=shapes(analysis.focus.code, **own))
+    say(label("message.written", lang, path=output))
 
 
-@commands.command(name="map", **_described("map"))
-@_reading
-@_level
-@_area
-@click.option("--metric", default="initiatives", show_default=True, metavar="NAME", help=_help("metric"))
-@_bounds
-@_output
+@commands.command(name="map", **described("map"))
+@reading_options
+@level_option
+@area_option
+@click.option("--metric", default="initiatives", show_default=True, metavar="NAME", help=helped("metric"))
+@boundary_options
+@output_option
 def draw_map(output: Path, metric: str, lang: str, level: str | None, area: str | None, **options: Any) -> None:
     """The map as a page or a picture."""
-    reading, own = _apart(options)
+    reading, own = apart(options)
     store = _store(**reading)
     if store is not None and metric.startswith("sector:"):
         raise SettingError("a store has no map of one sector: every report words its sectors its own way")
@@ -292,16 +232,16 @@ def draw_map(output: Path, metric: str, lang: str, level: str | None, area: str 
         summed = summarise(analysis, level=level, parent=_code(area, analysis) if area else None)
     from geo.maps.drawing import draw
 
-    draw(summed, output, metric=metric, lang=lang, polygons=_shapes(summed.findings.focus.code, **own))
-    _say(label("message.written", lang, path=output))
+    draw(summed, output, metric=metric, lang=lang, polygons=shapes(summed.findings.focus.code, **own))
+    say(label("message.written", lang, path=output))
 
 
-@commands.command(**_described("corpus"))
+@commands.command(**described("corpus"))
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-o", "--output", "store", type=_path, required=True, metavar="STORE", help=_help("store"))
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help=_help("jobs"))
-@click.option("--dask", metavar="ADDRESS", help=_help("dask"))
-@_lang
+@click.option("-o", "--output", "store", type=PATH, required=True, metavar="STORE", help=helped("store"))
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help=helped("jobs"))
+@click.option("--dask", metavar="ADDRESS", help=helped("dask"))
+@lang_option
 def corpus(paths: tuple[str, ...], store: Path, jobs: int | None, dask: str | None, lang: str) -> None:
     """Many reports into one store; exit code 3 where some of them failed."""
     from geo.corpora import corpus as corpora
@@ -310,17 +250,17 @@ def corpus(paths: tuple[str, ...], store: Path, jobs: int | None, dask: str | No
     with progress.bar(lang) as tell:
         outcome = corpora.fill_store(paths, store, jobs=jobs, dask=dask, progress=tell)
     for failure in outcome.failures:
-        _say(translated(failure.reason, lang))
+        say(translated(failure.reason, lang))
     failed = len(outcome.failures)
-    _say(label("corpus.done", lang, added=outcome.added, known=outcome.known, failed=failed, store=store))
+    say(label("corpus.done", lang, added=outcome.added, known=outcome.known, failed=failed, store=store))
     if failed:
         raise click.exceptions.Exit(3)
 
 
-@commands.command(**_described("lookup"))
+@commands.command(**described("lookup"))
 @click.argument("query", metavar="NAME_OR_CODE")
-@_format("table", "json")
-@_lang
+@format_option("table", "json")
+@lang_option
 def lookup(query: str, form: str, lang: str) -> None:
     """Everything that a name or code can mean."""
     from geo.places import lookup as lookups
@@ -333,15 +273,15 @@ def lookup(query: str, form: str, lang: str) -> None:
     return _print(lookups.as_table(entries, lang))
 
 
-@commands.command(**_described("app"))
+@commands.command(**described("app"))
 @click.argument("reports", nargs=-1, metavar="[REPORT]...")
-@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help=_help("port"))
-@_lang
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help=helped("port"))
+@lang_option
 def app(reports: tuple[str, ...], port: int, lang: str) -> None:
     """The page on this machine."""
     from geo.views import serving
 
-    serving.serve(reports, port=port, lang=lang, say=_say)
+    serving.serve(reports, port=port, lang=lang, say=say)
 
 
 def _analyse(
@@ -352,7 +292,7 @@ def _analyse(
 
     document = geo.read(report, year=year)
     for note in document.notes:
-        _say(translated(note, click.get_current_context().obj["lang"]))
+        say(translated(note, click.get_current_context().obj["lang"]))
     corrected = None
     if corrections is not None:
         from geo.correctionfile import load_corrections
@@ -363,38 +303,8 @@ def _analyse(
     analysis = geo.analyse(document, focus=focus, year=year, gazetteers=gazetteers, corrections=corrected)
     if corrected is not None and (idle := corrected.idle(analysis)):
         lang = click.get_current_context().obj["lang"]
-        _say(label("message.idle", lang, file=corrections, idle=idle, count=len(corrected)))
+        say(label("message.idle", lang, file=corrections, idle=idle, count=len(corrected)))
     return analysis
-
-
-def _apart(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The options about reading the report, and those about the user's own boundaries."""
-    own = {name: options.pop(name) for name in ("boundaries", "code_column", "name_column", "crs", "gcj02")}
-    return options, own
-
-
-def _shapes(
-    focus: str | None,
-    boundaries: Path | None,
-    code_column: str | None,
-    name_column: str | None,
-    crs: str | None,
-    gcj02: bool,
-) -> Any:
-    """The user's own boundaries, None for the shipped ones."""
-    if boundaries is None:
-        if code_column or name_column or crs or gcj02:
-            raise SettingError(
-                "--code-column, --name-column, --crs and --gcj02 are about a file: give it with --boundaries"
-            )
-        return None
-    from boundaries import own
-
-    shapes = own(boundaries, code=code_column, name=name_column, crs=crs, gcj02=gcj02, focus=focus)
-    for note in shapes.attrs.get("notes", ()):
-        _say(translated(note, click.get_current_context().obj["lang"]))
-    shapes.attrs["source"] = boundaries.name
-    return shapes
 
 
 def _store(

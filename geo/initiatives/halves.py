@@ -76,8 +76,7 @@ def passages(
     earlier, now = False, _speaks(text, year)
     later: int | None = None
     about: tuple[Mention, ...] = ()
-    headed: tuple[Mention, ...] = ()  # what the paragraphs under the last heading are about, and those below it
-    rank = 0  # of that heading
+    headed = _Headed()
     listed, led, until = "", False, None  # `led`: they hold for the list's items only
     headings = (text[s.start : s.end] for s in sentences if _is_heading(text, s))
     years = [int(y) for line in headings for y in _YEAR.findall(line[:30])]
@@ -86,10 +85,7 @@ def passages(
         line = text[sentence.start : sentence.end]
         heads = _is_heading(text, sentence)
         if sentence.opens:
-            paragraph, about = sentence.start, _place(read, sentence)
-            if heads and (about or _rank(text, sentence) <= rank):
-                headed, rank = about, _rank(text, sentence)
-            about = about or headed
+            paragraph, about = sentence.start, headed.about(read, sentence, heads=heads)
             counts = sentence.numbered and _COUNTS.match(line) is not None  # (二)在建的87个。A封顶…
             if heads or counts or (led and not _is_item(text, sentence)):
                 listed, until = (_of_list(line[:_LEAD], words) if heads or counts else ""), None
@@ -123,6 +119,23 @@ def passages(
         if sentence.closes and line.endswith(":"):
             listed, led = _of_list(line, words), True
             until = _until(read, sentence, later or at) if listed == "planned" else None
+
+
+class _Headed:
+    """What the paragraphs under the last heading that names a place are about, those under deeper headings as well."""
+
+    __slots__ = ("places", "rank")
+
+    def __init__(self) -> None:
+        self.places: tuple[Mention, ...] = ()
+        self.rank = 0
+
+    def about(self, read: Text, sentence: Sentence, *, heads: bool) -> tuple[Mention, ...]:
+        """What a paragraph is about, by its own opening or by its heading; `heads`: it is one itself."""
+        own = _place(read, sentence)
+        if heads and (own or _rank(read.text, sentence) <= self.rank):
+            self.places, self.rank = own, _rank(read.text, sentence)
+        return own or self.places
 
 
 def _rank(text: str, sentence: Sentence) -> int:
