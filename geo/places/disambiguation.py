@@ -191,6 +191,8 @@ class Reading:
             return entries
         own = str(self.focus)
         cities = {c for e in entries if e.kind == "city" and not e.former for c in e.codes}
+        if cities and self._of_counties(i):
+            return [e for e in entries if e.kind == "county"] or entries
         if cities and self._wide and "line" in (self.links[i - 1] if i else "", self.links[i]):
             entries = [e for e in entries if e.kind != "town"]
         outer = cities | {c for e in entries if e.kind == "county" and not e.former for c in e.codes}
@@ -198,6 +200,14 @@ class Reading:
         if inner and own in cities and self.gazetteer.name(own).endswith("自治州"):
             return inner
         return [e for e in entries if e not in inner]
+
+    def _of_counties(self, i: int) -> bool:
+        """Whether the list that the i-th candidate stands in is said to be one of counties: 泰和、吉安、遂川三县."""
+        last = i
+        while self.links[last] == "list":
+            last += 1
+        counted = self.around.counted(self.items[last].end) if last > i or self.links[i - 1 : i] == ["list"] else ""
+        return counted in ("县", "县区", "县市", "县市区")
 
     def _at_home(self, entry: Entry) -> bool:
         return bool(self.focus) and all(self.gazetteer.inside(c, str(self.focus)) for c in entry.codes)

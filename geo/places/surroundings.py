@@ -22,7 +22,7 @@ HAN = re.compile("[\u4e00-\u9fff]")
 STOP = re.compile("[，,。；;：:\n]")
 # Behind the last of a list: how many units it names (太乙、五台2个街道).
 COUNTED = re.compile(
-    "[\\d一二两三四五六七八九十]+个?(?:街道|乡镇|镇街|镇|乡|县市区|县区|旗县区?|区县|县|市|区)(?![域级])"
+    "[\\d一二两三四五六七八九十]+个?(街道|乡镇|镇街|镇|乡|县市区|县市|县区|旗县区?|区县|县|市|区)(?![域级])"
 )
 NUMERALS = frozenset("一二三四五六七八九十两几双多")
 
@@ -53,6 +53,7 @@ class Context:
     organisation: re.Pattern[str]
     feature: re.Pattern[str]
     parts: tuple[str, ...]
+    zones: tuple[str, ...]
     raw: dict[str, Any]
 
 
@@ -89,6 +90,7 @@ def context() -> Context:
             rf"|(?:[、和与及][\u4e00-\u9fff]{{2,5}}?){{1,3}}(?:{'|'.join(raw['features']['shared'])})"
         ),
         parts=tuple(raw["features"]["parts"]),
+        zones=tuple(raw["zones"]["founded"]),
         raw=raw,
     )
 
@@ -125,6 +127,8 @@ class Surroundings:
             return "cut"  # 兴宁|村: a village of that name
         town = all(e.kind == "town" for e in item.entries)
         fit, common = self.words.fit(start, end), item.text in ordinary() or (town and everyday(item.text))
+        if fit == "cut" and not common and self.words.starts(start) and self.heads_zone(item):
+            fit = "whole"  # 祁东|经开区, not 祁|东经|开区
         if fit == "cut" or (fit == "compound" and common):
             return "cut"
         # 长白|山, and of a town's name any word that only begins with it: 大有|可为.
@@ -155,10 +159,19 @@ class Surroundings:
         beside = self.text.endswith(self.say.before, 0, item.start) or self.text.startswith(self.say.after, item.end)
         return beside or COUNTED.match(self.text, item.end) is not None
 
+    def counted(self, end: int) -> str:
+        """What units a list that ends there is said to be of, "" where no number of them follows (三县, 2个街道)."""
+        found = COUNTED.match(self.text, end)
+        return found[1] if found else ""
+
     def of_nature(self, item: Candidate) -> bool:
         """Whether it is a river's name, or goes on to one's, a mountain's or a quarter's: 黑河, 天门|河, 玉溪|组团."""
         goes_on = self.text[item.end : item.end + 1] in FEATURES or self.text.startswith(self.say.parts, item.end)
         return item.text[-1] == "河" or goes_on
+
+    def heads_zone(self, item: Candidate) -> bool:
+        """Whether what every county has one of follows: 祁东|经开区."""
+        return self.text.startswith(self.say.zones, item.end)
 
     def of_facility(self, item: Candidate) -> bool:
         """Whether a facility that is named after its place follows: 昌马|抽水蓄能电站."""
