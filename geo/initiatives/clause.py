@@ -24,6 +24,10 @@ __all__ = ["FOUNDING", "Clause"]
 FOUNDING = ("intend", "start", "finish", "prepare")  # verbs that found what they govern
 # 集中开工项目5个,|总投资10亿元,分别为A、B
 _INCLUDING = re.compile("(?:[^,;。]{0,8}投资[^,;。]{0,16},){0,3}(?:其中)?(?:包括|分别[是为]|(?:主要|重点)[是有])")
+# A|项目是2017年市级重点建设项目: what it counts as
+_COUNTS_AS = re.compile(
+    r"(?:项目|工程)?(?:是|被?列为)(?:20\d\d年度?)?[^,。、]{0,8}?重[点大](?:建设|产业|民生)?(?:项目|工程)"
+)
 _PHASE = re.compile("[首一二三四五六]期")
 _PERCENT_REACH = 8  # how far before what is done in part 完成 may stand
 _PART_SAYS = 2  # characters that tell which part of a project is meant (外科楼, 机房楼)
@@ -162,6 +166,8 @@ class Clause:
         previous, after = self.previous, self.group.after
         if self.partnered(phrase) or (self.group.members and self.measures(phrase)) or self.in_percent(phrase):
             return True
+        if self.group.members and self.counts_as(phrase):
+            return True
         if previous is None:
             return bool(self.group.members) and leading.since(
                 self.text, phrase, self.mentioned(phrase.start, phrase.end)
@@ -184,6 +190,11 @@ class Clause:
             return True  # 创建成功的有7个地区:
         granted = previous.cue is not None and previous.cue.vague == "approved"
         return granted and self.following is not None and self.following.role == "status"  # 获国家某局批复
+
+    def counts_as(self, phrase: Phrase) -> bool:
+        """Whether the words only say among which works the last name counts (A是省级重点项目)."""
+        said = _COUNTS_AS.match(self.text.text, self.group.members[-1].name.end)
+        return said is not None and said.end() == phrase.end
 
     def in_percent(self, words: Phrase) -> bool:
         """Whether the words tell how much of a part of the works before is done (完成|厂房主体工程64%)."""
