@@ -248,8 +248,8 @@ def _with_added(found: Sequence[Initiative], additions: Iterable[Addition], text
 
 def _added(added: Addition, text: str) -> Initiative:
     """The addition as an initiative; its sentence is what stands between two full stops or line ends."""
-    before = max(text.rfind(mark, 0, added.start) for mark in "。!?!?;;\n") + 1
-    ends = [at + 1 for mark in "。!?!?;;" if (at := text.find(mark, added.end)) >= 0]
+    before = max(text.rfind(mark, 0, added.start) for mark in "。!?;\uff01\uff1f\uff1b\n") + 1
+    ends = [at + 1 for mark in "。!?;\uff01\uff1f\uff1b" if (at := text.find(mark, added.end)) >= 0]
     line = text.find("\n", added.end)
     after = min([*ends, line if line >= 0 else len(text), len(text)])
     return Initiative(

@@ -9,7 +9,7 @@ from geo.documents.lines import marker, soft_breaks
 __all__ = ["DITTO", "WIDEST", "Block", "Builder", "of_text"]
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_SENTENCE_END = frozenset("。!?!?;;,,、::")
+_SENTENCE_END = frozenset("。!?\uff01\uff1f;\uff1b,\uff0c、:\uff1a")
 
 
 @dataclass(frozen=True, slots=True)

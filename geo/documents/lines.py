@@ -10,27 +10,27 @@ CELLS = re.compile(r"[\t|]")
 """What parts the cells of a row of a table."""
 
 # A line that opens with one of these starts something new. The level is the usual order of Chinese official
-# documents: 第一章, 一、, (一), 1., (1), ①.  Full-width and half-width forms are both read.
+# documents: 第一章, 一、, (一), 1., (1), ①.  Full-width forms are read as well; they stand as escapes here, lest an editor folds them.
 _NUMERAL = "〇零一二三四五六七八九十百"
 _MARKERS = tuple(
     (level, re.compile(pattern))
     for level, pattern in (
         (1, rf"第[{_NUMERAL}\d]{{1,4}}[编篇章部]"),
-        (2, rf"[{_NUMERAL}]{{1,4}}\s?[、..]"),
+        (2, rf"[{_NUMERAL}]{{1,4}}\s?[、.\uff0e]"),
         (2, rf"第[{_NUMERAL}\d]{{1,4}}[节条]"),
-        (3, rf"[((]\s?[{_NUMERAL}]{{1,4}}\s?[))]"),
-        (4, r"[\d0-9]{1,3}\s?[、..](?![\d0-9])"),
-        (5, r"[((]\s?[\d0-9]{1,3}\s?[))]|[\d0-9]{1,3}[))]"),
+        (3, rf"[(\uff08]\s?[{_NUMERAL}]{{1,4}}\s?[)\uff09]"),
+        (4, r"\d{1,3}\s?[、.\uff0e](?!\d)"),
+        (5, r"[(\uff08]\s?\d{1,3}\s?[)\uff09]|\d{1,3}[)\uff09]"),
         (6, r"[①-⑳⑴-⒇]|[-*+•·●■◆▪□○]\s|[—–]{1,2}(?=\S)"),
-        (6, rf"[{_NUMERAL}]{{1,3}}(?:是|要)|第[{_NUMERAL}]{{1,3}}[,,、]|其[{_NUMERAL}]{{1,3}}[,,、]"),
+        (6, rf"[{_NUMERAL}]{{1,3}}(?:是|要)|第[{_NUMERAL}]{{1,3}}[,\uff0c、]|其[{_NUMERAL}]{{1,3}}[,\uff0c、]"),
     )
 )
 _MARKDOWN = re.compile(r"(#{1,6})\s|>|\||```|\d{1,3}[.)]\s")
-_OPENING = re.compile(rf"[{_NUMERAL}\d第其(((#>|`①-⑳⑴-⒇•·●■◆▪□○*+\-—–0-9]")
+_OPENING = re.compile(rf"[{_NUMERAL}\d第其(\uff08#>|`①-⑳⑴-⒇•·●■◆▪□○*+\-—–]")
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
-_ENDS = frozenset("。!?!?;;::…”’」』》)))|")
-_GOES_ON = frozenset(",,、")
+_ENDS = frozenset("。!?\uff01\uff1f;\uff1b:\uff1a…”’」』》)\uff09|")
+_GOES_ON = frozenset(",\uff0c、")
 
 
 def marker(line: str) -> int | None:
@@ -94,7 +94,7 @@ def soft_breaks(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_heading(line: str, last: str) -> bool:
     """Whether a line opens like a heading and holds no comma: 一、上半年计划执行情况."""
-    return last not in _GOES_ON and marker(line) in (1, 2) and not any(mark in line for mark in ",,。;;")
+    return last not in _GOES_ON and marker(line) in (1, 2) and not any(mark in line for mark in ",\uff0c。;\uff1b")
 
 
 def _full_width(text: str, starts: list[int], ends: list[int]) -> int | None:

@@ -12,16 +12,16 @@ __all__ = ["infer_month", "infer_title", "infer_year", "period"]
 
 YEARS = range(1949, 2101)
 
-_FILE_NUMBER = re.compile(r"[〔\[((]\d{4}[〕\]))]\s?第?\d+号$")
+_FILE_NUMBER = re.compile(r"[〔\[(\uff08]\d{4}[〕\])\uff09]\s?第?\d+号$")
 # A row of a table is no title, nor is this:
-_ANNEX = re.compile(r"附件\s?[\d一二三四五六七八九十]*[::]?")
+_ANNEX = re.compile(r"附件\s?[\d一二三四五六七八九十]*[:\uff1a]?")
 _DAY = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?\d{1,2}\s?日")
-_DAY_ALONE = re.compile(r"[——((]*" + _DAY.pattern + r"[))]?")
+_DAY_ALONE = re.compile(r"[—(\uff08]*" + _DAY.pattern + r"[)\uff09]?")
 # A year that the document reviews or plans; of a span the first. Horizons (到2030年, 2035年远景目标) are not its own.
 _YEAR = re.compile(
     r"(?<![\d.到至])(\d{4})\s?(?:[-—~至]{1,2}\s?\d{4}\s?)?年(?!\s?远景|前(?![一二三四1-4]个?季|\d+个?月|[一二三四五六七八九十]+个?月)|底前)"
 )
-_DIGITS = str.maketrans("〇○零一二三四五六七八九0123456789", "0001234567890123456789")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _IN_WORDS = re.compile(r"[〇○零一二三四五六七八九0-9]{4}(?=\s?年)")
 _HEAD, _TITLE = 8, 80
 
@@ -29,7 +29,7 @@ _HEAD, _TITLE = 8, 80
 @cache
 def _genre() -> re.Pattern[str]:
     """What the title of an official document ends in, perhaps followed by (草案) or the like."""
-    return re.compile(rf"(?:{'|'.join(_words()['endings'])})(?:[((][^()()]{{1,30}}[))])?$")
+    return re.compile(rf"(?:{'|'.join(_words()['endings'])})(?:[(\uff08][^()\uff08\uff09]{{1,30}}[)\uff09])?$")
 
 
 def _words() -> dict[str, list[str]]:
@@ -51,7 +51,7 @@ def infer_title(lines: Sequence[str]) -> str:
     for index, line in enumerate(head):
         if _FILE_NUMBER.search(line):
             continue
-        if marker(line) is not None or len(line) > _TITLE or line.endswith(("。", ":", ":", ";")):
+        if marker(line) is not None or len(line) > _TITLE or line.endswith(("。", ":", "\uff1a", ";", "\uff1b")):
             break
         title = _joined(head, index)
         if _genre().search(title):
@@ -63,9 +63,9 @@ def _joined(head: list[str], index: int) -> str:
     """The line, with up to two more where only they bring the title to its end."""
     title = head[index]
     for line in head[index + 1 : index + 3]:
-        if _genre().search(title) or marker(line) is not None or _DAY.search(line) or line.startswith(("(", "(")):
+        if _genre().search(title) or marker(line) is not None or _DAY.search(line) or line.startswith(("(", "\uff08")):
             break
-        if len(title) + len(line) > _TITLE or line.endswith(("。", ":", ":", ",", ",")):
+        if len(title) + len(line) > _TITLE or line.endswith(("。", ":", "\uff1a", ",", "\uff0c")):
             break
         if _genre().search(title + line):
             return title + line

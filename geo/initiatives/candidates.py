@@ -127,10 +127,12 @@ def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:
         and name.head.group not in ("phase", "known")
         and not name.quoted
     )
-    led = text.text[name.start - 1] == "的" and text.places[name.start - 2] == 1 and len(words) > _SHORT  # 某镇的A
+    led = (
+        text.text.endswith("的", 0, name.start) and text.places[name.start - 2] == 1 and len(words) > _SHORT
+    )  # 某镇的A
     owned = led or _POINTED.match(text.text, name.start - 2, name.start) is not None  # 该县人民医院
     phase = name.head is not None and name.head.group == "phase"
-    instead = phase and text.text[name.start - 1] == "或"  # 竣工投产或一期|试生产
+    instead = phase and text.text.endswith("或", 0, name.start)  # 竣工投产或一期|试生产
     part = instead or grammar().part.match(words) or _SOME.fullmatch(words) or _SHARE.fullmatch(words)
     unit = bool(part) and (name.head is None or name.head.group != "hard")
     return (bare and not owned) or unit or words in text.lexicon.parts

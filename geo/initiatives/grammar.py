@@ -70,8 +70,8 @@ def grammar() -> Grammar:
     round_about = "(?:左右|以上)?$"
     return Grammar(
         # possessive: a row of particles is not tried in all ways
-        particles=re.compile(rf"(?:\d{{1,2}}[.、)]|[①-⑳])?(?:{manner}|{'|'.join(seed['particles']['words'])})*+"),
-        nameless=re.compile(f"(?:{'|'.join(seed['nameless']['words'])})*+"),
+        particles=re.compile(rf"(?:\d{{1,2}}[.、)]|[①-⑳])?(?:{manner}|{_in_order(seed['particles']['words'])})*+"),
+        nameless=re.compile(f"(?:{_in_order(seed['nameless']['words'])})*+"),
         manner=re.compile(manner),
         rank=re.compile(f"为(?:{any_of(seed['manner']['rank'])})$"),
         hindered=re.compile(f"受.{{2,10}}?(?:{any_of(seed['cause']['hinders'])})"),
@@ -108,6 +108,15 @@ def grammar() -> Grammar:
         line=re.compile(any_of(seed["works"]["lines"])),
         branches=tuple(seed["works"]["branches"]),
     )
+
+
+def _in_order(words: list[str]) -> str:
+    """What matches any of `words`: plain ones first, the longer before the shorter, then regular expressions.
+
+    Where nothing is tried twice, a class of characters must not take the first of a word (同 of 同时).
+    """
+    plain = [word for word in words if re.escape(word) == word]
+    return "|".join([any_of(plain), *(word for word in words if word not in plain)])
 
 
 def any_of(words: list[str]) -> str:

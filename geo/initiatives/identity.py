@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["bare", "identity", "unplaced"]
 
-_MARKS = re.compile(r"[“”《》「」()()\s]")
+_MARKS = re.compile(r"[“”《》「」()\s]")
 _AREAS = ("province", "city", "county")  # which an initiative's own areas tell already
 _ALL = (*_AREAS, "zone", "town")
 _LEAST = 3  # characters

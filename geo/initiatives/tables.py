@@ -29,7 +29,7 @@ __all__ = ["Row", "group", "row_at", "rows"]
 _LINE = re.compile(r"(?<![^\n\r])[^\n\r\t|]*[\t|][^\n\r]*")  # from the head of the line only: long lines stay quick
 _BRACKET = re.compile(r"\(.*?\)|\s")
 _UNIT = re.compile(r"([万亿]?)元")
-_UNIT_ABOVE = re.compile(r"单位[::]?\s*(?:人民币)?([万亿]?)元")
+_UNIT_ABOVE = re.compile(r"单位[:\uff1a]?\s*(?:人民币)?([万亿]?)元")
 _FIGURE = re.compile(
     r"[约近超共]?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d+)?)(?:(?P<scale>[万亿])元?|(?P<yuan>元)?)"
 )

@@ -71,7 +71,7 @@ class Page:
 
 def _part(text: str, start: int, end: int, name: int, name_end: int) -> str:
     """The part of a sentence between semicolons that holds a name, on one line; "…" where something is left out."""
-    cuts = [found.end() for found in re.finditer("[;;]", text[start:end])]
+    cuts = [found.end() for found in re.finditer("[;\uff1b]", text[start:end])]
     first = max((start + cut for cut in cuts if start + cut <= name), default=start)
     last = min((start + cut - 1 for cut in cuts if start + cut > name_end), default=end)
     shown = " ".join(text[first:last].split())

@@ -34,9 +34,11 @@ _ERRORS = {
     "characters": "more characters than allowed; split it or set ZHENGTU_MAX_CHARACTERS",
     "time": "takes too long to read; print it anew to PDF, or set ZHENGTU_MAX_SECONDS",
 }
-_NUMBER = re.compile(r"[-—–·.\s]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6})(?:\s*页)?(?:[\s,,/共]*\d{1,4}\s*页?)?[-—–·.\s]*")
+_NUMBER = re.compile(
+    r"[-—–·.\s]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6})(?:\s*页)?(?:[\s,\uff0c/共]*\d{1,4}\s*页?)?[-—–·.\s]*"
+)
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
-_ENDS = ("。", "!", "?", "!", "?", ";", ";", ":", ":", "”")
+_ENDS = ("。", "!", "\uff01", "?", "\uff1f", ";", "\uff1b", ":", "\uff1a", "”")
 _MARGIN = 0.12  # share of the height at top and bottom where running heads and page numbers stand
 
 

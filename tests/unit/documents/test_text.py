@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.documents.folding import fold
-from geo.documents.lines import soft_breaks
+from geo.documents.lines import marker, soft_breaks
 from tests.support.vocabulary import FRAGMENTS
 
 MIXED = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=3)), max_size=40).map("".join)
@@ -103,6 +103,14 @@ WRAPPED = """呼和浩特市2024年工作报告
 六，顺利实现目标。
 二、下半年工作安排
 """
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [("\uff08一\uff09能源", 3), ("(一)能源", 3), ("\uff081\uff09风电", 5), ("1\uff0e风电", 4), ("第一\uff0c推进", 6)],
+)
+def test_numbers_of_headings_are_read_in_full_width_and_half(line: str, level: int) -> None:
+    assert marker(line) == level
 
 
 def test_a_text_cut_to_one_width_is_put_together() -> None:

@@ -1,8 +1,25 @@
 """Grammar: what the small words around names are taken for."""
 
+import re
+
 import pytest
 
+import seeds
 from geo.initiatives.grammar import grammar
+
+
+def plain(section: str) -> list[str]:
+    return [word for word in seeds.table("lexicon/grammar.toml")[section]["words"] if re.escape(word) == word]
+
+
+@pytest.mark.parametrize("word", plain("particles"))
+def test_every_particle_is_read_whole(word: str) -> None:
+    assert grammar().particles.fullmatch(word)
+
+
+@pytest.mark.parametrize("word", plain("nameless"))
+def test_every_word_that_names_nothing_is_read_whole(word: str) -> None:
+    assert grammar().nameless.fullmatch(word)
 
 
 def test_what_something_is_done_with_is_told_from_what_is_done() -> None:
