@@ -10,7 +10,8 @@ CELLS = re.compile(r"[\t|]")
 """What parts the cells of a row of a table."""
 
 # A line that opens with one of these starts something new. The level is the usual order of Chinese official
-# documents: 第一章, 一、, (一), 1., (1), ①.  Full-width forms are read as well; they stand as escapes here, lest an editor folds them.
+# documents: 第一章, 一、, (一), 1., (1), ①.  Full-width
+# forms are read as well; they stand as escapes here, lest an editor folds them.
 _NUMERAL = "〇零一二三四五六七八九十百"
 _MARKERS = tuple(
     (level, re.compile(pattern))

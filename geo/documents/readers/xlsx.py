@@ -3,12 +3,16 @@
 import datetime
 import io
 import re
-import zipfile
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import count
 from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
 
 from geo.documents.blocks import DITTO, Builder
 from geo.documents.readers import Parsed
+from geo.documents.readers.extent import extent
 from geo.documents.readers.package import BROKEN, opened
 from geo.errors import InputError
 from geo.settings import Limits
@@ -18,8 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
-_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d{1,7})"')
+_LARGEST = 1e16  # no report has such a number, and a sheet keeps none exactly
 _UNNAMED = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)  # what programs call a sheet that nobody named
 
 
@@ -32,17 +35,20 @@ def read(data: bytes, *, name: str, limits: Limits) -> Parsed:
     package = opened(data, name=name, kind="Excel", limits=limits)
     damaged = InputError(f"{name}: a damaged Excel file; open it in Excel or WPS, save it as .xlsx and try again")
     try:
-        if _spread(package) > limits.cells:
+        cells, characters = extent(package)
+        if cells > limits.cells:
             raise InputError(
                 f"{name}: a sheet of over {limits.cells:,} cells; leave the empty ones out or set ZHENGTU_MAX_CELLS"
             )
+        if characters > limits.characters:
+            raise InputError(f"{name}: over {limits.characters:,} characters; split it")
         builder, title = Builder(), ""
         for sheet, heading in _sheets(data):
             first = _add(builder, sheet, heading, limits=limits, name=name)
             title = title or first
     except InputError:
         raise
-    except (*BROKEN, KeyError) as error:
+    except (*BROKEN, KeyError, expat.ExpatError) as error:
         raise damaged from error
     except BaseException as error:
         if type(error).__module__ in ("python_calamine", "pyo3_runtime"):  # what it raises; a panic is no Exception
@@ -50,26 +56,6 @@ def read(data: bytes, *, name: str, limits: Limits) -> Parsed:
         raise
     text, blocks = builder.done()
     return Parsed(text, blocks, title=title, format="xlsx", encoding="xlsx")
-
-
-def _spread(package: zipfile.ZipFile) -> int:
-    """How many cells the largest sheet spans: a library lays all of them out, the empty ones as well."""
-    most = 0
-    for entry in package.namelist():
-        if entry.startswith("xl/worksheets/") and entry.endswith(".xml"):
-            part = package.read(entry)
-            cells = [*_CELL.findall(part)]
-            rows = max([int(row) for _, row in cells] + [int(row) for row in _ROW.findall(part)], default=0)
-            most = max(most, rows * max((_number(column) for column in {column for column, _ in cells}), default=1))
-    return most
-
-
-def _number(column: bytes) -> int:
-    """The number of a column by its letters, from 1: B is 2, AA is 27."""
-    number = 0
-    for letter in column:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _sheets(data: bytes) -> Iterator[tuple["CalamineSheet", str]]:
@@ -85,17 +71,16 @@ def _sheets(data: bytes) -> Iterator[tuple["CalamineSheet", str]]:
 
 def _add(builder: Builder, sheet: "CalamineSheet", heading: str, *, limits: Limits, name: str) -> str:
     """The rows of a sheet as blocks, rows apart as tables apart; returns the title above its table, "" for none."""
-    rows = sheet.to_python(skip_empty_area=False)
-    if not any(cell != "" for row in rows for cell in row):
-        return ""
-    builder.part()
-    if heading:
-        builder.add(heading, kind="heading", level=1)
-    title, headed = "", False
-    below = _below(sheet.merged_cell_ranges or (), len(rows))
-    for number, row in enumerate(rows):
-        cells = [DITTO if (number, column) in below else _text(cell) for column, cell in enumerate(row)]
+    title, headed, empty = "", False, True
+    _, left = sheet.start or (0, 0)  # the rows come from the first of the sheet, their cells from the first in use
+    for row, below in zip(sheet.iter_rows(), _below(sheet.merged_cell_ranges or ()), strict=False):
+        cells = [DITTO if column in below else _text(cell) for column, cell in enumerate(row, left)]
         filled = [cell for cell in cells if cell and cell != DITTO]
+        if empty and filled:
+            builder.part()
+            if heading:
+                builder.add(heading, kind="heading", level=1)
+            empty = False
         if not filled:
             builder.part()
         elif len(filled) == 1 and filled[0] == cells[0]:
@@ -109,11 +94,20 @@ def _add(builder: Builder, sheet: "CalamineSheet", heading: str, *, limits: Limi
     return title
 
 
-def _below(merged: Sequence[tuple[tuple[int, int], tuple[int, int]]], rows: int) -> frozenset[tuple[int, int]]:
-    """The cells, by row and column, that only go on from the one above."""
-    return frozenset(
-        (row, column) for (first, column), (last, _) in merged for row in range(first + 1, min(last, rows - 1) + 1)
-    )
+def _below(merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[frozenset[int]]:
+    """For each row from the first the columns whose cells only go on from the one above."""
+    opens, closes = defaultdict(list), defaultdict(list)
+    for (first, column), (last, _) in merged:
+        if last > first:
+            opens[first + 1].append(column)
+            closes[last + 1].append(column)
+    under: Counter[int] = Counter()
+    for row in count():
+        if row in opens or row in closes:
+            under.update(opens.get(row, ()))
+            under.subtract(closes.get(row, ()))
+            under = +under
+        yield frozenset(under)
 
 
 def _text(value: Any) -> str:
@@ -124,5 +118,5 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
-        return f"{value:.12g}" if abs(value) < 1e12 else f"{value:.0f}"
+        return format(Decimal(f"{value:.15g}"), "f") if abs(value) < _LARGEST else ""  # 0.00001, never 1e-05
     return " ".join(str(value).split())

@@ -129,6 +129,50 @@ def test_a_sheet_that_says_to_be_endless_is_not_laid_out() -> None:
         parsed(file.getvalue(), "表.xlsx")
 
 
+def rewritten(book: bytes, *changes: tuple[str, str]) -> bytes:
+    """The workbook with words of its parts, and of their paths, put in other ones' place."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name).decode()
+            for before, after in changes:
+                name, part = name.replace(before, after), part.replace(before, after)
+            new.writestr(name, part)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [('r="XFD1048576"', "r='XFD1048576'"), ('r="XFD1048576"', 'r = "XFD1048576"'), ("worksheets/", "sheets/")],
+    ids=["single quotes", "blanks", "another folder"],
+)
+def test_an_endless_sheet_is_found_however_it_is_written(change: tuple[str, str]) -> None:
+    file = io.BytesIO()
+    book = formats.xlsxwriter.Workbook(file)
+    book.add_worksheet().write("XFD1048576", "托克托县")
+    book.close()
+    with pytest.raises(InputError, match="cells"):
+        parsed(rewritten(file.getvalue(), change), "表.xlsx")
+
+
+def test_one_long_string_in_every_cell_is_refused_before_it_is_laid_out() -> None:
+    sheet = [["项目名称", "某" * 20_000]] * 300
+    with pytest.raises(InputError, match="characters"):
+        parsed(formats.workbook({"表": sheet}), "表.xlsx")
+
+
+def test_a_table_may_begin_anywhere_on_its_sheet() -> None:
+    rows = [
+        [],
+        ["", "", "旗县区", "项目名称"],
+        ["", "", "南山县", "水厂"],
+        ["", "", "", "敬老院"],
+        ["", "", 0.00001, 1e300],
+    ]
+    found = parsed(formats.workbook({"Sheet1": rows}, merged={"C3:C4": "南山县"}), "表.xlsx")
+    assert found.text == "旗县区\t项目名称\n南山县\t水厂\n〃\t敬老院\n0.00001\t"
+
+
 def test_a_page_in_gb2312_that_says_so() -> None:
     found = parsed(formats.as_html(REPORT, charset="gb2312"))
     assert (found.text, found.encoding) == (REPORT, "gb18030")
