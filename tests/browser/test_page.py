@@ -24,7 +24,7 @@ def test_a_click_on_an_area_shows_its_initiatives(visit):
     detail = page.locator(".st-key-detail")
     expect(detail.locator("h3")).to_have_text("托克托县")
     expect(detail.locator("blockquote").first).to_be_visible()
-    assert "area=150122" in page.url
+    expect(page).to_have_url(re.compile("area=150122"))
     visit.click_area("托克托县")
     expect(detail.locator("h3")).to_have_text("事项数（项）")
 
