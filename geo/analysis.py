@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from geo.documents.document import Document
+from geo.documents.document import Document, check_year
 from geo.findings import Findings
 from geo.initiatives import initiative as initiatives_
 from geo.initiatives.initiative import Initiative
@@ -95,7 +95,7 @@ def analyse(
     *,
     focus: str | None = None,
     year: int | None = None,
-    gazetteers: Sequence[Path] = (),
+    gazetteers: Sequence[str | Path] = (),
     corrections: Corrections | None = None,
 ) -> Analysis:
     """Read a report: places, initiatives, stages and the areas they belong to.
@@ -103,7 +103,8 @@ def analyse(
     `focus` is a division code that overrides the inferred one, `year` the report's year where the
     document does not tell it, `gazetteers` paths of the user's own place files, `corrections` what
     a reader has put right. Raises `geo.errors.SettingError` for an unknown focus and
-    `geo.errors.InputError` for a gazetteer that cannot be read.
+    `geo.errors.InputError` for a gazetteer that cannot be read
+    or a year that no report has.
 
     >>> import geo
     >>> report = geo.from_text("托克托县风电项目总投资3亿元,已开工建设。", title="呼和浩特市2024年工作报告")
@@ -112,9 +113,10 @@ def analyse(
     ('托克托县风电项目', 'construction', ('150122',), 300000000.0)
     """
     if year is not None:
+        check_year(year)
         document = replace(document, year=year)
     folded = document.folded
-    names = gazetteers_.load(year=document.year, local=tuple(gazetteers))
+    names = gazetteers_.load(year=document.year, local=tuple(map(Path, gazetteers)))
     candidates = mentions_.scan(folded.text, names)
     about, mentions = resolution.resolve(folded.text, candidates, names, focus=focus, title=document.title)
     if corrections is not None:

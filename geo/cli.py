@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 import warnings
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from geo import inert
 from geo.errors import InputError, OutputError, SettingError, ZhengtuError
 from geo.labels import default_language, label, translated
 from geo.options import (
@@ -49,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     gc.set_threshold(100_000)  # the tables of names are many objects and no cycles: a tenth of the time of `summary`
     sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115 - closed by the caller: nobody listens
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    if isinstance(sys.stdout, io.TextIOWrapper):  # not where a caller collects what is printed
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     warnings.showwarning = lambda message, *_, **__: say(str(message))
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     call = {"lang": default_language()}
@@ -344,9 +347,9 @@ def _json(values: Any) -> None:
 
     pieces = json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(values)
     while some := "".join(islice(pieces, 10_000)):  # the whole may be larger than all that it is made of
-        _print(some)
+        _print(inert.json(some))
     _print("\n")
 
 
 def _print(text: str) -> None:
-    click.echo(text, nl=False)
+    sys.stdout.write(text)  # click takes escapes out where nobody looks, and leaves them where somebody does

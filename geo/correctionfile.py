@@ -12,7 +12,7 @@ The file is TOML (or JSON of the same shape):
     end = 126
     areas = ["150123"]      # any of areas, stage, kind, due; or delete = true
 
-    [[addition]]            # the same keys; name, start, end and areas must be there
+    [[addition]]            # the same keys; name, start, end, areas and document must be there
 
     [[place]]
     document = "<sha-256>"
@@ -30,6 +30,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -68,7 +69,7 @@ def loads(content: str, *, source: str = "corrections", json_: bool = False) -> 
     """Corrections from the text of a file; `source` stands in messages. All of it is right, or nothing is loaded."""
     try:
         data = json.loads(content) if json_ else tomllib.loads(content)
-    except (json.JSONDecodeError, tomllib.TOMLDecodeError) as error:
+    except ValueError as error:  # not JSON or TOML, or a number of thousands of digits
         raise InputError(f"{source}: {_one_line(error)}; correct the line or download the file again") from None
     except RecursionError:
         raise InputError(f"{source}: nested too deeply; a corrections file is a flat list of entries") from None
@@ -80,10 +81,15 @@ def loads(content: str, *, source: str = "corrections", json_: bool = False) -> 
         raise InputError(f"{source}: {_quote(unknown[0])} is not known here; entries are correction, addition, place")
     where = _Where(source, content.splitlines(), lines)
     return Corrections(
-        tuple(_entries(data, "correction", Correction, where)),
-        tuple(_entries(data, "addition", Addition, where)),
-        tuple(_entries(data, "place", PlaceCorrection, where)),
+        _last_said(_entries(data, "correction", Correction, where)),
+        _last_said(_entries(data, "addition", Addition, where)),
+        _last_said(_entries(data, "place", PlaceCorrection, where)),
     )
+
+
+def _last_said(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries, of those about the same thing the last."""
+    return tuple({entry.key: entry for entry in entries}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,11 @@ def _entries(data: Mapping[str, Any], table: str, kind: type[Entry], where: _Whe
         required = {"name", "start", "end", "areas", "document"} if kind is Addition else {"name"}
         if missing := sorted(required - set(values)):
             raise where.error(table, number, f"field {missing[0]} is missing; every {table} needs it")
-        given: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
+        if values.get("end", 0) < values.get("start", 0):
+            raise where.error(table, number, "field end: stands before start; give where the name ends")
+        given: dict[str, Any] = {
+            name: tuple(dict.fromkeys(v)) if isinstance(v, list) else v for name, v in values.items()
+        }
         yield kind(**given)
 
 
@@ -149,7 +159,12 @@ def _among(values: Iterable[str]) -> Callable[[object], str]:
 
 
 def _due(value: object) -> str:
-    good = isinstance(value, str) and re.fullmatch(r"(\d{4}(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?)?", value)
+    good = isinstance(value, str) and re.fullmatch(r"(\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?)?", value) is not None
+    if good and len(str(value)) > len("2026-05"):
+        try:
+            date.fromisoformat(str(value))
+        except ValueError:
+            good = False
     return "" if good else "must be YYYY, YYYY-MM or YYYY-MM-DD"
 
 

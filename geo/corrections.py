@@ -20,6 +20,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.initiatives.initiative import Initiative
+from geo.initiatives.placement import Place, placed
 from geo.places.mentions import Mention
 
 if TYPE_CHECKING:
@@ -190,7 +191,8 @@ class Corrections:
     def to_gazetteer(self) -> str:
         """What the names of places mean, as a local gazetteer (CSV) for other reports of the same city.
 
-        A name that means no place is left out, and so is one that such a file cannot hold.
+        A name that means no place is left out, and so is one that such a file cannot hold. A village is given by its
+        town: such a file goes no further.
         """
         file = io.StringIO()
         writer = csv.writer(file, lineterminator="\n")
@@ -199,7 +201,18 @@ class Corrections:
             if place.codes and re.fullmatch(r"[\w·]{2,}", place.name):
                 city = place.focus[:4] + "00" if re.fullmatch(r"\d{6}", place.focus) else ""
                 within = "" if city.endswith("0000") else city
-                writer.writerow((place.name, "", "site", ";".join(place.codes), within, "correction", "high", ""))
+                writer.writerow(
+                    (
+                        place.name,
+                        "",
+                        "site",
+                        ";".join(dict.fromkeys(code[:9] for code in place.codes)),
+                        within,
+                        "correction",
+                        "high",
+                        "",
+                    )
+                )
         return file.getvalue()
 
 
@@ -219,19 +232,9 @@ def _changed(one: Initiative, entry: Correction) -> Initiative:
 
 
 def _placed(one: Initiative, areas: tuple[str, ...]) -> Initiative:
-    """`one` in the areas that a reader has named."""
-    return one._replace(areas=areas, places=(), precision=_precision(areas), evidence="correction", reason="")
-
-
-def _precision(areas: tuple[str, ...]) -> str:
-    if len(areas) > 1:
-        return "counties"
-    code = (areas or ("",))[0]
-    if not code:
-        return ""
-    if len(code) > 6:
-        return "town"
-    return "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"
+    """`one` in the areas that a reader has named, towns and villages among them as its places."""
+    where = placed(areas, "correction") if areas else Place((), (), "correction", "", "")
+    return one._replace(**where._asdict())
 
 
 def _with_added(found: Sequence[Initiative], additions: Iterable[Addition], text: str, sha: str) -> list[Initiative]:
@@ -252,10 +255,10 @@ def _added(added: Addition, text: str) -> Initiative:
     ends = [at + 1 for mark in "。!?;\uff01\uff1f\uff1b" if (at := text.find(mark, added.end)) >= 0]
     line = text.find("\n", added.end)
     after = min([*ends, line if line >= 0 else len(text), len(text)])
-    return Initiative(
-        added.name, added.start, added.end, added.kind, added.stage, added.areas,
-        precision=_precision(added.areas), evidence="correction", due=added.due or None, sentence=(before, after),
-    )  # fmt: skip
+    one = Initiative(
+        added.name, added.start, added.end, added.kind, added.stage, (), due=added.due or None, sentence=(before, after)
+    )
+    return _placed(one, added.areas)
 
 
 def _literal(value: Any) -> str:

@@ -7,10 +7,12 @@ formula, on a terminal a control sequence. One function a place, and nothing els
 import html as _html
 import re
 
-__all__ = ["cell", "html", "markdown", "terminal"]
+__all__ = ["cell", "html", "json", "markdown", "terminal"]
 
 # C0 and C1 controls, surrogates, and the characters that turn the direction of text around.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+# The same but for what a cell may hold: a tab and the end of a line.
+_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 # What spreadsheets take for a formula at the head of a cell (OWASP, CSV injection), full-width forms too.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~$]|^[#+=-])")
@@ -31,7 +33,17 @@ def cell(text: str) -> str:
     >>> cell("=1+1"), cell("风电项目")
     ("'=1+1", '风电项目')
     """
+    text = _HIDDEN.sub(" ", text)
     return "'" + text if text.startswith(_FORMULA) else text
+
+
+def json(text: str) -> str:
+    """JSON with its strings' unseen characters as escapes: it means the same, and does nothing on a terminal.
+
+    >>> json('"风电\\u009b项目"') == '"风电' + chr(92) + 'u009b项目"'
+    True
+    """
+    return _HIDDEN.sub(lambda found: "".join(f"\\u{ord(c):04x}" for c in found[0]), text)
 
 
 def html(text: str) -> str:

@@ -8,6 +8,9 @@ from geo.errors import SettingError
 __all__ = ["Limits", "limits"]
 
 
+_DIGITS = 18  # of a limit: more mean no limit that a machine has
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What reading one report may cost; the variable of each is `ZHENGTU_MAX_` and its name in capitals."""
@@ -52,7 +55,7 @@ def limits() -> Limits:
         given = os.environ.get(variable)
         if given is None:
             continue
-        if not (given.isascii() and given.isdigit() and int(given) > 0):
+        if not (given.isascii() and given.isdigit() and len(given) <= _DIGITS and int(given) > 0):
             raise SettingError(f"{variable}={given[:40]!r}: a whole number above 0 is needed, or unset it")
         values[field.name] = int(given)
     return Limits(**values)

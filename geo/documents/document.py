@@ -112,14 +112,20 @@ def from_bytes(data: bytes, *, source: str, title: str | None = None, year: int 
     return _document(parsed, title=title, source=source, sha256=hashlib.sha256(data).hexdigest(), year=year)
 
 
+def check_year(year: int) -> None:
+    """Raise InputError for what is no year of a report: 2024.5, 1900."""
+    if type(year) is not int or year not in YEARS:
+        raise InputError(f"year {year}: give one from {YEARS[0]} to {YEARS[-1]}")
+
+
 def _document(parsed: readers.Parsed, *, title: str | None, source: str, sha256: str, year: int | None) -> Document:
     text, most = parsed.text, limits().characters
     if len(text) > most:
         raise InputError(
             f"{source or 'text'}: {len(text):,} characters, over {most:,}; split it or set ZHENGTU_MAX_CHARACTERS"
         )
-    if year is not None and year not in YEARS:
-        raise InputError(f"year {year}: give one from {YEARS[0]} to {YEARS[-1]}")
+    if year is not None:
+        check_year(year)
     lines = [line for line in (text[b.start : b.end].strip() for b in islice(parsed.blocks, 20_000)) if line]
     title = title or parsed.title or infer_title(lines)
     year = year or infer_year(title, lines)

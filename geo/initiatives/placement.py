@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.places.focus import Focus
     from geo.places.mentions import Mention
 
-__all__ = ["Place", "place"]
+__all__ = ["Place", "place", "placed"]
 
 _FEW = 2  # members of a region that a programme may be shared among
 _FULL = ("县", "市", "区", "旗", "镇", "乡")
@@ -52,12 +52,12 @@ def place(
     if found is not None and not guessed:
         return found
     if kind == "programme" and (among := _among(text, member, code)):
-        return _placed(among, "name")
+        return placed(among, "name")
     if known:
-        return _placed(sites[known], "gazetteer")
+        return placed(sites[known], "gazetteer")
     if code is None:
         return Place((), (), "none", "", "no place named and no single focus")
-    return _placed([code], "focus")
+    return placed([code], "focus")
 
 
 def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None) -> Place | None:
@@ -72,17 +72,17 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
     section = text.text[member.name.end - 1] == "段"
     named = [m for m in inside if m.kind not in ("poi", "region")] if section and kind == "project" else []
     if named and (member.leaders or group.partners):
-        return _placed(_codes(named), "name")  # 甲、乙与我县共建的某公路我县段
+        return placed(_codes(named), "name")  # 甲、乙与我县共建的某公路我县段
     if kind == "designation":
         bearers: Sequence[Mention] = subject or leaders or _sites(group.places_after)
         titled = [m for m in inside if m.kind in ("province", "city", "county", "town")]  # not the 云谷 of 中国云谷
         chosen, evidence = bearers or titled, "context" if bearers else "name"
     elif pair := [m for m in inside if m.kind == "region" and not {*_codes(partners)}.isdisjoint(m.codes)]:
-        return _placed(_codes(pair), "name")  # 与青海签署甘青合作协议
+        return placed(_codes(pair), "name")  # 与青海签署甘青合作协议
     elif _codes(partners):
         local = [m for m in inside if any(_finer(c, focus) for c in m.codes) and m.kind != "region"]
         own = _codes(subject or leaders or local) or ([focus] if focus else [])
-        return _placed([*own, *_codes(partners)], "context")
+        return placed([*own, *_codes(partners)], "context")
     else:
         if kind == "programme" and member.bound in ("scope", "carried"):
             leaders = []  # a campaign is no work on the site that was spoken of last
@@ -96,7 +96,7 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
             inside = [m for m in inside if any(_within(c, o) for c in m.codes for o in _codes(after)) and not several]
         chosen, evidence = _choose(member, inside, leaders, subject, after, focus)
     if codes := _codes(chosen):
-        return _placed(codes, evidence)
+        return placed(codes, evidence)
     if any(m.status == "ambiguous" for m in (*inside, *leaders)):
         return Place((), (), "none", "", "ambiguous place name")
     return None
@@ -301,7 +301,7 @@ def _choose(
     return (after, "context") if after else ([], "focus")
 
 
-def _placed(codes: Sequence[str], evidence: str) -> Place:
+def placed(codes: Sequence[str], evidence: str) -> Place:
     """A place with its precision: by the finest level named and how many areas there are."""
     areas = tuple(dict.fromkeys([code[:6] for code in codes]))
     longest = max(map(len, codes))

@@ -275,11 +275,11 @@ class Gazetteer:
         return self._bare[place]
 
 
-@cache
 def load(*, year: int | None = None, local: tuple[Path, ...] = ()) -> Gazetteer:
     """The gazetteer for reports of `year` (None: today), with the user's own place files `local` added.
 
-    Raises geo.errors.InputError naming file, line and field where a place file is wrong.
+    Made once for a year and the files as they are. Raises geo.errors.InputError naming file, line and field where a
+    place file is wrong.
 
     >>> gazetteer = load(year=2024)
     >>> [(entry.codes, entry.form, entry.former) for entry in gazetteer.find("郫县")]
@@ -287,7 +287,21 @@ def load(*, year: int | None = None, local: tuple[Path, ...] = ()) -> Gazetteer:
     >>> gazetteer.chain("150123101"), gazetteer.name("150123101")
     (('150123101', '150123', '150100', '150000'), '盛乐镇')
     """
-    return Gazetteer(year, [p for path in (*shipped(), *local) for p in places(path)])
+    return _loaded(year, tuple((path, _state(path)) for path in local))
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """When a file was written and how large it is; zeros where there is none."""
+    try:
+        told = path.stat()
+    except OSError:
+        return 0, 0
+    return told.st_mtime_ns, told.st_size
+
+
+@lru_cache(maxsize=16)
+def _loaded(year: int | None, local: tuple[tuple[Path, tuple[int, int]], ...]) -> Gazetteer:
+    return Gazetteer(year, [p for path in (*shipped(), *(path for path, _ in local)) for p in places(path)])
 
 
 def shipped() -> list[Path]:

@@ -44,7 +44,7 @@ def places(path: Path) -> list[Place]:
     except csv.Error as error:
         raise InputError(f"{path}: not a CSV file ({error}); save it as CSV UTF-8 and try again") from error
     number, head = lines[0] if lines else (1, "")
-    missing = [column for column in REQUIRED if column not in head.split(",")]
+    missing = [column for column in REQUIRED if column not in next(csv.reader([head]), [])]
     if missing:
         raise InputError(f"{path}: line {number}: column {', '.join(missing)} is missing; add it to the head")
     return [_place(row, f"{path}: line {line}") for row, (line, _) in zip(rows, lines[1:], strict=False)]

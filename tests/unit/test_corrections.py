@@ -151,7 +151,6 @@ def test_of_two_files_the_later_word_holds():
     ("areas", "precision"),
     [
         ((), ""),
-        (("990121101",), "town"),
         (("990121",), "county"),
         (("990100",), "city"),
         (("990000",), "province"),
@@ -163,9 +162,14 @@ def test_an_area_put_right_is_as_exact_as_its_code(areas, precision):
     assert (factory.areas, factory.precision) == (areas, precision)
 
 
+def test_a_town_put_right_is_a_place_in_its_county():
+    (factory,) = one_of(Corrections((about(FACTORY, areas=("990121101",)),)).apply(FOUND), FACTORY.name)
+    assert (factory.areas, factory.places, factory.precision) == (("990121",), ("990121101",), "town")
+
+
 text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
-codes = st.lists(st.sampled_from(["150105", "150123101", "150123101201"]), max_size=3).map(tuple)
-keyed = {"name": text, "document": st.just("a" * 64), "start": st.integers(0, 10**6), "end": st.integers(0, 10**6)}
+codes = st.lists(st.sampled_from(["150105", "150123101", "150123101201"]), max_size=3, unique=True).map(tuple)
+keyed = {"name": text, "document": st.just("a" * 64), "start": st.integers(0, 10**6), "end": st.integers(10**6, 10**7)}
 
 
 said = {
@@ -182,10 +186,16 @@ said = {
         st.lists(st.builds(Correction, **keyed, **said), max_size=3).map(tuple),
         st.lists(st.builds(Addition, **keyed, areas=codes), max_size=2).map(tuple),
         st.lists(st.builds(PlaceCorrection, **keyed, codes=codes), max_size=2).map(tuple),
-    )
+    ).map(Corrections().merged)
 )  # fmt: skip
 def test_the_file_is_read_back_as_it_was_written(corrections):
     assert loads(corrections.to_toml()) == corrections
+
+
+def test_of_two_entries_about_one_thing_in_a_file_the_later_holds():
+    entry = '[[correction]]\nname = "水泥厂技改项目"\nstart = 0\nend = 7\n'
+    read = loads(f'format = "{FORMAT}"\n{entry}delete = true\n{entry}stage = "trial"\n')
+    assert [(one.delete, one.stage) for one in read.corrections] == [(False, "trial")]
 
 
 def test_json_of_the_same_shape_is_read_too(tmp_path: Path):
@@ -205,6 +215,9 @@ WRONG = [
     (ENTRY + "start = -1\n", ["start"]),
     (ENTRY + "start = true\n", ["start"]),
     (ENTRY + 'due = "soon"\n', ["due", "YYYY-MM"]),
+    (ENTRY + 'due = "2026-02-31"\n', ["due", "YYYY-MM"]),
+    (ENTRY + "start = 9\nend = 4\n", ["end", "start"]),
+    (ENTRY + f"start = {'9' * 5000}\n", ["correct the line"]),
     ('[[correction]]\nstage = "trial"\n', ["name", "missing"]),
     ('[[addition]]\nname = "a"\n', ["addition 1", "missing"]),
     ("[[correction]\n", ["line 2"]),
@@ -241,6 +254,7 @@ def test_places_that_were_settled_are_a_gazetteer_for_the_next_report(tmp_path):
             PlaceCorrection(name="云谷", start=1, end=3, focus="150100", codes=("150123",)),
             PlaceCorrection(name="新城", start=5, end=7, focus="150000", codes=("150102", "150103")),
             PlaceCorrection(name="合作", start=9, end=11, focus="150100"),
+            PlaceCorrection(name="东沟", start=9, end=11, focus="150100", codes=("150102101001",)),
             PlaceCorrection(name="=1+1,#", start=9, end=11, focus="150100", codes=("150102",)),
         )
     )
@@ -249,6 +263,7 @@ def test_places_that_were_settled_are_a_gazetteer_for_the_next_report(tmp_path):
     assert [(place.names, place.codes, place.within) for place in places(path)] == [
         (("云谷",), ("150123",), "150100"),
         (("新城",), ("150102", "150103"), "150100"),
+        (("东沟",), ("150102101",), "150100"),
     ]
 
 

@@ -1,5 +1,7 @@
 """Text of a report where it is shown."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,9 @@ def test_no_text_is_a_formula_markup_or_a_control_sequence(text):
     assert not inert.cell(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
     assert not set(inert.html(text)) & set("<>\"'")
     assert not set(inert.terminal(text)) & {"\x1b", "\x07", "\x9b", "\n", "\r", "\u202e", "\ud800"}
+    for shown in (inert.cell(text), inert.json(json.dumps(text, ensure_ascii=False))):
+        assert not set(shown) & {"\x1b", "\x07", "\x9b", "\u202e", "\ud800"}
+    assert json.loads(inert.json(json.dumps(text, ensure_ascii=False))) == text
     assert "\n" not in inert.markdown(text)
     assert "<" not in inert.markdown(text)
 
