@@ -77,7 +77,7 @@ def test_a_planner_adds_an_alias_with_one_line(tmp_path: Path) -> None:
 def test_a_planners_file_that_was_changed_is_read_anew(tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
     for code in ("150122", "150125"):
-        path.write_text(f'"name","kind","codes"\n星河云园,site,{code}\n', encoding="utf-8")
+        path.write_text(f'"name","kind","codes"\n星河云园,zone,{code}\n', encoding="utf-8")
         os.utime(path, ns=(int(code), int(code)))
         near = gazetteer.load(year=2024, local=(path,)).nearby(frozenset({"150100"}), frozenset({"150100"}))
         assert [e.codes for e in near.entries["星河云园"]] == [(code,)]
