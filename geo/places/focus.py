@@ -48,9 +48,7 @@ class Focus:
 def given(code: str, gazetteer: Gazetteer) -> Focus:
     """The focus that the user names. Raises geo.errors.SettingError where there is no such division."""
     if gazetteer.unit(code) is None:
-        raise SettingError(
-            f"focus {code!r} is no division's code; give 6 digits such as 150100, or the 9 of a town"
-        )
+        raise SettingError(f"focus {code!r} is no division's code; give 6 digits such as 150100, or the 9 of a town")
     return Focus(code, gazetteer.name(code), level_of(code), "given")
 
 

@@ -27,9 +27,9 @@ ENDINGS = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "苏木")
 HAN = re.compile("[\u4e00-\u9fff]")
 WATERS = frozenset("江河海")  # 赣江 is the river, also where 赣江新区 was spoken of
 HAN_ONLY = re.compile("[\u4e00-\u9fff]{2,4}")
-# How much of a zone's own name may stand between the place and the ending.
 REACH = 10  # characters between a place and the ending of a zone that can belong to it
-GAP = {"city": 4, "county": 8, "town": 8, "zone": 0}
+# How much of a zone's own name may stand between the place and the ending.
+GAP = {"city": 4, "county": 8, "town": 8}
 
 
 @cache
@@ -219,14 +219,10 @@ def _owned(text: str, found: list[Mention], i: int, tail: re.Match[str]) -> bool
 def _joins(gap: str, place: Mention, tail: str) -> bool:
     """Whether what stands between a place and an ending is part of the zone's own name."""
     say = context().raw["zones"]
-    if place.kind not in ("city", "county", "town", "zone", "region") or place.status == "ambiguous":
+    if place.kind not in ("city", "county", "town", "zone") or place.status == "ambiguous":
         return False
-    if place.kind in ("zone", "region") or tail in say["adjacent"]:
-        return (
-            not gap
-            and place.kind not in ("region", "town")
-            and not (place.kind == "town" and place.text.endswith(ENDINGS))
-        )
+    if place.kind == "zone" or tail in say["adjacent"]:
+        return not gap and place.kind != "town"
     if place.kind == "town" and place.text.endswith(ENDINGS):
         return False
     return len(gap) <= GAP[place.kind] and not _barred(gap)

@@ -57,6 +57,7 @@ def test_annotate_prints_the_contract(run):
     assert {one["page"] for one in found["mentions"] + found["initiatives"]} == {None}  # a text has no pages
     assert found["initiatives"][-1]["paragraph"] > found["initiatives"][0]["paragraph"] >= 1
     ambiguous = [mention for mention in found["mentions"] if mention["status"] == "ambiguous"]
+    assert ambiguous
     assert all(mention["candidates"] and not mention["codes"] for mention in ambiguous)
 
 
