@@ -299,7 +299,7 @@ def _state(path: Path) -> tuple[int, int]:
     return told.st_mtime_ns, told.st_size
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)  # every year that reports are of, and some of the user's own files
 def _loaded(year: int | None, local: tuple[tuple[Path, tuple[int, int]], ...]) -> Gazetteer:
     return Gazetteer(year, [p for path in (*shipped(), *(path for path, _ in local)) for p in places(path)])
 
