@@ -127,9 +127,8 @@ def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:
         and name.head.group not in ("phase", "known")
         and not name.quoted
     )
-    led = (
-        text.text.endswith("的", 0, name.start) and text.places[name.start - 2] == 1 and len(words) > _SHORT
-    )  # 某镇的A
+    behind_place = text.text.endswith("的", 0, name.start) and text.places[name.start - 2] == 1
+    led = behind_place and len(words) > _SHORT  # 某镇的A
     owned = led or _POINTED.match(text.text, name.start - 2, name.start) is not None  # 该县人民医院
     phase = name.head is not None and name.head.group == "phase"
     instead = phase and text.text.endswith("或", 0, name.start)  # 竣工投产或一期|试生产

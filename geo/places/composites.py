@@ -48,7 +48,7 @@ def _stands(word: str, rest: str, gazetteer: Gazetteer, focus: str | None) -> bo
 
     Before a line even one that begins like a far place is a composite: 昌吉赣客专 in Jiangxi.
     """
-    line = rest.startswith(tuple(context().raw["composites"]["lines"]))
+    line = rest.startswith(_words("lines"))
     beyond = focus if line and len(word) > 2 else None
     if gazetteer.find(word) or word in ordinary() or _named(word, gazetteer, beyond=beyond):
         return False
@@ -79,7 +79,9 @@ def _longest(text: str, start: int, stop: int, gazetteer: Gazetteer, own: dict[s
             if word[-1] in own and own[word[-1]] == own.get("") and _members(word, gazetteer, own):
                 return word
         elif (
-            text.startswith(_after(), end) or _in_list(text, start, end, gazetteer, own) or _reached(text, start, word)
+            text.startswith(_words("after"), end)
+            or _in_list(text, start, end, gazetteer, own)
+            or _reached(text, start, word)
         ):
             if _members(word, gazetteer, own):
                 return word
@@ -90,7 +92,7 @@ def _longest(text: str, start: int, stop: int, gazetteer: Gazetteer, own: dict[s
 
 def _reached(text: str, start: int, word: str) -> bool:
     """Whether a customary short form for two stands where a place must: 来自|京津的, 对接|京津."""
-    return len(word) == 2 and placelike(word) and text.endswith(tuple(context().raw["composites"]["before"]), 0, start)
+    return len(word) == 2 and placelike(word) and text.endswith(_words("before"), 0, start)
 
 
 def _provinces(word: str, gazetteer: Gazetteer) -> bool:
@@ -108,9 +110,9 @@ def _kin(word: str, own: dict[str, str], words: Words, start: int) -> bool:
 
 
 @cache
-def _after() -> tuple[str, ...]:
-    """Words that speak of several places at once."""
-    return tuple(context().raw["composites"]["after"])
+def _words(key: str) -> tuple[str, ...]:
+    """A list of `[composites]` in ``seeds/places/context.toml``."""
+    return tuple(context().raw["composites"][key])
 
 
 def _named(word: str, gazetteer: Gazetteer, *, beyond: str | None = None) -> bool:

@@ -1,7 +1,8 @@
 """How much a workbook would lay out, found before a library does: the cells of a sheet and the characters in them.
 
 A cell may say that it stands in the last row of all, and one string may stand in every cell: a small file can ask for
-more memory than there is. Sheets and strings may lie anywhere in the package, so that every part is looked at.
+more memory than there is. Sheets may lie anywhere in the package, so that every part is looked at; shared strings are
+in the part that is named so.
 """
 
 import re
