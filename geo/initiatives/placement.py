@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from geo.initiatives.groups import Group, Member
+    from geo.initiatives.names import Name
     from geo.initiatives.tokens import Text
     from geo.places.focus import Focus
     from geo.places.mentions import Mention
@@ -189,7 +190,7 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
             return [m for m in found if any(_within(c, o) for c in m.codes for o in mention.codes)] or found
         if words.startswith(grammar().branches, mention.end) and any(_finer(c, focus) for c in mention.codes):
             return [mention]
-        if _says_where(mention, focus):
+        if _says_where(mention, focus) and not _ends_of_line(text, mention, name):
             found.append(mention)
     if len(found) < 2:
         return [] if found and _signs(found[0], name.start, focus) else found
@@ -203,6 +204,12 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
         return [last]
     linked = any(_ENDS.search(words[a.end : b.start]) or _side_by_side(a, b) for a, b in pairwise(found))
     return found if linked else _narrowed(found, _opening(found, name.start), words, focus)
+
+
+def _ends_of_line(text: Text, mention: Mention, name: Name) -> bool:
+    """Whether the mention only tells which line it is that the works are a local piece of (呼北|高速…连接线)."""
+    line = mention.kind == "region" and grammar().line.match(text.text, mention.end) is not None
+    return line and text.text.endswith(grammar().links, name.start, name.end)
 
 
 def _narrowed(found: list[Mention], chain: list[Mention], words: str, focus: str | None) -> list[Mention]:
