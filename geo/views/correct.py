@@ -228,14 +228,18 @@ def _places(content: Content, places: list[Place]) -> None:
     else:
         st.caption(inert.markdown(around(content, place[0])))
     choices = meanings(content, place[0])
-    codes = st.multiselect(
-        word("correct.means"), list(choices), list(place[0].codes), choices.__getitem__, key=f"means-{_key(place)}",
-        placeholder=word("page.choose_areas"),
-    )  # fmt: skip
-    with st.container(horizontal=True):
-        save = st.button(word("correct.save"), key="fix-place", type="primary", disabled=not codes)
-        no_place = st.button(word("correct.no_place"), key="fix-no-place")
-    if save or no_place:
+    # A form, for what is chosen goes with the button: no run in between in which a click is lost.
+    with st.form(f"place-{_key(place)}", border=False):
+        codes = st.multiselect(
+            word("correct.means"), list(choices), list(place[0].codes), choices.__getitem__, key=f"means-{_key(place)}",
+            placeholder=word("page.choose_areas"),
+        )  # fmt: skip
+        with st.container(horizontal=True):
+            save = st.form_submit_button(word("correct.save"), key="fix-place", type="primary")
+            no_place = st.form_submit_button(word("correct.no_place"), key="fix-no-place")
+    if save and not codes:
+        st.warning(word("correct.no_meaning"))
+    elif save or no_place:
         corrections = session().corrections
         for entry in place_corrections(content, wanted, codes if save else ()):
             corrections = corrections.with_(entry)

@@ -206,7 +206,6 @@ def settle(app, *codes):
     """Say what the chosen place means."""
     means = next(one for one in app.multiselect if one.label == "指的是")
     means.set_value(list(codes))
-    app.run()
     next(one for one in app.button if one.key == "fix-place").click()
     return checked(app.run())
 
@@ -231,6 +230,13 @@ def test_a_place_that_was_understood_wrongly_is_put_right_anywhere_in_china_and_
     assert "新城区 × 2" in next(one for one in app.selectbox if one.label == "更正过的").options
     next(button for button in app.button if button.label == "撤销").click()
     checked(app.run())
+    assert len(app.session_state["session"].corrections) == 0
+
+
+def test_a_place_that_is_said_to_mean_nothing_is_asked_for_and_nothing_is_kept():
+    app = pasted("呼和浩特市2024年政府工作报告\n新城区风电项目开工建设。", view="table")
+    settle(app)
+    assert [one.value for one in app.warning] == [label("correct.no_meaning", "zh")]
     assert len(app.session_state["session"].corrections) == 0
 
 
