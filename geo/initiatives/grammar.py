@@ -28,7 +28,7 @@ class Grammar:
     `compound`: verbs of works with the 项目 or 工程 that they belong to (提升改造项目), `compounds` one by one.
     `length`: how long a part is. `yields`: what tells how much works will bring. `part`: one of the parts of
     works, with how many in `count`; `part_last`: its last characters. `line`: works that run through places.
-    `links`: local pieces of such works. `branches`: parts of hospitals and schools.
+    `affairs`: what preparations are called besides (招标|工作). `links`: local pieces of such works. `branches`: parts of hospitals and schools.
     """
 
     particles: re.Pattern[str]
@@ -53,6 +53,7 @@ class Grammar:
     part: re.Pattern[str]
     part_last: frozenset[str]
     line: re.Pattern[str]
+    affairs: re.Pattern[str]
     links: tuple[str, ...]
     branches: tuple[str, ...]
 
@@ -107,6 +108,7 @@ def grammar() -> Grammar:
         ),
         part_last=frozenset(word[-1] for words in parts.values() for word in words),
         line=re.compile(any_of(seed["works"]["lines"])),
+        affairs=re.compile(f"(?:{any_of(seed['works']['affairs'])})+"),
         links=tuple(seed["works"]["links"]),
         branches=tuple(seed["works"]["branches"]),
     )

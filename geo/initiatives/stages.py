@@ -198,7 +198,9 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             fact = fact or ("construction" if counted else "")
             vague = vague or weak
             continue
-        if given in ("completed", "structure"):
+        if given == "completed" and _of_preparation(text, phrase, after[:index]):
+            given = "preparation"
+        elif given in ("completed", "structure"):
             given = _partly(text, phrase, before, following, given, partial=partial)
         if negated:
             negated = False
@@ -209,6 +211,15 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             earlier, fact = fact, given
         partial = False
     return fact or promise or vague
+
+
+def _of_preparation(text: str, phrase: Phrase, told: Sequence[Phrase]) -> bool:
+    """Whether what is complete is a preparation (初步设计|已完成, 招标|工作|已完成)."""
+    ends = phrase.cue is not None and phrase.cue.word.endswith("完成")
+    *_, last = told or (None,)
+    if last is not None and last.role == "words" and grammar().affairs.fullmatch(text, last.start, last.end):
+        last = told[-2] if len(told) > 1 else None
+    return ends and last is not None and last.cue is not None and last.cue.status == "preparation"
 
 
 def _is_dated(phrase: Phrase, following: Sequence[Phrase]) -> bool:

@@ -23,6 +23,8 @@ __all__ = ["Text", "Token", "read"]
 _THEN = re.compile(r"[以之]?后(?![勤山湖海方备期街巷村镇庄台河])[^,、;。!?\n\r]{0,60}")
 _THEREAFTER = 2  # 试营业后, alone tells of what is: nothing comes behind it in its piece
 _WILL = re.compile("[可将能]|预计|有望|实现|形成|新增|增加|[年日][产处供加发输]|[达满]产")  # what works will bring
+# 项目建成后,|将新增产值3亿元: what comes behind the comma then.
+_COMES = re.compile(r",(?:[^,、;。!?\n\r]{0,4}?[将可]|预计|有望|能够|年[产处供加新])")
 # 等26个|总投资30亿元|以上项目: how large they are at least, which is the sum of none.
 _CLASS = re.compile("以[上下]的?[^,、;。!?\n]{0,10}?(?:项目|工程)")
 
@@ -120,7 +122,7 @@ def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int
         if token.start >= last and not closed[token.start]:
             last = token.end
             then = _THEN.match(text, token.end) if token.cue is not None and token.cue.outcome else None
-            if then and len(then[0]) > _THEREAFTER:
+            if then and (len(then[0]) > _THEREAFTER or _COMES.match(text, then.end())):
                 later = then.end() if _WILL.search(then[0]) else token.end  # 建成后5月开始试产: that has happened
             elif (token.start >= later or token.amount) and (token.cue is None or token.cue.word not in idioms):
                 tokens.append(token)

@@ -227,6 +227,11 @@ def test_the_parts_of_the_one_project_whose_total_was_told_tell_of_it(said):
         ("开工建设,全部投产后年产值3亿元", "construction"),
         ("已建成,竣工以后移交", "completed"),
         ("建成后5月开始试产", "trial"),
+        ("总投资3亿元,项目建成后,将新增产值9亿元", "unknown"),
+        ("试营业后,客流很旺", "trial"),
+        ("初步设计已完成", "preparation"),
+        ("招标工作已完成", "preparation"),
+        ("用地预审手续已全部完成", "preparation"),
     ],
 )
 def test_what_comes_after_completion_is_no_completion(said, expected):
