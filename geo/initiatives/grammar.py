@@ -28,7 +28,8 @@ class Grammar:
     `compound`: verbs of works with the 项目 or 工程 that they belong to (提升改造项目), `compounds` one by one.
     `length`: how long a part is. `yields`: what tells how much works will bring. `part`: one of the parts of
     works, with how many in `count`; `part_last`: its last characters. `line`: works that run through places.
-    `affairs`: what preparations are called besides (招标|工作). `links`: local pieces of such works. `branches`: parts of hospitals and schools.
+    `affairs`: what preparations are called besides (招标|工作). `links`: local pieces of such works.
+    `branches`: parts of hospitals and schools.
     """
 
     particles: re.Pattern[str]

@@ -198,10 +198,8 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             fact = fact or ("construction" if counted else "")
             vague = vague or weak
             continue
-        if given == "completed" and _of_preparation(text, phrase, after[:index]):
-            given = "preparation"
-        elif given in ("completed", "structure"):
-            given = _partly(text, phrase, before, following, given, partial=partial)
+        if given in ("completed", "structure"):
+            given = _partly(text, phrase, after[:index], following, given, partial=partial)
         if negated:
             negated = False
             fact = fact or given * (given == "preparation")  # 未完成施工图审查: it is at that
@@ -280,13 +278,16 @@ def _carries(phrase: Phrase, following: Sequence[Phrase]) -> bool:
 
 
 def _partly(
-    text: str, phrase: Phrase, before: Sequence[Phrase], following: Sequence[Phrase], given: str, *, partial: bool
+    text: str, phrase: Phrase, told: Sequence[Phrase], following: Sequence[Phrase], given: str, *, partial: bool
 ) -> str:
     """What a predicate of completion or of a finished structure means where it tells of a part.
 
     Works are under way where a part is done (建成9.8公里中的6公里, 合龙63公里) or a year's money spent
     (年度投资全部完成), and on trial where one of several lines or blocks runs (两条线投产).
     """
+    before = told[-1:]
+    if _of_preparation(text, phrase, told):
+        return "preparation"
     if given == "structure":
         parts = any(grammar().length.match(text, p.start) or _SOME.match(text, p.start) for p in following[:1])
         return "construction" if parts else given
