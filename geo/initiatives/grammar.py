@@ -109,7 +109,7 @@ def grammar() -> Grammar:
         ),
         part_last=frozenset(word[-1] for words in parts.values() for word in words),
         line=re.compile(any_of(seed["works"]["lines"])),
-        affairs=re.compile(f"(?:{any_of(seed['works']['affairs'])})+"),
+        affairs=re.compile(f"(?:{any_of(seed['preparations']['affairs'])})"),
         links=tuple(seed["works"]["links"]),
         branches=tuple(seed["works"]["branches"]),
     )

@@ -176,7 +176,7 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
     for index, phrase in enumerate(after):
         cue, given = phrase.cue, _given(phrase.cue, plan=plan)
         before, following = after[:index][-1:], after[index + 1 : index + 3]
-        if _only_helps(phrase, given, before, following):
+        if _only_helps(text, phrase, given, after[:index], following):
             continue
         if phrase.role == "time":
             past = phrase.token is not None and phrase.token.due is not None and phrase.token.due.past(passage.year)
@@ -199,7 +199,7 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             vague = vague or weak
             continue
         if given in ("completed", "structure"):
-            given = _partly(text, phrase, after[:index], following, given, partial=partial)
+            given = _partly(text, phrase, before, following, given, partial=partial)
         if negated:
             negated = False
             fact = fact or given * (given == "preparation")  # 未完成施工图审查: it is at that
@@ -209,15 +209,6 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             earlier, fact = fact, given
         partial = False
     return fact or promise or vague
-
-
-def _of_preparation(text: str, phrase: Phrase, told: Sequence[Phrase]) -> bool:
-    """Whether what is complete is a preparation (初步设计|已完成, 招标|工作|已完成)."""
-    ends = phrase.cue is not None and phrase.cue.word.endswith("完成")
-    *_, last = told or (None,)
-    if last is not None and last.role == "words" and grammar().affairs.fullmatch(text, last.start, last.end):
-        last = told[-2] if len(told) > 1 else None
-    return ends and last is not None and last.cue is not None and last.cue.status == "preparation"
 
 
 def _is_dated(phrase: Phrase, following: Sequence[Phrase]) -> bool:
@@ -236,17 +227,22 @@ def _has_been(before: Sequence[Phrase]) -> bool:
     return any(p.cue is not None and p.cue.done and p.cue.word.endswith(("已", "已经")) for p in before)
 
 
-def _only_helps(phrase: Phrase, given: str, before: Sequence[Phrase], following: Sequence[Phrase]) -> bool:
+def _only_helps(text: str, phrase: Phrase, given: str, told: Sequence[Phrase], following: Sequence[Phrase]) -> bool:
     """Whether a predicate says nothing by itself: it carries what follows, dates a budget, or ends what is before."""
     carries = given == "construction" and _carries(phrase, following[:1])
-    return carries or _budgets(phrase, following) or _closes(phrase, before)
+    return carries or _budgets(phrase, following) or _closes(text, phrase, told)
 
 
-def _closes(phrase: Phrase, before: Sequence[Phrase]) -> bool:
-    """Whether a piece of work right before the phrase is what is nearly done (铺设收尾, 腾地扫尾)."""
-    works = [p.cue.status for p in before if p.end == phrase.start and p.cue is not None]
-    closing = phrase.cue is not None and phrase.cue.closing
-    return closing and works in (["preparation"], ["construction"])
+def _closes(text: str, phrase: Phrase, told: Sequence[Phrase]) -> bool:
+    """Whether what is right before the phrase is all that ends: 铺设|收尾, 初步设计|已完成, 招标|工作|已完成."""
+    cue, last = phrase.cue, told[-1:]
+    if cue is None or not last or last[0].end != phrase.start:
+        return False
+    if last[0].role == "words" and grammar().affairs.fullmatch(text, last[0].start, last[0].end):
+        last = told[-2:-1]
+    works = [p.cue.status for p in last if p.cue is not None]
+    done = cue.word.endswith("完成") and works == ["preparation"]
+    return done or (cue.closing and works in (["preparation"], ["construction"]))
 
 
 def _given(cue: Cue | None, *, plan: bool) -> str:
@@ -278,16 +274,13 @@ def _carries(phrase: Phrase, following: Sequence[Phrase]) -> bool:
 
 
 def _partly(
-    text: str, phrase: Phrase, told: Sequence[Phrase], following: Sequence[Phrase], given: str, *, partial: bool
+    text: str, phrase: Phrase, before: Sequence[Phrase], following: Sequence[Phrase], given: str, *, partial: bool
 ) -> str:
     """What a predicate of completion or of a finished structure means where it tells of a part.
 
     Works are under way where a part is done (建成9.8公里中的6公里, 合龙63公里) or a year's money spent
     (年度投资全部完成), and on trial where one of several lines or blocks runs (两条线投产).
     """
-    before = told[-1:]
-    if _of_preparation(text, phrase, told):
-        return "preparation"
     if given == "structure":
         parts = any(grammar().length.match(text, p.start) or _SOME.match(text, p.start) for p in following[:1])
         return "construction" if parts else given
