@@ -21,6 +21,7 @@ HELD_OUT = [
     "binhai",
     "changsha",
     "nanping",
+    "pingyang",
     "putian",
     "qiqihaer",
     "tangshan",
