@@ -175,7 +175,8 @@ class _Walk(Clause):
         titled = any(name.quoted or self.titled(phrase, name) for name in objects)
         told = [p for p in group.after if p.token is not None]
         carried = award and len(told) == 1 and told[0].role == "lead" and told[0].end == phrase.start  # 推进创建
-        names_before = self.previous is not None and (not told or carried)
+        here = group.members[-1].name.start >= self.opened  # 实现甲乙通办、实现丙丁通办: the first bears nothing
+        names_before = self.previous is not None and here and (not told or carried)
         if self.previous is None and not objects and (self.elsewhere(phrase) or self.leads_on(found)):
             self._close(keep_lead=self.joined)
             self.group.leads.append(phrase)
