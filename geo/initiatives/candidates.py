@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 
-__all__ = ["founded", "is_place", "mentioned", "read", "sibling"]
+__all__ = ["founded", "is_place", "mentioned", "read", "route", "sibling"]
 
 _SIGN = re.compile("[“《期段]")  # a quotation, a title or a phase: words that may be a name without a last word
 # 首期4条线, 首批设备, 首期厂房
@@ -31,6 +31,9 @@ _UNIT = 2  # characters that say what is numbered
 _NUMBERED = re.compile(rf"(?P<number>[一二三四五六七八九十\d]+)号(?P<of>[\u4e00-\u9fff]{{{_UNIT}}})")
 _POINTED = re.compile(POINTING)
 _SHORT = 3  # a last word no longer than this says nothing even behind its place (某镇的水厂)
+_MANY_LINES = re.compile(r"等(?:\d+|[两三四五六七八九十]+)?条?")
+_TO = "至到—-~"  # between the ends of a line
+_ROUTE = 16  # longer than any end of a line with what joins it
 _CUE = 24  # longer than any word of the lexicon
 
 
@@ -71,6 +74,33 @@ def sibling(text: Text, name: Name, phrase: Phrase) -> Name | None:
     if section and (here[0].start, here[0].end) == (start, end - 1):
         return Name(start, end, Head("段", "phase", "project", 2), end - start, marked=True)
     return None
+
+
+def route(text: Text, part: Stretch) -> list[Name]:
+    """The words as the ends of a line whose last word closes the list (A至B、C至D高速公路, 甲乙、丙丁等3条铁路)."""
+    end = at = _route_end(text, part.core)
+    if not end or end != part.tail:
+        return []
+    while text.text[at : at + 1] in "、和" and (goes_on := _route_end(text, at + 1)):
+        at = goes_on
+    many = _MANY_LINES.match(text.text, at)
+    at = many.end() if many else at
+    line = grammar().line.match(text.text, at) if many or at > end else None
+    head = text.head(at, line.end()) if line else None
+    if line is None or head is None or text.text.startswith(grammar().links, line.end()):
+        return []
+    return [Name(part.core, end, head, end - part.core, marked=True)]
+
+
+def _route_end(text: Text, start: int) -> int:
+    """Where the ends of a line that begin at `start` close (甲县至乙县, or initials such as 呼张), or 0."""
+    one, *_ = text.mentioned(start, start + _ROUTE) or (None,)
+    if one is None or one.start != start or one.role:
+        return 0
+    if one.kind == "region":
+        return one.end if len(one.codes) == one.end - start else 0
+    other = [m for m in text.mentioned(one.end, one.end + _ROUTE) if m.start == one.end + 1]
+    return other[0].end if other and text.text[one.end] in _TO else 0
 
 
 def is_place(text: Text, start: int, end: int, here: Sequence[Mention]) -> bool:

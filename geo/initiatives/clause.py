@@ -16,6 +16,7 @@ from geo.initiatives.scope import UNITS, Scope
 from geo.initiatives.stretches import Stretch
 
 if TYPE_CHECKING:
+    from geo.initiatives.sentences import Piece
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 
@@ -28,6 +29,8 @@ _INCLUDING = re.compile("(?:[^,;。]{0,8}投资[^,;。]{0,16},){0,3}(?:其中)?(
 _COUNTS_AS = re.compile(
     r"(?:项目|工程)?(?:是|被?列为)(?:20\d\d年度?)?[^,。、]{0,8}?重[点大](?:建设|产业|民生)?(?:项目|工程)"
 )
+# What stands between a predicate or a verb and the colon before its list.
+_LISTS = re.compile("的?(?:(?:重[点大]|主要)*(?:项目|工程))(?:主要|分别)?(?:有|是|为|包括|如下)?")
 _PHASE = re.compile("[首一二三四五六]期")
 _PERCENT_REACH = 8  # how far before what is done in part 完成 may stand
 _PART_SAYS = 2  # characters that tell which part of a project is meant (外科楼, 机房楼)
@@ -108,6 +111,16 @@ class Clause:
         surely = verb.governs("award", "seek", "apply") and verb.cue is not None and not verb.cue.vague
         surely = surely and not verb.lists
         return is_title(words, lexicon) or (surely and opens_title(words, lexicon))
+
+    def introduces(self, piece: Piece) -> Phrase | None:
+        """The verb or predicate of a piece that says no more of works than that (今年已竣工的项目包括:)."""
+        for token in self.text.between(piece.start, piece.end):
+            cue = token.cue
+            if cue is not None and (cue.status or (cue.lead is not None and not cue.lead.soft)):
+                if _LISTS.fullmatch(self.text.text, token.end, piece.end) is None:
+                    return None
+                return Phrase("status" if cue.status else "lead", token.start, token.end, token, cue)
+        return None
 
     def includes(self, start: int) -> bool:
         """Whether the words begin with 包括 or the like: what follows are those that were told of."""

@@ -113,6 +113,7 @@ def unplaced(text: Text, found: list[Name]) -> tuple[list[Name], list[Mention]]:
             break
         places.append(mention)
         start = mention.end
+    start += bool(places) and text.text[start] in "与和及"
     return [name._replace(start=start), *found[1:]], places
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from geo.initiatives.grammar import grammar
+
 __all__ = ["BULLETS", "Outline", "Piece", "Sentence", "outline"]
 
 _MARKS = re.compile(r"[。!?\n\r;,、:()“《「『\"|\t①-⑳]")
@@ -20,6 +22,8 @@ _CLAUSE_ENDS = _ENDS | frozenset(";①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮
 _QUOTE_REACH = 80  # a quotation longer than this is a slip of the pen: its marks inside count again
 _BRACKET_REACH = 120
 _NOTE = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|期|年|月)|^(?:已|正|拟|将|总|年|投资|在建|目前|预计|计划|力争)")
+_SECTION = re.compile("[\u4e00-\u9fff]{2,12}[至到—~-]+[\u4e00-\u9fff]{2,12}")
+_WORKS = re.compile("段?(?:工程|项目)")
 # A thousand characters without a mark, or five thousand without a full stop, are no prose: they are cut, so that
 # reading them takes no longer than they are long.
 _LONGEST = 1000
@@ -63,6 +67,9 @@ def _bracket_is_note(text: str, opened: int, closed: int) -> bool:
     after = text[closed + 1 : closed + 2]
     if after == "" or after in _CLAUSE_ENDS or after in ",、:":
         return True
+    works = _WORKS, grammar().compound, grammar().line
+    if _SECTION.fullmatch(content) and any(pattern.match(text, closed + 1) for pattern in works):
+        return False  # 某大道(甲路至乙路)改造工程
     return len(content) > 8 or _NOTE.search(content) is not None
 
 

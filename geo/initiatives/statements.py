@@ -61,14 +61,17 @@ class _Walk(Clause):
             self.here = [m for m in mentioned if not leading.beside(self.text, m)] if mentioned else []
             self.here[:0] = leading.again(self.text, piece.start, piece.end)
             self.ends = piece.mark
-            if piece.note or (self.mark == "(" and self.is_place(piece.start, piece.end)):
+            if piece.mark == ":" and (verb := self.introduces(piece)):
+                self._comma(piece.start)
+                self._introduce(verb)
+            elif piece.note or (self.mark == "(" and self.is_place(piece.start, piece.end)):
                 self._note(piece)
             else:
-                if self.mark not in ("", "、", "(", ")") and not (self.mark == ":" and self.heading):
+                if self.mark == ":" and self.heading:
+                    self.group.including = bool(self.group.before)
+                elif self.mark not in ("", "、", "(", ")"):
                     self._comma(piece.start)
-                    self.group.including = bool(self.group.before) and self.includes(piece.start)
-                    if self.group.including:
-                        self.group.before = _without_budget(self.group.before)
+                    self._include(piece.start)
                     self.locating = self.mark == ":" and bool(self.group.members)
                 found = phrases(self.text, piece, self.here)
                 if self.ends and self.ends in ":," and not self.mark and len(found) == 1 and found[0].dates:
@@ -101,6 +104,25 @@ class _Walk(Clause):
             self.group.subject = subject
             self.group.before += [p for p in before if p is not self.dated]
         self.run, self.partnering, self.locating = [], False, False
+
+    def _introduce(self, verb: Phrase) -> None:
+        """A verb or a predicate whose list comes behind the colon (已竣工的项目包括:A、B)."""
+        if self.group.members:
+            self._close()
+        kept = self.group.leads if verb.role == "lead" else self.group.before
+        kept.append(verb)
+        self.heading = True
+
+    def _include(self, start: int) -> None:
+        """Where 包括 opens the next piece at `start`: what was said of a number of works is said of those that come."""
+        group = self.group
+        if not self.includes(start):
+            return
+        if group.members and not any(m.name.specific and not m.name.counted for m in group.members):
+            self.group = group = Group(leads=group.leads, before=[*group.before, *group.after], subject=group.subject)
+        group.including = bool(group.before) and not group.members
+        if group.including:
+            group.before = _without_budget(group.before)
 
     def _note(self, piece: Piece) -> None:
         """What stands in brackets tells of the last name alone."""
@@ -213,6 +235,8 @@ class _Walk(Clause):
         item = self.joined and bool(group.members) and closed  # A、某园区、B等5个项目
         if not found and (item or (previous is not None and previous.governs(*FOUNDING))):
             found = candidates.founded(self.text, part)
+        if all(name.head is None for name in found):
+            found = candidates.route(self.text, part) or found
         places = self.mentioned(phrase.start, found[0].start if found else phrase.end)
         if found:
             apart = self.mark not in ("(", ")") and (told or (previous is None and not self.joined))

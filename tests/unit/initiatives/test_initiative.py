@@ -244,6 +244,24 @@ def test_two_titles_that_one_place_received_are_two():
     assert [one.name for one in found] == ["全国乡村旅游重点镇", "国家农业产业强镇"]
 
 
+@pytest.mark.parametrize(
+    ("lead", "stage"),
+    [
+        ("开工建设的项目分别为:", "construction"),
+        ("今年已竣工的项目包括:", "completed"),
+        ("竣工项目分别为:", "completed"),
+        ("一批重点项目相继开工,包括", "construction"),
+        ("12个项目集中开工,总投资30亿元,包括", "construction"),
+    ],
+)
+def test_what_introduces_a_list_tells_of_its_works(lead, stage):
+    found = read(f"{lead}云岭大道(南环路至北环路)建设工程、石桥镇水厂改造工程。")
+    assert [(one.name, one.stage, one.investment_yuan) for one in found] == [
+        ("云岭大道(南环路至北环路)建设工程", stage, None),
+        ("石桥镇水厂改造工程", stage, None),
+    ]
+
+
 def test_titles_that_are_counted_are_none_and_an_event_held_often_is_one():
     assert not read("申报10家国家4A级景区。")
     assert not read("创建中国美丽休闲乡村5个。")
@@ -295,6 +313,9 @@ def test_programmes_of_the_country_need_no_verb(name):
         ("白塔镇·南山县开工项目个数居前。", []),
         ("云州高新区要以北部新兴产业园为主阵地,一季度开工固态储能产业园。", ["固态储能产业园"]),
         ("项目建成后可满足南山灌区45.2万亩灌溉用水需求。", []),
+        ("推进南山县至北河区、石桥镇至白塔镇等11条高速公路建设。", ["南山县至北河区", "石桥镇至白塔镇"]),
+        ("南山县至石桥镇、北河区至白塔镇高速公路开工。", ["南山县至石桥镇", "北河区至白塔镇高速公路"]),
+        ("推动南山县至北河区、石桥镇至白塔镇等城镇的合作。", []),
     ],
 )  # fmt: skip
 def test_what_is_named_among_places_numbers_and_those_who_take_part(text, names):
