@@ -29,6 +29,7 @@ _SPECIFIC = tuple(f"specific.{characters}" for characters in range(5))
 # What a character tells that stands right before a name; any other is a word's, none the beginning of the text.
 _BEFORE = {"": "line", "\n": "line", "、": "list", "的": "of"}
 _BEFORE |= dict.fromkeys(",;。:!? ", "clause") | dict.fromkeys("“”《》()", "bracket")
+_SPEECH = (":“", ",“", "。”", "!”", "?”")  # where what somebody says begins or has ended
 _LENGTH = ("2",) * 4 + ("4",) * 2 + ("6",) * 3 + ("9",) * 9 + ("18",)  # by characters: the fewest that count alike
 
 
@@ -97,7 +98,8 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
     words = text.text[name.start : name.end]
     found = [f"head.{name.head.group}" if name.head else "head.none", _SPECIFIC[min(name.specific, 4)]]
     found.append(f"length.{_LENGTH[min(len(words), 18)]}")
-    found.append(f"before.{_BEFORE.get(text.text[name.start - 1 : name.start], 'word')}")
+    speech = not name.quoted and text.text.endswith(_SPEECH, 0, name.start)
+    found.append(f"before.{'clause' if speech else _BEFORE.get(text.text[name.start - 1 : name.start], 'word')}")
     before = group.before if inverted(group) else [p for p in group.before if p.role == "money"]
     if said := _said((*before, *group.after, *member.own)):
         found.append(said)

@@ -102,7 +102,7 @@ class _Builder:
     def piece(self, start: int, end: int, mark: str, note: bool) -> None:
         """Add a piece; an empty one only passes its mark on to the piece before."""
         text = self.text
-        while start < end and text[start] in " \t\u3000":
+        while start < end and text[start] in " \t\u3000”":  # what somebody said has ended
             start += 1
         while end > start and text[end - 1] in " \t\u3000":
             end -= 1
@@ -116,20 +116,13 @@ class _Builder:
             start += _LONGEST
         self.pieces.append(Piece(start, end, mark, note))
 
-    def enclosed(self, start: int, opened: int, closed: int) -> int:
-        """Take in a quotation or a bracket; returns where the piece that it stands in goes on from."""
-        text, behind = self.text, closed + 1
-        if text[opened] != "(":
-            if text[closed - 1] not in _SPOKEN:
-                return start
-            self.piece(start, behind, text[closed - 1], False)  # “….” is what somebody says
-            self.sentence(behind, newline=False)
-            return behind
-        if not _bracket_is_note(text, opened, closed):
+    def bracket(self, start: int, opened: int, closed: int) -> int:
+        """Take in a bracket; returns where the piece that it stands in goes on from."""
+        if not _bracket_is_note(self.text, opened, closed):
             return start
         self.piece(start, opened, "(", False)
         self.notes(opened + 1, closed)
-        return behind
+        return closed + 1
 
     def notes(self, start: int, end: int) -> None:
         """Add what stands in a bracket that closes at `end`, mark by mark."""
@@ -180,10 +173,17 @@ def outline(text: str) -> Outline:
         mark, at = text[where], where + 1
         if mark in _CLOSERS:
             closed = _closing(text, where)
-            if closed >= 0:
-                start, at = build.enclosed(start, where, closed), closed + 1
-                if mark != "(":
-                    quotes.append((where, at))
+            if closed < 0:
+                continue
+            if mark == "(":
+                start, at = build.bracket(start, where, closed), closed + 1
+            elif text[closed - 1] in _SPOKEN:
+                build.piece(start, where, ":", False)  # “….” is what somebody says: sentences of their own
+                build.sentence(where, newline=False)
+                start = at = where + 1
+            else:
+                at = closed + 1
+                quotes.append((where, at))
             continue
         if (mark == "," and _between_digits(text, where)) or (mark == "、" and _NUMBERS.match(text, where - 1)):
             continue

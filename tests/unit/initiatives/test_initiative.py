@@ -244,6 +244,14 @@ def test_two_titles_that_one_place_received_are_two():
     assert [one.name for one in found] == ["全国乡村旅游重点镇", "国家农业产业强镇"]
 
 
+def test_what_somebody_says_is_read_like_other_sentences():
+    found = read("负责人介绍:“石桥镇水厂今年6月开工建设,总投资3亿元。”白塔镇水厂也已完工。")
+    assert [(one.name, one.stage, one.investment_yuan) for one in found] == [
+        ("石桥镇水厂", "construction", 3e8),
+        ("白塔镇水厂", "completed", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("lead", "stage"),
     [
