@@ -145,6 +145,13 @@ def _may_name(text: Text, phrase: Phrase) -> bool:
     return opens_title(text.text[start:end], text.lexicon)
 
 
+def _acts(text: Text, name: Name) -> bool:
+    """Whether the words are a place and how it acts (某开发区坚持高端化)."""
+    behind = text.places.find(0, name.start)
+    acts = text.lexicon.acts.match(text.text, behind) if name.head is None and behind > name.start else None
+    return acts is not None and len(acts[0]) > 1  # but 某村以工代赈产业路
+
+
 def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:
     """Whether the name is no more than a place, a word for a part of works (车间, 大坝) or a last word alone."""
     every = text.mentioned(name.start, name.end) if here else []  # those that something only looks to as well
@@ -160,8 +167,9 @@ def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:
     behind_place = text.text.endswith("的", 0, name.start) and text.places[name.start - 2] == 1
     led = behind_place and len(words) > _SHORT  # 某镇的A
     owned = led or _POINTED.match(text.text, name.start - 2, name.start) is not None  # 该县人民医院
+    empty = name.quoted and not name.specific and name.head is None  # “十五五”中期
     phase = name.head is not None and name.head.group == "phase"
     instead = phase and text.text.endswith("或", 0, name.start)  # 竣工投产或一期|试生产
     part = instead or grammar().part.match(words) or _SOME.fullmatch(words) or _SHARE.fullmatch(words)
     unit = bool(part) and (name.head is None or name.head.group != "hard")
-    return (bare and not owned) or unit or words in text.lexicon.parts
+    return (bare and not owned) or empty or _acts(text, name) or unit or words in text.lexicon.parts

@@ -244,7 +244,7 @@ class Clause:
         if self.joined and name.specific > _PART_SAYS:
             return False  # A总投资2亿元、B封顶
         roles = {p.role for p in group.after}
-        total = "money" in roles and not roles & {"status", "lead"}
+        total = any(p.tells for p in group.after) and not roles & {"status", "lead"}
         return total and not name.marked and (name.head is None or name.head.group != "hard")
 
     def within(self, phrase: Phrase) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import permutations
 
 from seeds import table
 
@@ -28,8 +29,8 @@ class Grammar:
     `compound`: verbs of works with the 项目 or 工程 that they belong to (提升改造项目), `compounds` one by one.
     `length`: how long a part is. `yields`: what tells how much works will bring. `part`: one of the parts of
     works, with how many in `count`; `part_last`: its last characters. `line`: works that run through places.
-    `affairs`: what preparations are called besides (招标|工作). `links`: local pieces of such works.
-    `branches`: parts of hospitals and schools.
+    `affairs`: what preparations are called besides (招标|工作). `wholes`: 蓝天、碧水 and the like.
+    `links`: local pieces of such works. `branches`: parts of hospitals and schools.
     """
 
     particles: re.Pattern[str]
@@ -55,6 +56,7 @@ class Grammar:
     part_last: frozenset[str]
     line: re.Pattern[str]
     affairs: re.Pattern[str]
+    wholes: frozenset[str]
     links: tuple[str, ...]
     branches: tuple[str, ...]
 
@@ -110,6 +112,7 @@ def grammar() -> Grammar:
         part_last=frozenset(word[-1] for words in parts.values() for word in words),
         line=re.compile(any_of(seed["works"]["lines"])),
         affairs=re.compile(f"(?:{any_of(seed['preparations']['affairs'])})"),
+        wholes=frozenset(map("、".join, permutations(seed["wholes"]["words"], 2))),
         links=tuple(seed["works"]["links"]),
         branches=tuple(seed["works"]["branches"]),
     )

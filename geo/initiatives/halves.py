@@ -225,6 +225,7 @@ def _is_heading(text: str, sentence: Sentence) -> bool:
         or CELLS.search(text, sentence.start, sentence.end)
     ):
         return False
-    return (
-        sentence.numbered or text[sentence.start] == "【" or (size <= 30 and text[sentence.end - 1] not in _NO_HEADING)
-    )
+    lists = text.find(":", sentence.start, sentence.end - 1) >= 0  # 1.轨道交通:A、B。
+    if (sentence.numbered and not lists) or text[sentence.start] == "【":
+        return True
+    return size <= 30 and text[sentence.end - 1] not in _NO_HEADING

@@ -22,6 +22,7 @@ __all__ = ["kind", "points", "shared_signs", "signs", "strongest"]
 
 _PROJECT_TAILS = ("项目", "工程", "基地", "行动", "活动")
 _CAMPAIGN_LEADS = ("carry", "execute", "push", "start", "build")
+_OF = re.compile(r"^等?(?:\d+[余多]?[个户家所名])?")
 _NUMBER = re.compile(r"\d+[余多]?[个项]$")  # 等招商项目|33个
 _TIMES = re.compile(r"(?:活动)?\d+(?:余|多)?[场期次]")
 _QUOTED = re.compile("“[^”]*”?|《[^》]*》?")
@@ -84,7 +85,8 @@ def shared_signs(text: Text, group: Group, lead: Lead | None) -> list[str]:
         if tail.endswith(_PROJECT_TAILS):
             found.append("tail.project")
         bare = tail.removesuffix("的")
-        if bare.endswith(text.lexicon.rejected_tails.get(bare[-1:], ())):
+        kinds = _OF.sub("", bare, count=1).startswith(text.lexicon.examples)  # 等20户企业入驻园区
+        if bare.endswith(text.lexicon.rejected_tails.get(bare[-1:], ())) or (kinds and "tail.project" not in found):
             found.append("tail.rejected")
     return found
 

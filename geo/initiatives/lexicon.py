@@ -79,13 +79,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Words about those who take part: what stands `before` them, `verbs` that need a partner, `endings` of names.
+    """Words about those who take part: what stands `before` them, what a verb that needs none follows
+    (`assist`), `verbs` that need a partner, `endings` of names.
 
     And those about who is only a neighbour: what stands `beside` it, behind, what says `near`, before it,
     what says that works only look `towards` it, and that something came from there (`origin`, behind 从 and the place).
     """
 
     before: tuple[str, ...]
+    assist: tuple[str, ...]
     verbs: tuple[str, ...]
     endings: tuple[str, ...]
     beside: tuple[str, ...]
@@ -120,6 +122,7 @@ class Lexicon:
     rejected: Sorted
     rejected_openings: Sorted
     rejected_tails: Sorted
+    examples: tuple[str, ...]
     gatherings: tuple[str, ...]
     sites: re.Pattern[str]
     donors: re.Pattern[str]
@@ -129,6 +132,7 @@ class Lexicon:
     renewed: tuple[str, ...]
     held: tuple[str, ...]
     put_off: tuple[str, ...]
+    turns: tuple[str, ...]
     known: re.Pattern[str]
     runs: re.Pattern[str]
     wider: re.Pattern[str]
@@ -183,10 +187,11 @@ def lexicon() -> Lexicon:
         leads_first=frozenset(word[0] for word in names["leads"]["words"]),
         trailing=re.compile(f"(?:{'|'.join(names['trailing']['words'])})$"),
         trailing_last=frozenset(word[-1] for word in names["trailing"]["words"]),
-        prose=_any(names["prose"]["words"]),
+        prose=re.compile("|".join(names["prose"]["words"])),
         rejected=_sorted(names["reject"]["endings"], -1),
         rejected_openings=_sorted(names["reject"]["openings"], 0),
         rejected_tails=_sorted(names["reject"]["tails"], -1),
+        examples=tuple(word for word in names["reject"]["tails"] if len(word) > 1),
         gatherings=tuple(names["reject"]["gatherings"]),
         sites=_any(names["locative"]["site"]),
         donors=_any(names["locative"]["donor"]),
@@ -194,8 +199,7 @@ def lexicon() -> Lexicon:
         relational=_any(names["relational"]["words"]),
         whole=re.compile(f"[^,、]{{0,4}}?(?:{'|'.join(stages['aspects']['whole'])})|[并和,]"),
         renewed=tuple(stages["aspects"]["renewed"]),
-        held=tuple(stages["aspects"]["held"]),
-        put_off=tuple(stages["aspects"]["put_off"]),
+        **{key: tuple(stages["aspects"][key]) for key in ("held", "put_off", "turns")},
         known=re.compile(f"(?:{'|'.join(names['head']['known']['words'])})”?[\u4e00-\u9fff]{{0,4}}$"),
         runs=re.compile(f"{names['runs']['pattern']}$"),
         wider=re.compile(rf"(?:20\d\d年)?(?:{'|'.join(names['scope']['wider'])})"),

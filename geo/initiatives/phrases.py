@@ -77,6 +77,7 @@ class Phrase(NamedTuple):
 
 
 _OPEN_END = re.compile(r"[等”》](?:$|(?<=等)(?:[\d一二三四五六七八九十]|[^等]{0,8}$))")
+_OF_WORKS = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:工程|项目)(?<!的项目)(?<!的工程)")
 _BARE = 4  # a verb before a word this short and general is itself part of a name (推进项目, 实施方案)
 _HARD = 2  # characters of the words that settle a name (项目, 工程)
 _BEGINNERS = ("start", "push", "intend", "finish")
@@ -120,13 +121,14 @@ class _Spot:
         """Go to the next token."""
         self.token, self.following = token, following
         self.end = self.piece_end if following is None else following.start
-        parties = self.text.lexicon.parties
         self.opens = self.gap == token.start or _only_places(self.text, self.places, self.gap, token.start)
-        if not self.opens and token.cue is not None and token.cue.word.startswith(parties.verbs):
-            words = self.text.text  # 与某大学共建A
-            self.opens = words.startswith(parties.before, self.gap) or words.endswith(
-                parties.endings, self.gap, token.start
-            )
+        if not self.opens and token.cue is not None:
+            parties, words = self.text.lexicon.parties, self.text.text
+            whose = words.endswith(parties.endings, self.gap, token.start)
+            if token.cue.word.startswith(parties.verbs):
+                self.opens = whose or words.startswith(parties.before, self.gap)  # 与某大学|共建A
+            else:
+                self.opens = whose and words.startswith(parties.assist, self.gap)  # 配合某集团|建设A
         self._named: bool | None = None
 
     @property
@@ -172,6 +174,8 @@ def _role(spot: _Spot) -> Role | None:
     if cue.lead is not None and (role := _lead_role(spot, cue)) is not None:
         return role
     if cue.status:
+        if _OF_WORKS.match(spot.rest):
+            return None  # 某村|供水|提质工程
         before = spot.before
         again = before is not None and (before.role == "status" or (before.cue is not None and before.cue.done))
         if spot.named and cue.word.startswith(("正在", "仅", "只")) and (spot.follows_name or spot.opens):

@@ -91,7 +91,8 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
         if kind == "programme" and len(_codes(after)) > 1:
             inside = []  # 某行动在甲、乙、丙同步展开
         if section:
-            inside = [*inside, *after]  # 某工程甲段、乙段
+            sections = [m for m in after if text.text[m.end] == "段" or m in member.noted]
+            inside = [*inside, *sections]  # 某工程甲段、乙段
         if kind == "project" and _located(text, member, after):
             several = len(_codes(after)) > 1  # 某灌区改造工程涉及甲、乙两地
             inside = [m for m in inside if any(_within(c, o) for c in m.codes for o in _codes(after)) and not several]

@@ -31,6 +31,7 @@ _NOTE_MARKS = re.compile("[,、;。]")
 _NUMBERS = re.compile(r"\d(?:、\d{1,2})+号")  # 1、2号机组 are told of together
 _NUMBERING = re.compile(
     r"#{1,6}[ \t]+(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、)?"  # a heading in Markdown
+    r"|第[一二三四五六七八九十]{1,3}[章节篇][ \t]*"
     r"|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)](?!\d)"
 )
 BULLETS = "▲△▶►●○■□◆◇★☆•·※"
@@ -185,7 +186,7 @@ def outline(text: str) -> Outline:
                 at = closed + 1
                 quotes.append((where, at))
             continue
-        if (mark == "," and _between_digits(text, where)) or (mark == "、" and _NUMBERS.match(text, where - 1)):
+        if (mark == "," and _between_digits(text, where)) or (mark == "、" and _one(text, where)):
             continue
         build.piece(start, where, "," if mark in _CELLS else mark, False)
         start = at
@@ -200,6 +201,11 @@ def outline(text: str) -> Outline:
     build.piece(start, size, "", False)
     build.sentence(size, newline=True)
     return Outline(tuple(build.sentences), tuple(quotes))
+
+
+def _one(text: str, at: int) -> bool:
+    """Whether the 、 at `at` stands inside a name or between the numbers of one."""
+    return _NUMBERS.match(text, at - 1) is not None or text[at - 2 : at + 3] in grammar().wholes
 
 
 def _between_digits(text: str, at: int) -> bool:

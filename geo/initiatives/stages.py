@@ -121,10 +121,10 @@ def _both(lead: str, told: str, *, plan: bool) -> str:
     """A verb before the name and a predicate behind it: an intention makes a plan of the outcome."""
     if told == "preparation":
         return told
-    if lead == "planned":
-        return told if told == "construction" and not plan else "planned"
     if told == "approved":
         return told
+    if lead == "planned":
+        return told if told == "construction" and not plan else "planned"
     if told == "planned":
         return lead if lead in ("construction", "structure") else told
     return max(lead, told, key=advance)
@@ -229,7 +229,8 @@ def _has_been(before: Sequence[Phrase]) -> bool:
 
 def _only_helps(text: str, phrase: Phrase, given: str, told: Sequence[Phrase], following: Sequence[Phrase]) -> bool:
     """Whether a predicate says nothing by itself: it carries what follows, dates a budget, or ends what is before."""
-    carries = given == "construction" and _carries(phrase, following[:1])
+    carries = given == "construction" and _carries(phrase, following[:1], "preparation")
+    carries = carries or (_completes(phrase) and _carries(phrase, following[:1], "construction"))
     return carries or _budgets(phrase, following) or _closes(text, phrase, told)
 
 
@@ -241,7 +242,7 @@ def _closes(text: str, phrase: Phrase, told: Sequence[Phrase]) -> bool:
     if last[0].role == "words" and grammar().affairs.fullmatch(text, last[0].start, last[0].end):
         last = told[-2:-1]
     works = [p.cue.status for p in last if p.cue is not None]
-    done = cue.word.endswith("完成") and works == ["preparation"]
+    done = _completes(phrase) and works == ["preparation"]
     return done or (cue.closing and works in (["preparation"], ["construction"]))
 
 
@@ -268,9 +269,14 @@ def _short_of(text: str, member: Member, after: Sequence[Phrase]) -> bool:
     return any(float(part[1]) < whole.get(part[2], 0) for part in parts if part is not None)
 
 
-def _carries(phrase: Phrase, following: Sequence[Phrase]) -> bool:
-    """Whether the verb only carries the preparations that it names (启动招标, 加快推进征地)."""
-    return any(p.start == phrase.end and p.cue is not None and p.cue.status == "preparation" for p in following)
+def _completes(phrase: Phrase) -> bool:
+    """Whether the phrase says that something is complete (已完成)."""
+    return phrase.cue is not None and phrase.cue.word.endswith("完成")
+
+
+def _carries(phrase: Phrase, following: Sequence[Phrase], step: str) -> bool:
+    """Whether the verb only carries the step that it names (启动招标, 加快推进征地, 已完成|设备安装)."""
+    return any(p.start == phrase.end and p.cue is not None and p.cue.status == step for p in following)
 
 
 def _partly(
@@ -327,7 +333,7 @@ def _of_all(text: str, phrase: Phrase) -> bool:
 
 def _in_percent(text: str, phrase: Phrase) -> bool:
     """Whether 完成 tells of how much of the works, short of all (已完成路基填方40%)."""
-    return phrase.cue is not None and phrase.cue.word.endswith("完成") and _PERCENT.match(text, phrase.end) is not None
+    return _completes(phrase) and _PERCENT.match(text, phrase.end) is not None
 
 
 def _vague(text: str, phrase: Phrase, following: Sequence[Phrase], *, plan: bool) -> str:

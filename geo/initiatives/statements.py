@@ -204,8 +204,8 @@ class _Walk(Clause):
             self.group.leads.append(phrase)
         elif (award and not titled) or not objects:
             group.tell(phrase)
-        elif award and names_before:
-            # 某园区创建国家级…: the names before the verb bear the title
+        elif names_before and (award or (phrase.cue is not None and phrase.cue.word in self.text.lexicon.turns)):
+            # 某园区创建国家级…: the names before the verb bear the title, or are turned into its object
             bearers = [m for member in group.members for m in self.own_places(member)]
             leads, before = [*group.leads, phrase], list(group.before)
             self.group = Group(leads=leads, before=before, subject=bearers or list(group.subject))
@@ -300,7 +300,8 @@ class _Walk(Clause):
         if following is None and not whole:
             self.run = []
             opens = first or (self.previous is not None and self.previous.role == "mark")  # 位于某旗的某园新增企业
-            if opens and not joined and own and (ends == "," or (ends == ":" and not self.mark)):
+            goes_on = ends == "、" and self._acts(phrase, places)  # 某开发区坚持高端化、艺术化,建设A
+            if opens and not joined and own and (ends == "," or goes_on or (ends == ":" and not self.mark)):
                 self.scope.about(tuple(own))
         if self.run and (group.leads or (following is not None and following.role != "money")):
             group.subject = list(self.run)

@@ -105,6 +105,8 @@ def test_predicates_of_a_review(said, expected):
         (f"{NAME}已经封顶、10月底前投产。", "structure"),
         (f"{NAME}正在办理环评手续。", "preparation"),
         (f"{NAME}年底前投产。", "planned"),
+        (f"{NAME}力争“十五五”中期核准。", "planned"),
+        (f"与海川大学共建{NAME}已获批复。", "approved"),
         (f"{NAME}、石桥镇水厂年底前完工。", "planned"),
     ],
 )
@@ -191,6 +193,21 @@ def test_a_list_of_tasks_looks_ahead_and_a_paragraph_about_an_earlier_year_back(
     assert [one.stage for one in read(text, year=2026)] == ["completed", "planned", "structure"]
     back = "云州市2025年重点项目进展情况的通报\n石桥镇冷链物流园5月启用。"
     assert [one.stage for one in read(back)] == ["completed"]
+
+
+def test_the_outline_of_a_five_years_plan_looks_back_where_it_tells_of_achievements():
+    text = (
+        "云州市国民经济和社会发展第十五个五年规划纲要\n第一章 发展基础与总体要求\n第一节 “十四五”发展成就\n南山县水厂建成投用。"
+        "\n第二节 主要目标\n石桥镇冷链物流园由国投集团建成投用。\n第二章 打造先进制造业集群\n白塔镇敬老院完工。"
+        "\n专栏1 重大项目\n1.轨道交通:石桥镇变流系统产线、柳湾乡道路改造工程。"
+    )
+    assert [(one.name, one.stage) for one in read(text, year=2026)] == [
+        ("南山县水厂", "completed"),
+        ("石桥镇冷链物流园", "planned"),
+        ("白塔镇敬老院", "planned"),
+        ("石桥镇变流系统产线", "planned"),
+        ("柳湾乡道路改造工程", "planned"),
+    ]
 
 
 def test_a_paragraph_that_sets_out_a_years_tasks_looks_ahead():
@@ -365,6 +382,7 @@ def test_what_works_are_put_into_is_no_title_of_theirs():
         ("已完成路基填方40%", "construction"),
         ("完成新建厂房主体工程64%", "construction"),
         ("已完成钢架安装", "construction"),
+        ("已完成设备安装", "construction"),
         ("部分子项完工", "construction"),
         ("12座隧道贯通9座", "construction"),
         ("年度计划投资完成率超过80%", "construction"),
