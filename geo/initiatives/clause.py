@@ -126,6 +126,16 @@ class Clause:
         """Whether the words begin with 包括 or the like: what follows are those that were told of."""
         return _INCLUDING.match(self.text.text, start) is not None
 
+    def only_tells(self, verb: Phrase, objects: list[Name]) -> bool:
+        """Whether the verb with its objects only tells of the works before.
+
+        What of them is done (A完成|上库|开挖), or among which works they were put (A被列入国家重点实施项目).
+        """
+        word = verb.cue.word if verb.cue is not None else ""
+        if word.startswith(("被列", "被纳")):
+            return all(name.head is not None and name.head.group == "hard" for name in objects)
+        return word.endswith("完成") and bool(objects) and not any(n.marked or n.specific > 1 for n in objects)
+
     def becomes(self, found: list[Phrase]) -> bool:
         """Whether the piece names its own subject and what that becomes (A园建成B)."""
         roles = [phrase.role for phrase in found[:3]]
@@ -149,7 +159,8 @@ class Clause:
             if phrase.role == "money":
                 return bool(names_) and self.text.text[following.start] == "的"
             if phrase.role == "lead":
-                return bool(names_) and not phrase.lists  # A争取列入B: what A is put into
+                step = phrase.lists or self.only_tells(phrase, names_)
+                return bool(names_) and not step  # A争取列入B: what A is put into
             cue = phrase.cue
             if cue is None or cue.partial or cue.done or cue.each or phrase.lists:
                 return False
@@ -187,7 +198,9 @@ class Clause:
             )
         if previous.cue is not None and previous.cue.cause:
             return True  # A因企业调整投资计划
-        if after and after[-1] is previous and previous.lists and not self.group.members[-1].name.counted:
+        objects = self.candidates(phrase)[1]
+        listed = previous.lists and bool(self.group.members) and not self.group.members[-1].name.counted
+        if after and after[-1] is previous and (listed or self.only_tells(previous, objects)):
             return True  # 某线列入某规划: what it is listed in
         told = after[-1].cue if after and after[-1] is previous else None
         if (

@@ -79,6 +79,8 @@ def _both_named(text: Text, first: int, a: int, b: int, end: int) -> bool:
     if is_title(text.text[first:a], text.lexicon) and is_title(text.text[b:end], text.lexicon):
         return True
     left, right = ending(text, first, a), ending(text, b, end)
+    if left is not None and left.weight > 1 and text.places[first] and text.places[b] and text.has_head(b, end):
+        return True  # 甲县某烘干线和乙县某分拣中心都赶在…
     return left is not None and right is not None and min(left.weight, right.weight) >= 1 and len(left.word) < a - first
 
 

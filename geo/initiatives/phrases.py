@@ -262,6 +262,9 @@ def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
     if cue.vague and (cue.lead is None or not cue.lead.soft):
         return "mark"
     if cue.adverb:
+        head = spot.text.head(spot.gap, spot.token.end)
+        if head is not None and len(head.word) > len(cue.word):
+            return None  # 某预警|系统
         told = beside is not None and not _in_a_name(spot)
         return "mark" if told or (spot.opens and not spot.rest) else None
     return None

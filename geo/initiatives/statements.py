@@ -202,7 +202,7 @@ class _Walk(Clause):
         if self.previous is None and not objects and (self.elsewhere(phrase) or self.leads_on(found)):
             self._close(keep_lead=self.joined)
             self.group.leads.append(phrase)
-        elif (award and not titled) or not objects:
+        elif (award and not titled) or not objects or self.only_tells(phrase, objects):
             group.tell(phrase)
         elif names_before and (award or (phrase.cue is not None and phrase.cue.word in self.text.lexicon.turns)):
             # 某园区创建国家级…: the names before the verb bear the title, or are turned into its object

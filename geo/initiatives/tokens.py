@@ -148,6 +148,6 @@ def _begins_a_head(heads: dict[int, list[tuple[int, Head]]], start: int, end: in
     """Whether the cue word at [start, end) is no verb but the beginning of a longer last word (储备库, 接收站)."""
     for more in (1, 2):
         for begin, head in heads.get(end + more, ()):
-            if begin == start and head.group == "facility":
+            if begin == start and head.group in ("facility", "event"):
                 return True
     return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -151,8 +150,11 @@ def _own(gazetteer: Gazetteer, focus: str | None) -> dict[str, str]:
     for code in near:
         found.setdefault(gazetteer.name(code)[0], []).append(code)
     own = {character: codes[0] for character, codes in found.items() if len(codes) == 1}
-    below = Counter(gazetteer.name(code)[0] for code in gazetteer.children(focus))
-    own |= {character: "" for character, count in below.items() if count > 1}
+    below: dict[str, list[str]] = {}
+    for code in gazetteer.children(focus):
+        below.setdefault(gazetteer.name(code)[0], []).append(code)
+    own |= {character: "" for character, codes in below.items() if len(codes) > 1}
+    own |= {c: codes[0] for c, codes in below.items() if len(codes) == 1 and level_of(codes[0]) != "town"}
     return own | {gazetteer.name(focus)[0]: focus, "": focus}
 
 

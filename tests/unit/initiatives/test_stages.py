@@ -197,8 +197,9 @@ def test_a_list_of_tasks_looks_ahead_and_a_paragraph_about_an_earlier_year_back(
 
 def test_the_outline_of_a_five_years_plan_looks_back_where_it_tells_of_achievements():
     text = (
-        "云州市国民经济和社会发展第十五个五年规划纲要\n第一章 发展基础与总体要求\n第一节 “十四五”发展成就\n南山县水厂建成投用。"
-        "\n第二节 主要目标\n石桥镇冷链物流园由国投集团建成投用。\n第二章 打造先进制造业集群\n白塔镇敬老院完工。"
+        "云州市国民经济和社会发展第十五个五年规划纲要\n第一章 发展基础与总体要求\n"
+        "第一节 “十四五”发展成就\n南山县水厂建成投用。\n第二节 主要目标\n石桥镇冷链物流园由国投集团建成投用。\n"
+        "第二章 打造先进制造业集群\n白塔镇敬老院完工。"
         "\n专栏1 重大项目\n1.轨道交通:石桥镇变流系统产线、柳湾乡道路改造工程。"
     )
     assert [(one.name, one.stage) for one in read(text, year=2026)] == [
@@ -383,6 +384,8 @@ def test_what_works_are_put_into_is_no_title_of_theirs():
         ("完成新建厂房主体工程64%", "construction"),
         ("已完成钢架安装", "construction"),
         ("已完成设备安装", "construction"),
+        ("被列入国家重点实施项目,勘探平硐掘进900米", "construction"),
+        ("完成上库开挖", "construction"),
         ("部分子项完工", "construction"),
         ("12座隧道贯通9座", "construction"),
         ("年度计划投资完成率超过80%", "construction"),
