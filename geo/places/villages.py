@@ -206,11 +206,14 @@ def _areas(text: str, end: int, before: Sequence[Mention]) -> Iterator[str]:
 
 @lru_cache(maxsize=8)
 def _all_of(gazetteer: Gazetteer, focus: str) -> dict[str, tuple[str, ...]]:
-    """The villages of a county; of all counties of a city, then without neighbourhoods, whose names say little."""
-    if level_of(focus) == "county":
+    """The villages of a county, or of a city without any (中山); of all counties of a city, then without
+    neighbourhoods, whose names say little.
+    """
+    counties = [code for code in gazetteer.children(focus) if level_of(code) == "county"]
+    if not counties:
         return names(focus)
     found: dict[str, tuple[str, ...]] = {}
-    for county in gazetteer.children(focus):
+    for county in counties:
         for name, codes in names(county).items():
             if not name.endswith("社区"):
                 found[name] = (*found.get(name, ()), *codes)

@@ -174,6 +174,17 @@ def test_villages_are_looked_up_in_the_town_before_them() -> None:
     assert [m.codes for m in found if m.text == "中山村"] == [("520322105200",), ("520322111202",)]
 
 
+@pytest.mark.parametrize("sentence", ["东凤镇和泰村水厂开工。", "和泰村水厂开工。"])
+def test_villages_of_a_city_without_counties(sentence: str) -> None:
+    assert codes(sentence, "442000")["和泰村"] == ("442000103206",)
+
+
+def test_units_that_only_their_prefecture_counts_are_known_there() -> None:
+    found = codes("加格达奇区水厂、呼中区小学开工,新林区公园建成。", "232700")
+    assert found == {"加格达奇区": ("232761",), "呼中区": ("232764",), "新林区": ("232763",)}
+    assert "新林区" not in codes("建设现代化新林区。", "150100")
+
+
 def test_villages_that_share_one_ending() -> None:
     got = read("团堡镇集中供水厂通水,惠及石板岭、黄泥坡等6个村;教场、官井两个社区改造扫尾。", "422802")
     assert {word: got[word].codes for word in ("石板岭", "黄泥坡", "教场", "官井")} == {
