@@ -12,6 +12,7 @@ from geo.places import composites, villages, zones
 from geo.places import focus as focus_
 from geo.places.disambiguation import Reading
 from geo.places.focus import Focus
+from geo.places.home import Home
 from geo.places.mentions import Candidate, Mention, merge, occurrences
 from geo.places.overlaps import untangle
 from geo.places.register import level_of
@@ -47,14 +48,14 @@ def resolve(
     about = focus_.given(focus, gazetteer) if focus else focus_.infer(text, candidates, gazetteer, title)
     around = Surroundings(text)
     known = _known(candidates, gazetteer, around, about.code)
-    home = frozenset(gazetteer.chain(about.code)) if about.code else frozenset()
+    home = Home(gazetteer, about.code, known.codes)
     near = gazetteer.nearby(
         frozenset({*(c for c in (about.code,) if c), *known.counties}),
-        frozenset(c for c in (*home, *known.codes) if level_of(c) == "city"),
+        frozenset(c for c in (*home.chain, *known.codes) if level_of(c) == "city"),
     )
     found = merge(candidates, occurrences(text, near), composites.find(text, gazetteer, about.code, around.words))
-    items = untangle(found, around, gazetteer, home | frozenset(gazetteer.children(about.code) if about.code else ()))
-    mentions = Reading(text, items, gazetteer, about.code, around, known.codes).mentions()
+    own = home.chain.union(gazetteer.children(about.code) if about.code else ())
+    mentions = Reading(text, untangle(found, around, gazetteer, own), home, around).mentions()
     mentions = zones.extend(text, mentions, gazetteer, about.code, near, around)
     mentions = villages.extend(text, mentions, gazetteer, about.code)
     return about, _with_roles(text, mentions, gazetteer, about.code, around.words)
