@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geo import inert
-from geo.errors import InputError, OutputError, SettingError, ZhengtuError
+from geo.errors import OutputError, SettingError, ZhengtuError
 from geo.labels import default_language, label, translated
 from geo.options import (
     PATH,
@@ -30,13 +30,12 @@ from geo.options import (
     output_option,
     reading_options,
     say,
-    shapes,
 )
+from geo.sources import Report, Stored, shapes, source
 
 if TYPE_CHECKING:
-    from geo.analysis import Analysis
     from geo.areas.summary import Summary
-    from geo.corpora.store import Store
+    from geo.outputs.briefs import Page
 
 __all__ = ["commands", "main"]
 
@@ -113,7 +112,7 @@ def commands() -> None:
 @format_option("json", "table")
 def annotate(form: str, lang: str, **reading: Any) -> None:
     """Every mention and initiative, in the order of the text."""
-    analysis = _analyse(**reading)
+    analysis = Report(**reading).analysis
     if form == "json":
         return _json(analysis.to_dict())
     from geo.outputs import terminal
@@ -127,19 +126,11 @@ def annotate(form: str, lang: str, **reading: Any) -> None:
 @area_option
 @format_option("table", "json", "csv", "markdown")
 def summary(form: str, lang: str, level: str | None, area: str | None, **reading: Any) -> None:
-    """One row an area, or one area in detail."""
-    store = _store(**reading)
-    if store is not None:
-        parent, when = _code(area) if area else None, reading["year"]
-        if parent and level is None:
-            return _one_area(store.analysis(parent=parent, year=when), parent, form, lang)
-        return _show(store.summary(level=level, parent=parent, year=when), form, lang)
-    analysis = _analyse(**reading)
-    if area is not None:
-        return _one_area(analysis, area, form, lang)
-    from geo.areas.summary import summarise
-
-    return _show(summarise(analysis, level=level), form, lang)
+    """One row an area, or one area in detail: of a store its parts instead where a level is given."""
+    asked = source(**reading)
+    if (area and level is None) or (area is not None and isinstance(asked, Report)):
+        return _one_area(asked.page(area), form, lang)
+    return _show(asked.summary(level=level, area=area), form, lang)
 
 
 def _show(summed: Summary, form: str, lang: str) -> None:
@@ -155,11 +146,10 @@ def _show(summed: Summary, form: str, lang: str) -> None:
     return _print(summaries.as_csv(summed) if form == "csv" else summaries.as_markdown(summed, lang))
 
 
-def _one_area(analysis: Analysis, area: str, form: str, lang: str) -> None:
+def _one_area(page: Page, form: str, lang: str) -> None:
     """One area in detail, in the form asked for."""
     from geo.outputs import briefs
 
-    page = briefs.area_page(analysis, _code(area, analysis))
     if form == "json":
         return _json(briefs.as_dict(page))
     if form == "table":
@@ -172,7 +162,7 @@ def _one_area(analysis: Analysis, area: str, form: str, lang: str) -> None:
     from geo.outputs.summary import table_csv
 
     ones = [one for _, held in page.by_stage() for one in held]
-    return _print(table_csv(initiative_rows(analysis, ones)))
+    return _print(table_csv(initiative_rows(page.analysis, ones)))
 
 
 @commands.command(**described("export"))
@@ -187,29 +177,15 @@ def _one_area(analysis: Analysis, area: str, form: str, lang: str) -> None:
 def export(output: Path, what: str, lang: str, level: str | None, area: str | None, **options: Any) -> None:
     """Files for other programs, and briefs (.md, .html) of one area."""
     reading, own = apart(options)
-    store = _store(**reading)
+    asked = source(**reading)
     if output.suffix.lower() in (".md", ".html"):
         from geo.outputs import briefs
 
         if area is None:
             raise SettingError(f"{output.name}: a brief is about one area, give --area; `zhengtu map` draws the map")
-        if store is not None:
-            code = _code(area)
-            analysis = store.analysis(parent=code, year=reading["year"])
-        else:
-            analysis = _analyse(**reading)
-            code = _code(area, analysis)
-        briefs.write(briefs.area_page(analysis, code), output, lang=lang)
-    elif store is not None:
-        parent = _code(area) if area else None
-        store.export(output, what=what, level=level, parent=parent, year=reading["year"], lang=lang)
+        briefs.write(asked.page(area), output, lang=lang)
     else:
-        from geo.areas.summary import summarise
-        from geo.outputs import export as exports
-
-        analysis = _analyse(**reading)
-        summed = summarise(analysis, level=level, parent=_code(area, analysis) if area else None)
-        exports.export(summed, output, what=what, lang=lang, polygons=shapes(analysis.focus.code, **own))
+        asked.export(output, level=level, area=area, own=own, what=what, lang=lang)
     say(label("message.written", lang, path=output))
 
 
@@ -223,16 +199,10 @@ def export(output: Path, what: str, lang: str, level: str | None, area: str | No
 def draw_map(output: Path, metric: str, lang: str, level: str | None, area: str | None, **options: Any) -> None:
     """The map as a page or a picture."""
     reading, own = apart(options)
-    store = _store(**reading)
-    if store is not None and metric.startswith("sector:"):
+    asked = source(**reading)
+    if isinstance(asked, Stored) and metric.startswith("sector:"):
         raise SettingError("a store has no map of one sector: every report words its sectors its own way")
-    if store is not None:
-        summed = store.summary(level=level, parent=_code(area) if area else None, year=reading["year"])
-    else:
-        from geo.areas.summary import summarise
-
-        analysis = _analyse(**reading)
-        summed = summarise(analysis, level=level, parent=_code(area, analysis) if area else None)
+    summed = asked.summary(level=level, area=area)
     from geo.maps.drawing import draw
 
     draw(summed, output, metric=metric, lang=lang, polygons=shapes(summed.findings.focus.code, **own))
@@ -285,61 +255,6 @@ def app(reports: tuple[str, ...], port: int, lang: str) -> None:
     from geo.views import serving
 
     serving.serve(reports, port=port, lang=lang, say=say)
-
-
-def _analyse(
-    report: str, focus: str | None, year: int | None, gazetteers: Sequence[Path], corrections: Path | None
-) -> Analysis:
-    """Read a report and analyse it."""
-    import geo
-
-    document = geo.read(report, year=year)
-    for note in document.notes:
-        say(translated(note, click.get_current_context().obj["lang"]))
-    corrected = None
-    if corrections is not None:
-        from geo.correctionfile import load_corrections
-
-        corrected = load_corrections(corrections)
-    if focus is not None and not focus.isdigit():
-        focus = _code(focus)
-    analysis = geo.analyse(document, focus=focus, year=year, gazetteers=gazetteers, corrections=corrected)
-    if corrected is not None and (idle := corrected.idle(analysis)):
-        lang = click.get_current_context().obj["lang"]
-        say(label("message.idle", lang, file=corrections, idle=idle, count=len(corrected)))
-    return analysis
-
-
-def _store(
-    report: str, focus: str | None, year: int | None, gazetteers: Sequence[Path], corrections: Path | None
-) -> Store | None:
-    """The store that REPORT is, None where it is a report.
-
-    Raises InputError for one without reports, SettingError for a year that it has no report of.
-    """
-    from geo.corpora.inputs import MANIFEST
-
-    if not (Path(report) / MANIFEST).is_file():
-        return None
-    if focus is not None or gazetteers or corrections is not None:
-        raise SettingError("--focus, --gazetteer and --corrections are for one report, not for a store")
-    from geo.corpora import store
-
-    opened = store.open_store(report)
-    if not opened.ask("SELECT count(*) AS reports FROM documents")["reports"].item():
-        raise InputError(f"{report}: the store holds no report; `zhengtu corpus` says which inputs failed and why")
-    if year is not None and year not in (years := opened.years()):
-        raise SettingError(f"no report of the store is of {year}; there are: {', '.join(map(str, years)) or 'none'}")
-    return opened
-
-
-def _code(query: str, analysis: Analysis | None = None) -> str:
-    """The code of a division given by code or name, of those inside the focus if there is one."""
-    if query.isdigit() and len(query) in (6, 9):
-        return query
-    from geo.places.lookup import one
-
-    return one(query, within=analysis.focus.code if analysis else None)
 
 
 def _json(values: Any) -> None:

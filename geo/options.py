@@ -10,7 +10,7 @@ import click
 
 from geo import inert
 from geo.errors import SettingError
-from geo.labels import LANGUAGES, default_language, label, translated
+from geo.labels import LANGUAGES, default_language, label
 
 __all__ = [
     "LEVELS",
@@ -26,7 +26,6 @@ __all__ = [
     "output_option",
     "reading_options",
     "say",
-    "shapes",
 ]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -111,27 +110,3 @@ def apart(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The options about reading the report, and those about the user's own boundaries."""
     own = {name: options.pop(name) for name in ("boundaries", "code_column", "name_column", "crs", "gcj02")}
     return options, own
-
-
-def shapes(
-    focus: str | None,
-    boundaries: Path | None,
-    code_column: str | None,
-    name_column: str | None,
-    crs: str | None,
-    gcj02: bool,
-) -> Any:
-    """The user's own boundaries, None for the shipped ones."""
-    if boundaries is None:
-        if code_column or name_column or crs or gcj02:
-            raise SettingError(
-                "--code-column, --name-column, --crs and --gcj02 are about a file: give it with --boundaries"
-            )
-        return None
-    from boundaries import own
-
-    shapes = own(boundaries, code=code_column, name=name_column, crs=crs, gcj02=gcj02, focus=focus)
-    for note in shapes.attrs.get("notes", ()):
-        say(translated(note, click.get_current_context().obj["lang"]))
-    shapes.attrs["source"] = boundaries.name
-    return shapes
