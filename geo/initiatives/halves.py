@@ -25,6 +25,8 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[:】,])|$)")
 _OPENING = re.compile(r"(20\d\d)年[,:]")
 _UNITS = ("city", "county", "town", "zone")
 _LEAD = 60  # characters of a heading or a lead
+_BARE = 30  # of a heading without a number
+_SHORT = 24  # of a sentence that only says that what follows looks ahead
 _RANKS = (re.compile(r"\s*[一二三四五六七八九十]+、"), re.compile(r"\s*[(][一二三四五六七八九十]+[)]"))
 _LEAD_IN = 20  # characters of the lead of a list that stands before its items
 _NO_LEAD = re.compile("[,。;、]")
@@ -94,20 +96,15 @@ def passages(
             own = _YEAR.search(line)
             newest = own is not None and first < int(own[1]) == latest  # 一、2025,…  二、2026,…
             ahead, back = _later(own, year) or words.ahead.search(line) or newest, words.back.search(line)
-            if ahead or back:
-                plan = bool(ahead) and not back
             if own:
                 at = int(own[1])
             if ahead or back:
-                heading = ""
+                plan, heading = not back, ""
                 continue
             heading = line.strip("【】").rstrip("。") if sentence.numbered or line[0] == "【" else heading
         if not paragraph and sentence.closes and line.endswith(words.titles):
             continue
-        opening = words.ahead.match(line) if sentence.opens else None
-        if opening and (len(line) <= 24 or line[opening.end()] == ","):
-            plan = True  # 下一步,我们将…
-        plan = plan or (sentence.opens and _SETS_OUT.match(line) is not None)
+        plan = plan or (sentence.opens and _turns_ahead(line, words))
         opened = _OPENING.match(line)
         later = _later(opened, year) or (None if sentence.opens else later)
         earlier = _earlier(opened, year) or (earlier and not sentence.opens)
@@ -200,6 +197,14 @@ def _begun(stage: str, *, plan: bool) -> str:
     return "planned" if plan and stage == "completed" else stage
 
 
+def _turns_ahead(line: str, words: Lexicon) -> bool:
+    """Whether a paragraph that begins so, and what stands below, looks ahead: 下一步,我们将…"""
+    opening = words.ahead.match(line)
+    if opening and (len(line) <= _SHORT or line[opening.end()] == ","):
+        return True
+    return _SETS_OUT.match(line) is not None
+
+
 def _later(told: re.Match[str] | None, year: int | None) -> int | None:
     """The year that is told, where it is later than that of the report."""
     return int(told[1]) if told and year is not None and int(told[1]) > year else None
@@ -217,15 +222,10 @@ def _tells_of_earlier(read: Text, sentence: Sentence, year: int | None) -> bool:
 
 def _is_heading(text: str, sentence: Sentence) -> bool:
     """Whether the sentence is a line of its own that heads what stands below."""
-    size = sentence.end - sentence.start
-    if (
-        not (sentence.opens and sentence.closes)
-        or sentence.item
-        or size > _LEAD
-        or CELLS.search(text, sentence.start, sentence.end)
-    ):
+    size, whole = sentence.end - sentence.start, sentence.opens and sentence.closes
+    if not whole or sentence.item or size > _LEAD or CELLS.search(text, sentence.start, sentence.end):
         return False
     lists = text.find(":", sentence.start, sentence.end - 1) >= 0  # 1.轨道交通:A、B。
     if (sentence.numbered and not lists) or text[sentence.start] == "【":
         return True
-    return size <= 30 and text[sentence.end - 1] not in _NO_HEADING
+    return size <= _BARE and text[sentence.end - 1] not in _NO_HEADING

@@ -233,21 +233,13 @@ def _within_a_paper(spot: _Spot) -> bool:
 
 
 def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
-    """The role of a word that is no verb of its own."""
+    """The role of a word that is no verb of its own: a mark, or None where it is part of the words around it."""
     touching = spot.touching
     beside = touching.cue if touching is not None else None
     if cue.part:
-        acts = beside is not None and bool(beside.status or beside.vague or beside.done or beside.adverb)
-        named = (
-            spot.follows_name and not spot.text.places[spot.token.start - 1]
-        )  # 某区|隧道 is a name and no part of one
-        return "mark" if acts and not spot.opens and named else None
+        return "mark" if _names_part(spot, beside) else None
     if cue.word in spot.text.lexicon.last_words and not spot.opens:
-        begins = beside is not None and beside.lead is not None and beside.lead.name in _BEGINNERS
-        begins = begins and touching is not None and (cue.intention or touching.end < spot.piece_end)  # 某路改造|启动
-        dated = cue.intention and touching is not None and bool(touching.amount or touching.due)  # 计划2亿元, 计划11月
-        dated = dated and "”" not in spot.text.text[spot.gap : spot.token.start]  # “百湖安居”保障房计划
-        return "mark" if begins or dated else None
+        return "mark" if _begins(spot, cue) or _schedules(spot, cue) else None  # else the last word of a name
     if cue.cause and not cue.breaks and not spot.opens and spot.follows_name:
         return "mark"  # 某集群|由于|资金方退出而停建
     if cue.partial and not spot.opens:
@@ -255,10 +247,7 @@ def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
     if cue.intention and len(cue.word) == 1 and not _acts(beside):
         return None  # 将 and 要 mean little without a verb (将A、B纳入, 要素), and who seeks a title intends it anyway
     if cue.breaks or cue.done or cue.intention or cue.negation:
-        before = spot.before
-        touches = before is not None and before.role == "lead" and before.end == spot.token.start
-        governed = spot.opens and touches and cue.word[0] != "的"
-        return None if governed and spot.rest else "mark"
+        return None if spot.rest and _governed(spot, cue) else "mark"
     if cue.vague and (cue.lead is None or not cue.lead.soft):
         return "mark"
     if cue.adverb:
@@ -268,6 +257,35 @@ def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
         told = beside is not None and not _in_a_name(spot)
         return "mark" if told or (spot.opens and not spot.rest) else None
     return None
+
+
+def _names_part(spot: _Spot, beside: Cue | None) -> bool:
+    """Whether a word for a part of works stands between them and what is said of it (某医院|主体|封顶)."""
+    acts = beside is not None and bool(beside.status or beside.vague or beside.done or beside.adverb)
+    # 某区|隧道 is a name and no part of one.
+    return acts and not spot.opens and spot.follows_name and not spot.text.places[spot.token.start - 1]
+
+
+def _begins(spot: _Spot, cue: Cue) -> bool:
+    """Whether a verb of beginning stands right behind what may be the last word of a name (某路|改造|启动)."""
+    verb = spot.touching
+    if verb is None or verb.cue is None or verb.cue.lead is None or verb.cue.lead.name not in _BEGINNERS:
+        return False
+    return cue.intention or verb.end < spot.piece_end
+
+
+def _schedules(spot: _Spot, cue: Cue) -> bool:
+    """Whether an intention goes on to a sum or a date (计划2亿元, 计划11月), not at the end of “某湖安居”保障房计划."""
+    behind = spot.touching
+    dated = cue.intention and behind is not None and bool(behind.amount or behind.due)
+    return dated and "”" not in spot.text.text[spot.gap : spot.token.start]
+
+
+def _governed(spot: _Spot, cue: Cue) -> bool:
+    """Whether a verb right before the word takes it, and what follows, for its object (的 apart)."""
+    before = spot.before
+    touches = before is not None and before.role == "lead" and before.end == spot.token.start
+    return spot.opens and touches and cue.word[0] != "的"
 
 
 def _in_a_name(spot: _Spot) -> bool:

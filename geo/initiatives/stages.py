@@ -89,32 +89,51 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
         after = [p for p in after if p.token is not None or text[p.start] != "占"]  # of their number, not of the works
     near = after[: group.near] if kind == "programme" and group.near and group.leads else after
     told = _told(text, near, passage, ahead=any(promises(p, passage) for p in group.before), intent=intends(group))
-    unit = grammar().part.match(text, member.name.end)  # 某电厂2号机组投运
-    one = unit is not None and not unit["count"]
-    if told == "completed" and len(group.members) == 1 and (one or _short_of(text, member, near)):
+    if told == "completed" and len(group.members) == 1 and (_one_unit(text, member) or _short_of(text, member, near)):
         told = "trial"
     lead = _lead(group, passage)
-    event = member.name.head is not None and member.name.head.group == "event"
-    was_held = not (lead or told) and any(p.cue is not None and p.cue.word.startswith(lexicon().held) for p in near)
-    if event and not plan and (lead in ("construction", "completed") or was_held):
-        return "completed"  # 成功举办某博览会,签订合同37亿元; 第三届某节吸引游客5万人次
+    if not plan and _was_held(member, lead, told, near):
+        return "completed"
     if told == "planned" and any(p.cue is not None and p.cue.begins for p in near):
         return told  # 推动A年内开工: what is still to begin is not under way
     if told and lead:
         return _both(lead, told, plan=plan)
     if told or lead:
         return told or lead
-    if kind == "programme":
-        return "construction"
-    if len(group.members) == 1 and any(
-        p.token is not None and p.token.amount and p.token.amount.granted for p in after
-    ):
+    return "construction" if kind == "programme" else _hinted(text, group, member, after, passage)
+
+
+def _hinted(text: str, group: Group, member: Member, after: Sequence[Phrase], passage: Passage) -> str:
+    """The stage where no verb tells one: by sums, dates and quantities, else by the list that it stands in."""
+    plan = passage.plan
+    if len(group.members) == 1 and any(_grants(p) for p in after):
         return "approved"
-    said = (*member.own, *after)
-    promised = any(promises(p, passage) or (plan and p.role in ("time", "money")) for p in said)
-    if not promised and grammar().dug.match(text, member.name.end):
+    if any(promises(p, passage) or (plan and p.role in ("time", "money")) for p in (*member.own, *after)):
+        return "planned"
+    if grammar().dug.match(text, member.name.end):
         return "planned" if plan else "construction"
-    return "planned" if promised else passage.listed or "unknown"
+    return passage.listed or "unknown"
+
+
+def _one_unit(text: str, member: Member) -> bool:
+    """Whether one of its units stands behind the name (某电厂2号机组投运)."""
+    unit = grammar().part.match(text, member.name.end)
+    return unit is not None and not unit["count"]
+
+
+def _was_held(member: Member, lead: str, told: str, after: Sequence[Phrase]) -> bool:
+    """Whether it is an event that is over: 成功举办某博览会,签订合同37亿元; 第三届某节吸引游客5万人次."""
+    if member.name.head is None or member.name.head.group != "event":
+        return False
+    if lead or told:
+        return lead in ("construction", "completed")
+    return any(p.cue is not None and p.cue.word.startswith(lexicon().held) for p in after)
+
+
+def _grants(phrase: Phrase) -> bool:
+    """Whether it is a sum of public money that was won for the works (争取超长期国债)."""
+    amount = phrase.token.amount if phrase.token is not None else None
+    return amount is not None and amount.granted
 
 
 def _both(lead: str, told: str, *, plan: bool) -> str:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["groups"]
 
-
 _TO = frozenset("至到—-~")  # between the ends of a line
 
 
@@ -263,32 +262,47 @@ class _Walk(Clause):
 
     def _places(self, phrase: Phrase, places: list[Mention]) -> None:
         """Words without a name: places lead in what follows, or tell where the names before are."""
-        group, text = self.group, self.text.text
-        joined, following, ends, opened = self.joined, self.following, self.ends, self.opened
-        dated = self.previous is not None and self.previous.role == "time" and self.previous.start == opened
-        first = self.previous is None or (dated and self.mark != "、")
-        goes_on = self.locating and (joined or (following is None and ends in ("、", "")))
-        since = first and leading.since(self.text, phrase, self.mentioned(phrase.start, phrase.end))
-        noted = self.mark in ("(", ")") and text.startswith("在", phrase.start)  # 某项目(3亿元)在某县施工
-        behind = group.members and (
-            since or goes_on or noted or (text[phrase.end - 1] == "段" if joined else not first)
-        )
-        leads_on = ends == "、" or following is not None or text[phrase.end - 1] in "内" or not group.members
-        leads_on = leads_on or (first and ends == "," and self._acts(phrase, places))
-        if behind or (group.members and not leads_on):
-            self.towards = leading.aimed(self.text, places[0]) or (joined and self.towards)
-            if not self.towards:
-                group.places_after += [m for m in places if not m.role]
-            group.end = phrase.end
+        if not self.group.members:
+            self._lead_in(phrase, places)
+        elif self._locates(phrase, places) or not self._leads_in(phrase, places):
+            self.towards = leading.aimed(self.text, places[0]) or (self.joined and self.towards)
+            self.group.places_after += [] if self.towards else [m for m in places if not m.role]
+            self.group.end = phrase.end
             self.locating = True
-            return
-        if group.members:
-            self._close(keep_lead=joined)
-            group = self.group
+        else:
+            self._close(keep_lead=self.joined)
+            self._lead_in(phrase, places)
+
+    @property
+    def _first(self) -> bool:
+        """Whether no more than a date has come before in the piece."""
+        previous = self.previous
+        dated = previous is not None and previous.role == "time" and previous.start == self.opened
+        return previous is None or (dated and self.mark != "、")
+
+    def _locates(self, phrase: Phrase, places: list[Mention]) -> bool:
+        """Whether the places belong to the names before them, whatever follows."""
+        if self.locating and (self.joined or (self.following is None and self.ends in ("、", ""))):
+            return True  # a list of places goes on: 某项目位于甲县、乙县
+        if self.mark in ("(", ")") and self.text.text.startswith("在", phrase.start):
+            return True  # 某项目(3亿元)在某县施工
+        if self._first and leading.since(self.text, phrase, places):
+            return True
+        return self.text.text[phrase.end - 1] == "段" if self.joined else not self._first
+
+    def _leads_in(self, phrase: Phrase, places: list[Mention]) -> bool:
+        """Whether the places are about what follows: a list, a verb, 某园区内 or how a place acts."""
+        if self.ends == "、" or self.following is not None or self.text.text[phrase.end - 1] == "内":
+            return True
+        return self.ends == "," and self._first and self._acts(phrase, places)
+
+    def _lead_in(self, phrase: Phrase, places: list[Mention]) -> None:
+        """Let the places act, take part or hold for what follows."""
+        group, joined, following, ends = self.group, self.joined, self.following, self.ends
         partners = self._partners(phrase, places)
         group.partners += partners
         own = [m for m in leading.opening(self.text, phrase.start, places) if m not in partners]
-        if not first and group.subject and group.leads:
+        if group.subject and group.leads and not self._first:
             if own and leading.gives(self.text, group.leads[-1].start, group.leads[-1].end):
                 group.subject = own  # 甲区帮助乙县建成A
             return  # 支持某园区对标某开发区: the first place acts
@@ -299,7 +313,8 @@ class _Walk(Clause):
         self.run = [*self.run, *own] if joined else own
         if following is None and not whole:
             self.run = []
-            opens = first or (self.previous is not None and self.previous.role == "mark")  # 位于某旗的某园新增企业
+            # 位于某旗的某园新增企业
+            opens = self._first or (self.previous is not None and self.previous.role == "mark")
             goes_on = ends == "、" and self._acts(phrase, places)  # 某开发区坚持高端化、艺术化,建设A
             if opens and not joined and own and (ends == "," or goes_on or (ends == ":" and not self.mark)):
                 self.scope.about(tuple(own))
