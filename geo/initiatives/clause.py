@@ -173,7 +173,7 @@ class Clause:
         """Whether what is being done right behind a name is done to a part of it (某市场正在|搭建|展示大棚)."""
         if not self.group.members or self.group.members[-1].name.end != being.start or verb is None or words is None:
             return False
-        doing = being.cue is not None and being.cue.word.endswith(("正在", "仍在", "还在", "尚在"))
+        doing = being.cue is not None and being.cue.doing
         acts = doing and verb.role == "lead" and words.role == "words"
         return acts and not any(name.marked for name in self.candidates(words)[1])
 

@@ -25,10 +25,10 @@ class Grammar:
     `places`: the close of a list of places (等5个县, 等街道的). `listed`: 等 and what is listed, at the end.
     `count`, `count_inside`: a number with a counter, before a name and inside it. `amount`: one with a unit behind
     a name, at the end; `amount_last`: its last characters. `told`: what tells such a figure, at the end.
-    `measured`: a unit of works at the end of an amount. `dug`: how much of works is done (加固圩堤32公里).
-    `compound`: verbs of works with the 项目 or 工程 that they belong to (提升改造项目), `compounds` one by one.
-    `length`: how long a part is. `yields`: what tells how much works will bring. `part`: one of the parts of
-    works, with how many in `count`; `part_last`: its last characters. `line`: works that run through places.
+    `measured`: a unit of works at the end of an amount. `dug`: how much of works is done (加固圩堤32公里), `done` by
+    figure and unit. `compound`: verbs of works with the 项目 or 工程 that they belong to (提升改造项目), `compounds`
+    one by one. `length`: how long a part is. `yields`: what tells how much works will bring. `part`: one of the parts
+    of works, with how many in `count`; `part_last`: its last characters. `line`: works that run through places.
     `affairs`: what preparations are called besides (招标|工作). `wholes`: 蓝天、碧水 and the like.
     `links`: local pieces of such works. `branches`: parts of hospitals and schools.
     """
@@ -48,6 +48,7 @@ class Grammar:
     told: re.Pattern[str]
     measured: re.Pattern[str]
     dug: re.Pattern[str]
+    done: re.Pattern[str]
     compound: re.Pattern[str]
     compounds: tuple[str, ...]
     length: re.Pattern[str]
@@ -100,6 +101,7 @@ def grammar() -> Grammar:
         ),
         measured=re.compile(f"(?:{any_of(counts['measures'])}){round_about}"),
         dug=re.compile(rf"{_HAN}{{2,8}}\d[\d.]*万?(?:{any_of(counts['spread'] + counts['works'])})(?!{_HAN})"),
+        done=re.compile(rf"(\d+(?:\.\d+)?)({any_of(counts['done'])})"),
         compound=re.compile(f"(?:{any_of(seed['compounds']['words'])})+(?:项目|工程)"),
         compounds=tuple(seed["compounds"]["words"]),
         length=re.compile(rf"{_HAN}{{0,4}}\d[\d.]*(?:{any_of(counts['lengths'])})"),

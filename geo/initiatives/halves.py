@@ -31,9 +31,6 @@ _RANKS = (re.compile(r"\s*[一二三四五六七八九十]+、"), re.compile(r"\
 _LEAD_IN = 20  # characters of the lead of a list that stands before its items
 _NO_LEAD = re.compile("[,。;、]")
 _COUNTS = re.compile(r"[^,。;:]{2,16}?的?(?:项目)?\d+[个项](?=[,。;:(]|$)")
-_SETS_OUT = re.compile(
-    r"(?:20\d\d年|今年)是[^。]{0,120}(?:突出|重点|着力|集中|全力)(?:抓好|做好|办好)以下"
-)  # 2026年是开局之年,…抓好以下十件事:
 _NO_HEADING = "。;,:!?、)"  # what a line that only looks like a heading ends in
 
 
@@ -198,11 +195,11 @@ def _begun(stage: str, *, plan: bool) -> str:
 
 
 def _turns_ahead(line: str, words: Lexicon) -> bool:
-    """Whether a paragraph that begins so, and what stands below, looks ahead: 下一步,我们将…"""
+    """Whether a paragraph that begins so looks ahead, with what stands below: 下一步,我们将…"""
     opening = words.ahead.match(line)
     if opening and (len(line) <= _SHORT or line[opening.end()] == ","):
         return True
-    return _SETS_OUT.match(line) is not None
+    return words.sets_out.match(line) is not None
 
 
 def _later(told: re.Match[str] | None, year: int | None) -> int | None:

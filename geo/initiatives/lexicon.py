@@ -56,6 +56,9 @@ class Cue:
     partial: bool
     begins: bool
     goes_on: bool
+    of_part: bool
+    attributive: bool
+    doing: bool
     closing: bool
     apart: bool
     each: int
@@ -124,6 +127,8 @@ class Lexicon:
     rejected_tails: Sorted
     examples: tuple[str, ...]
     gatherings: tuple[str, ...]
+    joined: tuple[str, ...]
+    lies: frozenset[str]
     sites: re.Pattern[str]
     donors: re.Pattern[str]
     acts: re.Pattern[str]
@@ -144,6 +149,7 @@ class Lexicon:
     points: dict[str, int]
     ahead: re.Pattern[str]
     back: re.Pattern[str]
+    sets_out: re.Pattern[str]
     titles: tuple[str, ...]
     reports: re.Pattern[str]
     parties: Parties
@@ -162,26 +168,20 @@ def lexicon() -> Lexicon:
     >>> next(cue for cue in lexicon().cues if cue.word == "主体完工").status
     'structure'
     """
-    import ahocorasick_rs
-
     names, titles = table("lexicon/names.toml"), table("lexicon/designations.toml")["title"]
     stages = table("lexicon/stages.toml")
     cues, halves = _cues(stages), stages["halves"]
     heads = _heads(names["head"])
     return Lexicon(
-        automaton=ahocorasick_rs.AhoCorasick(
-            [cue.word for cue in cues], matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST
-        ),
+        automaton=_scanner([cue.word for cue in cues], longest=True),
         cues=cues,
         parts=frozenset(cue.word for cue in cues if cue.part),
-        head_automaton=ahocorasick_rs.AhoCorasick([head.word for head in heads]),
+        head_automaton=_scanner([head.word for head in heads]),
         heads=heads,
         last_words=frozenset(head.word for head in heads),
         stops=re.compile("|".join(names["stop"]["words"])),
         phase=re.compile(f"{names['phase']['pattern']}$"),
-        generic_automaton=ahocorasick_rs.AhoCorasick(
-            names["generic"]["words"], matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST
-        ),
+        generic_automaton=_scanner(names["generic"]["words"], longest=True),
         idioms=frozenset(stages["marks"]["idiom"]),
         leads=re.compile(f"(?:{POINTING}|{'|'.join(names['leads']['words'])})+"),
         leads_first=frozenset(word[0] for word in names["leads"]["words"]),
@@ -193,6 +193,8 @@ def lexicon() -> Lexicon:
         rejected_tails=_sorted(names["reject"]["tails"], -1),
         examples=tuple(word for word in names["reject"]["tails"] if len(word) > 1),
         gatherings=tuple(names["reject"]["gatherings"]),
+        joined=tuple(names["joined"]["words"]),
+        lies=frozenset(names["locative"]["lies"]),
         sites=_any(names["locative"]["site"]),
         donors=_any(names["locative"]["donor"]),
         acts=_any(names["locative"]["acts"]),
@@ -211,11 +213,21 @@ def lexicon() -> Lexicon:
         points=_points(table("lexicon/points.toml")),
         ahead=_any(halves["ahead"]),
         back=_any(halves["back"]),
+        sets_out=re.compile(
+            rf"(?:20\d\d年|今年)是[^。]{{0,120}}(?:{any_of(halves['manner'])})(?:{any_of(halves['doing'])})以下"
+        ),
         titles=tuple(stages["titles"]["endings"]),
         reports=_any(halves["reports"]),
         parties=Parties(**{key: tuple(words) for key, words in stages["parties"].items()}),
         lists=tuple((stage, _any(words)) for stage, words in stages["lists"].items()),
     )
+
+
+def _scanner(words: list[str], *, longest: bool = False) -> ahocorasick_rs.AhoCorasick:
+    """A scan for all the words at once; `longest`: of those that begin together only the longest."""
+    from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, MATCHKIND_STANDARD, AhoCorasick
+
+    return AhoCorasick(words, matchkind=MATCHKIND_LEFTMOST_LONGEST if longest else MATCHKIND_STANDARD)
 
 
 def _sorted(words: list[str], at: int) -> Sorted:
@@ -264,10 +276,13 @@ def _cues(stages: dict[str, Any]) -> tuple[Cue, ...]:
 
 
 def _aspects(word: str, words: dict[str, list[str]]) -> dict[str, bool]:
-    """What a word says besides: that something begins, goes on, is nearly done, or is told one by one."""
+    """What a word says besides: that something begins, goes on, is nearly done, of a part, or is told one by one."""
     return {
         "begins": any(part in word for part in words["begins"]),
         "goes_on": word.startswith(tuple(words["goes_on"])),
+        "of_part": word.startswith(tuple(words["of_part"])),
+        "attributive": word.startswith(tuple(words["attributive"])),
+        "doing": word.endswith(tuple(words["doing"])),
         "closing": word in words["closing"],
         "apart": word in words["apart"],
     }

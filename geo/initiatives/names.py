@@ -74,7 +74,7 @@ def _divide(text: Text, start: int, end: int) -> list[tuple[int, int]]:
 
 def _both_named(text: Text, first: int, a: int, b: int, end: int) -> bool:
     """Whether what stands on either side of text[a:b] ends like a name of its own."""
-    if text.text.startswith(("配套", "延伸", "现代化改造", "节水改造"), b) or _ROAD_NUMBER.search(text.text, first, a):
+    if text.text.startswith(text.lexicon.joined, b) or _ROAD_NUMBER.search(text.text, first, a):
         return False
     if is_title(text.text[first:a], text.lexicon) and is_title(text.text[b:end], text.lexicon):
         return True

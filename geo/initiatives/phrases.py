@@ -178,9 +178,9 @@ def _role(spot: _Spot) -> Role | None:
             return None  # 某村|供水|提质工程
         before = spot.before
         again = before is not None and (before.role == "status" or (before.cue is not None and before.cue.done))
-        if spot.named and cue.word.startswith(("正在", "仅", "只")) and (spot.follows_name or spot.opens):
+        if spot.named and cue.of_part and (spot.follows_name or spot.opens):
             return "status"  # A正在安装岸桥, 仅完成管网: what is being done to a part
-        if spot.named and cue.word.startswith(("已", "正在")) and spot.rest[0] == "的" and spot.gap == token.start:
+        if spot.named and cue.attributive and spot.rest[0] == "的" and spot.gap == token.start:
             return "status"  # 抓好已封顶的A, 正在选址的B
         return None if spot.named and not (spot.opens and (again or spot.fits_part)) else "status"
     return _mark_role(spot, cue)

@@ -21,7 +21,6 @@ __all__ = ["Place", "place", "placed"]
 
 _FEW = 2  # members of a region that a programme may be shared among
 _FULL = ("县", "市", "区", "旗", "镇", "乡")
-_LIES = frozenset({"在", "跨", "横跨", "涉及", "途经", "连接", "贯穿"})  # what stands between a name and where it lies
 _ENDS = re.compile(r"[至到—\-~]$|[至到—\-~].{0,2}$|段、$")
 
 
@@ -117,7 +116,7 @@ def _among(text: Text, member: Member, focus: str | None) -> list[str]:
 def _located(text: Text, member: Member, after: Sequence[Mention]) -> bool:
     """Whether the text goes on behind the name with where it is (某实验室在甲园区交付)."""
     end = member.name.end
-    return bool(after) and text.text[end : after[0].start] in _LIES
+    return bool(after) and text.text[end : after[0].start] in text.lexicon.lies
 
 
 def _stem(code: str) -> str:

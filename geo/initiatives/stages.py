@@ -27,7 +27,6 @@ _PARTS = re.compile(
 )  # 两条线投产
 _SOME = re.compile(r"\d+[座栋孔榀条]")  # 12座隧道贯通9座
 _AND = re.compile("[、和及与]")
-_MEASURE = re.compile(r"(\d+(?:\.\d+)?)(万千瓦|兆瓦|万吨|吨|公里|万亩|亩|万头|万台|P|个|台|座|条|栋|口)")
 _MANY = re.compile(r"[\d一二三四五六七八九十多余]个")
 _STOP = re.compile("[,;。]")
 _PERCENT = re.compile(r"[^,;。\n]{0,16}?(?<![\d.])(?!100%)\d[\d.]*%")  # 完成厂房主体工程64%
@@ -283,8 +282,9 @@ def _short_of(text: str, member: Member, after: Sequence[Phrase]) -> bool:
     done = [p for p in after if p.cue is not None and p.cue.status == "completed"]
     if not done:
         return False
-    whole = {m[2]: float(m[1]) for m in _MEASURE.finditer(text, member.name.start, done[0].start)}
-    parts = (_MEASURE.match(text, p.end) for p in done)
+    amount = grammar().done
+    whole = {m[2]: float(m[1]) for m in amount.finditer(text, member.name.start, done[0].start)}
+    parts = (amount.match(text, p.end) for p in done)
     return any(float(part[1]) < whole.get(part[2], 0) for part in parts if part is not None)
 
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["Surroundings", "context"]
 
 BRACKETS = re.compile(r"[（(][^（）()]{0,24}[)）]")
-# 长白|山, 杭州|湾: a natural feature that only shares the name.
-FEATURES = frozenset("山湖河江湾岛洞峡谷")
 HAN = re.compile("[\u4e00-\u9fff]")
 STOP = re.compile("[，,。；;：:\n]")
 # Behind the last of a list: how many units it names (太乙、五台2个街道).
@@ -52,7 +50,10 @@ class Context:
     road: re.Pattern[str]
     organisation: re.Pattern[str]
     feature: re.Pattern[str]
+    natural: frozenset[str]
+    rivers: frozenset[str]
     parts: tuple[str, ...]
+    full: tuple[str, ...]
     zones: tuple[str, ...]
     raw: dict[str, Any]
 
@@ -89,7 +90,10 @@ def context() -> Context:
             rf"{'|'.join(raw['features']['tails'])}"
             rf"|(?:[、和与及][\u4e00-\u9fff]{{2,5}}?){{1,3}}(?:{'|'.join(raw['features']['shared'])})"
         ),
+        natural=frozenset(raw["features"]["natural"]),
+        rivers=frozenset(raw["features"]["rivers"]),
         parts=tuple(raw["features"]["parts"]),
+        full=tuple(raw["zones"]["full"]),
         zones=tuple(raw["zones"]["founded"]),
         raw=raw,
     )
@@ -132,7 +136,7 @@ class Surroundings:
         if fit == "cut" or (fit == "compound" and common):
             return "cut"
         # 长白|山, and of a town's name any word that only begins with it: 大有|可为.
-        other = fit == "compound" and (text[end] in FEATURES or town)
+        other = fit == "compound" and (text[end] in self.say.natural or town)
         return "word" if common or other else ""
 
     def _full_doubt(self, item: Candidate) -> str:
@@ -166,7 +170,9 @@ class Surroundings:
 
     def of_nature(self, item: Candidate) -> bool:
         """Whether it is a river's name, or goes on to one's, a mountain's or a quarter's: 黑河, 天门|河, 玉溪|组团."""
-        goes_on = self.text[item.end : item.end + 1] in FEATURES or self.text.startswith(self.say.parts, item.end)
+        goes_on = self.text[item.end : item.end + 1] in self.say.natural or self.text.startswith(
+            self.say.parts, item.end
+        )
         return item.text[-1] == "河" or goes_on
 
     def heads_zone(self, item: Candidate) -> bool:

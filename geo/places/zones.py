@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["extend"]
 
-ENDINGS = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "苏木")
 HAN = re.compile("[\u4e00-\u9fff]")
-WATERS = frozenset("江河海")  # 赣江 is the river, also where 赣江新区 was spoken of
 HAN_ONLY = re.compile("[\u4e00-\u9fff]{2,4}")
 REACH = 10  # characters between a place and the ending of a zone that can belong to it
 # How much of a zone's own name may stand between the place and the ending.
@@ -124,7 +122,7 @@ def _stems(text: str, found: Sequence[Mention], gazetteer: Gazetteer, around: Su
         tail = _tails().search(zone.text, 2)
         stem = zone.text[: tail.start()] if tail else ""
         own = not (gazetteer.find(stem) or everyday(stem)) and not any(t.startswith(stem) for t in tails)
-        if own and HAN_ONLY.fullmatch(stem) and stem[-1] not in WATERS:
+        if own and HAN_ONLY.fullmatch(stem) and stem[-1] not in context().rivers:
             stems.setdefault(stem, {}).update(dict.fromkeys(zone.codes))
     return [
         again
@@ -170,14 +168,14 @@ def _namesake(text: str, place: Mention, tail: re.Match[str], focus: str | None)
     if not _joins(text[place.end : tail.start()], place, tail[0]):
         return False
     far = place.kind in ("county", "city") and place.evidence == "unique" and focus is not None
-    return far and not place.text.endswith(ENDINGS) and place.codes[0][:2] != str(focus)[:2]
+    return far and not place.text.endswith(context().full) and place.codes[0][:2] != str(focus)[:2]
 
 
 def _joined(text: str, found: list[Mention], i: int, tail: re.Match[str], gazetteer: Gazetteer) -> bool:
     """Whether the ending belongs to the i-th mention; if so, the zone now stands in `found`."""
-    place, gap = found[i], text[found[i].end : tail.start()]
-    shared = i > 0 and not gap and tail[0] in context().raw["zones"]["shared"] and found[i - 1].text.endswith(ENDINGS)
-    first = i if gap or tail[0] not in context().raw["zones"]["founded"] else _founder(text, found, i)
+    place, gap, say = found[i], text[found[i].end : tail.start()], context()
+    shared = i > 0 and not gap and tail[0] in say.raw["zones"]["shared"] and found[i - 1].text.endswith(say.full)
+    first = i if gap or tail[0] not in say.zones else _founder(text, found, i)
     if first < i:
         start, zone = found[first].start, _zone(text, place, tail.end(), gazetteer)
         found[first : i + 1] = [zone._replace(start=start, text=text[start : tail.end()])]
@@ -186,7 +184,7 @@ def _joined(text: str, found: list[Mention], i: int, tail: re.Match[str], gazett
         found[i] = _zone(text, place, tail.end(), gazetteer)._replace(codes=found[i - 1].codes, evidence="parent")
     elif not _joins(gap, place, tail[0]):
         return False
-    elif place.text.endswith(ENDINGS) and len(gap) > 1:
+    elif place.text.endswith(say.full) and len(gap) > 1:
         zone = _zone(text, place, tail.end(), gazetteer)
         found.insert(i + 1, zone._replace(start=place.end, text=text[place.end : tail.end()]))
     else:
@@ -223,7 +221,7 @@ def _joins(gap: str, place: Mention, tail: str) -> bool:
         return False
     if place.kind == "zone" or tail in say["adjacent"]:
         return not gap and place.kind != "town"
-    if place.kind == "town" and place.text.endswith(ENDINGS):
+    if place.kind == "town" and place.text.endswith(context().full):
         return False
     return len(gap) <= GAP[place.kind] and not _barred(gap)
 
