@@ -77,6 +77,8 @@ def _read(path: Path) -> GeoDataFrame:
     import geopandas as gpd
     import numpy as np
 
+    if path.is_file() and not path.stat().st_size:
+        raise BoundaryError(f"{path.name}: there is nothing in it; a vector file with polygons is needed")
     try:
         reader = gpd.read_parquet if path.suffix in {".parquet", ".geoparquet"} else gpd.read_file
         # Coordinates that are no numbers are told of below; what GDAL says by the way (Selecting ',' …) tells nobody.
@@ -90,8 +92,10 @@ def _read(path: Path) -> GeoDataFrame:
         ) from error
     if not isinstance(frame, gpd.GeoDataFrame):
         raise BoundaryError(f"{path.name}: a table without geometry; a vector file with polygons is needed")
+    if frame.empty:
+        raise BoundaryError(f"{path.name}: there is nothing in it; a vector file with polygons is needed")
     areal = frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"])
-    if frame.empty or not areal.all():
+    if not areal.all():
         count = int((~areal).sum())
         raise BoundaryError(f"{path.name}: {count} of {len(frame)} features are no polygons; leave them out")
     return frame

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo import files
 from geo.areas.summary import Summary
 from geo.errors import SettingError
+from geo.labels import LANGUAGES
 
 if TYPE_CHECKING:
     import geopandas
@@ -28,8 +29,8 @@ def draw(
     """Draw the map of `metric` by area to a .html, .png or .svg file; the suffix decides.
 
     `metric` is one of `geo.maps.metrics.METRICS` or "sector:NAME", `polygons` as for `geo.areas.frame.tabulate`.
-    Raises SettingError for another suffix, metric or sector or where there is nothing to draw, and OutputError
-    where the file cannot be written; then one that stood there before is untouched.
+    Raises SettingError for another suffix, metric, sector or language or where there is nothing to draw, and
+    OutputError where the file cannot be written; then one that stood there before is untouched.
 
     >>> import geo
     >>> report = geo.from_text("托克托县风电项目开工建设。", title="呼和浩特市2024年工作报告")
@@ -40,6 +41,8 @@ def draw(
     suffix, source = Path(path).suffix.lower(), summary.findings.document.title
     if suffix not in FORMATS:
         raise SettingError(f"{Path(path).name}: the suffix decides the format and must be one of {', '.join(FORMATS)}")
+    if lang not in LANGUAGES:
+        raise SettingError(f"language {str(lang)[:40]!r} is not one of {', '.join(LANGUAGES)}")
     of, _, sector = metric.partition(":")
     if of == "sector" and sector not in (there := summary.accounting.total.count("sector")):
         raise SettingError(f"no initiative is of the sector {sector[:40]!r}; there are: {', '.join(there) or 'none'}")

@@ -304,6 +304,10 @@ class TestOwn:
         twice = self.saved(city.assign(code="150102"), tmp_path / "c.geojson")
         with pytest.raises(boundaries.BoundaryError, match="several rows"):
             boundaries.own(twice, code="code")
+        (tmp_path / "nothing.geojson").touch()
+        for path in (tmp_path / "nothing.geojson", self.saved(city.iloc[:0], tmp_path / "empty.gpkg")):
+            with pytest.raises(boundaries.BoundaryError, match=f"^{path.name}: there is nothing in it"):
+                boundaries.own(path, code="code")
         points = city.assign(geometry=city.geometry.representative_point())
         with pytest.raises(boundaries.BoundaryError, match="no polygons"):
             boundaries.own(self.saved(points, tmp_path / "d.geojson"), code="code")

@@ -127,7 +127,7 @@ def test_towns_are_dots_and_without_any_boundary_there_is_no_map(tmp_path, monke
         drawing.draw(summarise(county, level="town"), path, polygons=known.iloc[:0])
 
 
-@pytest.mark.parametrize("options", [{"metric": "gdp"}, {"level": "street"}])
+@pytest.mark.parametrize("options", [{"metric": "gdp"}, {"level": "street"}, {"lang": "fr"}])
 def test_unknown_options_are_setting_errors(tmp_path, options):
     with pytest.raises(SettingError):
         svg(tmp_path, **options)
