@@ -13,7 +13,7 @@ from geo.places.segmentation import abbreviation, everyday, ordinary, placelike
 from geo.places.surroundings import context
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.places.gazetteer import Gazetteer
     from geo.places.segmentation import Words
@@ -144,18 +144,20 @@ def _own(gazetteer: Gazetteer, focus: str | None) -> dict[str, str]:
     if focus is None:
         return {}
     above = gazetteer.parent(focus)
-    near = {*gazetteer.children(focus), *gazetteer.children(above), focus, *filter(None, [above])}
-    near = {code for code in near if code == focus or level_of(code) != "province"}  # Tibet is 藏, never 西
-    found: dict[str, list[str]] = {}
-    for code in near:
-        found.setdefault(gazetteer.name(code)[0], []).append(code)
-    own = {character: codes[0] for character, codes in found.items() if len(codes) == 1}
-    below: dict[str, list[str]] = {}
-    for code in gazetteer.children(focus):
-        below.setdefault(gazetteer.name(code)[0], []).append(code)
-    own |= {character: "" for character, codes in below.items() if len(codes) > 1}
-    own |= {c: codes[0] for c, codes in below.items() if len(codes) == 1 and level_of(codes[0]) != "town"}
+    beside = {*gazetteer.children(above), *filter(None, [above])} - {focus}
+    near = _by_first(gazetteer, (c for c in beside if level_of(c) != "province"))  # Tibet is 藏, never 西
+    below = _by_first(gazetteer, (c for c in gazetteer.children(focus) if level_of(c) != "town"))
+    own = {character: codes[0] for character, codes in near.items() if len(codes) == 1}
+    own |= {character: codes[0] if len(codes) == 1 else "" for character, codes in below.items()}
     return own | {gazetteer.name(focus)[0]: focus, "": focus}
+
+
+def _by_first(gazetteer: Gazetteer, codes: Iterable[str]) -> dict[str, list[str]]:
+    """Units by the first character of their names."""
+    found: dict[str, list[str]] = {}
+    for code in codes:
+        found.setdefault(gazetteer.name(code)[0], []).append(code)
+    return found
 
 
 def _nearest(codes: Sequence[str], focus: str | None) -> Sequence[str]:

@@ -41,10 +41,19 @@ class Home:
         """Whether the report names it in full."""
         return not self.known.isdisjoint(entry.codes)
 
+    @cached_property
+    def of_towns(self) -> bool:
+        """Whether the focus is a city without counties (中山): its towns are then what counties are elsewhere."""
+        return self.focus is not None and level_of(self.focus) == "city" and self._childless
+
+    @cached_property
+    def _childless(self) -> bool:
+        return not any(level_of(code) == "county" for code in self.gazetteer.children(str(self.focus)))
+
     def below(self, entry: Entry) -> bool:
         """Whether it is the county that the focus is, or one right below it."""
         own = self.focus in (entry.codes[0], self.gazetteer.parent(entry.codes[0]))
-        return own and entry.kind == "county" and not entry.former
+        return own and not entry.former and (entry.kind == "county" or (self.of_towns and entry.kind == "town"))
 
     def in_own_city(self, entry: Entry) -> bool:
         """Whether it lies in the city that the focus, a county, lies in."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.places.reasons import CHILD, HOME, LIST, NEARBY, PARENT, REGION, Reason
-from geo.places.segmentation import everyday
+from geo.places.segmentation import everyday, ordinary
 
 if TYPE_CHECKING:
     from geo.places.gazetteer import Entry
@@ -106,7 +106,8 @@ class Proof(NamedTuple):
             return PARENT in self.reasons
         if CHILD in self.reasons:
             return True
-        likely = LIST in self.reasons or (HOME in self.reasons and self.entry.form == "full")
+        own = self.entry.form == "full" or (self.row.home.of_towns and self.row.home.below(self.entry))
+        likely = LIST in self.reasons or (HOME in self.reasons and own)
         return likely and not self.row.around.generic_use(self.row.items[self.i])
 
     def _stands_clear(self) -> bool:
@@ -157,7 +158,8 @@ class Proof(NamedTuple):
     def _own(self) -> bool:
         """Whether a doubtful name is that of a county right below the focus and no everyday word: 赤水 in 遵义."""
         row, item = self.row, self.row.items[self.i]
-        if not row.home.below(self.entry) or everyday(item.text):
+        word = item.text in ordinary() if self.entry.kind == "town" else everyday(item.text)
+        if not row.home.below(self.entry) or word:
             return False
         joined = row.text.startswith(("与", "和", "、", "及"), item.end)
         return (joined and row.heads_clause(self.i)) or not row.around.of_nature(item)  # 白河与郧阳区会商

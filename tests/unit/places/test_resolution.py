@@ -179,6 +179,13 @@ def test_villages_of_a_city_without_counties(sentence: str) -> None:
     assert codes(sentence, "442000")["和泰村"] == ("442000103206",)
 
 
+def test_towns_of_a_city_without_counties_are_its_districts() -> None:
+    found = codes("古镇、横栏灯饰产值持平。位于西区的电机厂投产,小榄封装线、阜沙树脂项目开工。", "442000")
+    towns = {"古镇": 105, "横栏": 110, "西区": 4, "小榄": 118, "阜沙": 112}
+    assert found == {name: (f"442000{code:03}",) for name, code in towns.items()}
+    assert codes("打造灯饰古镇,改造西区管网。", "150100") == {}
+
+
 def test_units_that_only_their_prefecture_counts_are_known_there() -> None:
     found = codes("加格达奇区水厂、呼中区小学开工,新林区公园建成。", "232700")
     assert found == {"加格达奇区": ("232761",), "呼中区": ("232764",), "新林区": ("232763",)}
