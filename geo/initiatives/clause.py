@@ -134,7 +134,8 @@ class Clause:
         word = verb.cue.word if verb.cue is not None else ""
         if word.startswith(("被列", "被纳")):
             return all(name.head is not None and name.head.group == "hard" for name in objects)
-        return word.endswith("完成") and bool(objects) and not any(n.marked or n.specific > 1 for n in objects)
+        does = word.endswith(("完成", "实现")) and bool(objects)
+        return does and not any(name.marked or name.specific > 1 for name in objects)
 
     def becomes(self, found: list[Phrase]) -> bool:
         """Whether the piece names its own subject and what that becomes (A园建成B)."""

@@ -126,7 +126,7 @@ class _Headed:
 
     def about(self, read: Text, sentence: Sentence, *, heads: bool) -> tuple[Mention, ...]:
         """What a paragraph is about, by its own opening or by its heading; `heads`: it is one itself."""
-        own = _place(read, sentence)
+        own = _place(read, sentence) or (_heading_place(read, sentence) if heads and sentence.numbered else ())
         if heads and (own or _rank(read.text, sentence) <= self.rank):
             self.places, self.rank = own, _rank(read.text, sentence)
         return own or self.places
@@ -145,6 +145,14 @@ def _place(read: Text, sentence: Sentence) -> tuple[Mention, ...]:
     words = read.text[first.start : first.end].strip("【】").removesuffix("政府").removesuffix("人民")
     whole = len(found) == 1 and words == found[0].text  # 四、文昌市政府
     return found if whole and all(piece.note for piece in others) else ()
+
+
+def _heading_place(read: Text, sentence: Sentence) -> tuple[Mention, ...]:
+    """The one place that a heading opens with, where it names no works: (一)滨海新区支撑作用突出."""
+    start = sentence.clauses[0][0].start
+    found = tuple(m for m in read.mentioned(start, sentence.end) if not m.role)
+    alone = len(found) == 1 and found[0].start == start and found[0].kind in _UNITS
+    return found if alone and not read.has_head(found[0].end, sentence.end) else ()
 
 
 def _looks_ahead(text: str, words: Lexicon) -> bool:

@@ -180,8 +180,9 @@ def _role(spot: _Spot) -> Role | None:
         again = before is not None and (before.role == "status" or (before.cue is not None and before.cue.done))
         if spot.named and cue.of_part and (spot.follows_name or spot.opens):
             return "status"  # A正在安装岸桥, 仅完成管网: what is being done to a part
-        if spot.named and cue.attributive and spot.rest[0] == "的" and spot.gap == token.start:
-            return "status"  # 抓好已封顶的A, 正在选址的B
+        dated = before is not None and before.role == "time" and before.end == token.start
+        if spot.named and (cue.attributive or dated) and spot.rest[0] == "的" and spot.gap == token.start:
+            return "status"  # 抓好已封顶的A, 正在选址的B, 去年达产的C
         return None if spot.named and not (spot.opens and (again or spot.fits_part)) else "status"
     return _mark_role(spot, cue)
 

@@ -299,7 +299,8 @@ def _choose(
         return named, "name"
     if full and member.bound in ("scope", "topic", "carried", "list"):
         return named, "name"  # what was spoken of last holds no 新疆沙雅县某车间
-    exact = [m for m in after if any(_finer(c, focus) for c in m.codes)]
+    abroad = bool(led) and focus is not None and not any(_within(code, focus) for code in led)
+    exact = [m for m in after if any(_finer(c, focus) or (abroad and c == focus) for c in m.codes)]
     for mentions in (subject, exact, leaders):
         if mentions:
             return mentions, "context"

@@ -27,6 +27,7 @@ _PARTS = re.compile(
 )  # 两条线投产
 _SOME = re.compile(r"\d+[座栋孔榀条]")  # 12座隧道贯通9座
 _AND = re.compile("[、和及与]")
+_NTH = re.compile(r"第[一二三四五六七八九十\d]+届")
 _MANY = re.compile(r"[\d一二三四五六七八九十多余]个")
 _STOP = re.compile("[,;。]")
 _PERCENT = re.compile(r"[^,;。\n]{0,16}?(?<![\d.])(?!100%)\d[\d.]*%")  # 完成厂房主体工程64%
@@ -91,7 +92,7 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
     if told == "completed" and len(group.members) == 1 and (_one_unit(text, member) or _short_of(text, member, near)):
         told = "trial"
     lead = _lead(group, passage)
-    if not plan and _was_held(member, lead, told, near):
+    if not plan and _was_held(text, member, lead, told, near):
         return "completed"
     if told == "planned" and any(p.cue is not None and p.cue.begins for p in near):
         return told  # 推动A年内开工: what is still to begin is not under way
@@ -120,13 +121,16 @@ def _one_unit(text: str, member: Member) -> bool:
     return unit is not None and not unit["count"]
 
 
-def _was_held(member: Member, lead: str, told: str, after: Sequence[Phrase]) -> bool:
+def _was_held(text: str, member: Member, lead: str, told: str, after: Sequence[Phrase]) -> bool:
     """Whether it is an event that is over: 成功举办某博览会,签订合同37亿元; 第三届某节吸引游客5万人次."""
-    if member.name.head is None or member.name.head.group != "event":
+    name = member.name
+    event = (name.head is not None and name.head.group == "event") or _NTH.match(text, name.start, name.end)
+    if not event:
         return False
-    if lead or told:
+    if lead:
         return lead in ("construction", "completed")
-    return any(p.cue is not None and p.cue.word.startswith(lexicon().held) for p in after)
+    held = any(p.cue is not None and p.cue.word.startswith(lexicon().held) for p in after)
+    return held and told in ("", "construction")
 
 
 def _grants(phrase: Phrase) -> bool:
@@ -237,7 +241,7 @@ def _is_dated(phrase: Phrase, following: Sequence[Phrase]) -> bool:
 def _puts_off(phrase: Phrase, before: Sequence[Phrase], following: Sequence[Phrase]) -> bool:
     """Whether the phrase takes back the predicate right before it (竣工|推迟至10月)."""
     said = phrase.cue is not None and phrase.cue.word.startswith(lexicon().put_off)
-    return said and _is_dated(phrase, following) and any(p.end == phrase.start for p in before)
+    return said and _is_dated(phrase, following) and any(p.end == phrase.start and p.cue for p in before)
 
 
 def _has_been(before: Sequence[Phrase]) -> bool:
@@ -313,12 +317,15 @@ def _partly(
         return "construction" if phrase.cue is not None and phrase.cue.word.endswith(("完工", "竣工")) else "trial"
     if _in_percent(text, phrase) or (given == "completed" and _task(text, phrase, following)):
         return "construction"
+    if _completes(phrase) and any(p.role == "money" and p.start == phrase.end for p in following[:1]):
+        return "construction"  # 已完成投资48亿元
     ends = phrase.cue is not None and phrase.cue.word.endswith(("完工", "贯通"))
     if ends and any(p.cue and p.cue.part for p in before):
         return "structure"  # 大坝完工, 主干渠全线贯通
     # Of the words behind the next only those that say how much that is (建成坝体63座、占计划的54%).
     built = phrase.cue is not None and phrase.cue.word.endswith("建成")
-    words = [p for at, p in enumerate(following) if p.token is None and (not at or (built and text[p.start] == "占"))]
+    behind = [p for p in following if p.token is None]
+    words = [p for p in behind if p.start == phrase.end or (built and text[p.start] == "占")]
     closing = phrase.cue is not None and phrase.cue.closing
     nearly = closing and any(p.cue is not None and p.cue.part for p in before)  # 室外管网收尾
     if nearly or any(p.spends for p in before) or any(_PARTLY.search(text, p.start, p.end) for p in words):

@@ -39,6 +39,8 @@ from tests.support.sentences import CITY, named, read
         ("G59云海高速与国道209连接线完工。", "G59云海高速与国道209连接线", (CITY,), "focus", "city"),
         ("云州高新区坚持高端化、艺术化方向,规划建设陶瓷设计中心。", "陶瓷设计中心", ("990102",), "context", "county"),
         ("云州至南山县段公路南山段续建,打通北河区断头路。", "云州至南山县段公路南山段", ("990121",), "name", "county"),
+        ("(一)南山县支撑作用突出\n金穗冷链物流园开工。", "金穗冷链物流园", ("990121",), "context", "county"),
+        ("(一)加快南山县产业发展\n金穗冷链物流园开工。", "金穗冷链物流园", (CITY,), "focus", "city"),
         ("国道112线海川市界至南山县段完成大修。", "国道112线海川市界至南山县段", ("990121",), "name", "county"),
         (
             "白塔镇敬老院启用,石桥镇针对停车难题,实施老旧片区改造工程。",
@@ -237,9 +239,9 @@ def test_a_work_with_its_town_and_without_is_one_where_there_is_but_one_such():
 
 def test_that_county_and_the_same_town_are_those_spoken_of_last():
     _first, second, _third, fourth = read(
-        "北河区抓好柳湾乡水厂运营,该区水产博览馆12月底前开馆。石桥镇卫生院开工,同镇的茶叶加工厂建成。"
+        "北河区抓好柳湾乡水厂运营,该区水产科学博览馆12月底前开馆。石桥镇卫生院开工,同镇的茶叶加工厂建成。"
     )
-    assert [one.name for one in (second, fourth)] == ["水产博览馆", "茶叶加工厂"]
+    assert [one.name for one in (second, fourth)] == ["水产科学博览馆", "茶叶加工厂"]
     assert [one.areas for one in (second, fourth)] == [("990102",), ("990121",)]
 
 

@@ -386,6 +386,9 @@ def test_what_works_are_put_into_is_no_title_of_theirs():
         ("已完成设备安装", "construction"),
         ("被列入国家重点实施项目,勘探平硐掘进900米", "construction"),
         ("完成上库开挖", "construction"),
+        ("年内已完成投资48亿元", "construction"),
+        ("钢结构安装过半,因设备到货推迟,中交时间由年底顺延至明年3月", "construction"),
+        ("收官,单位产品能耗下降12%", "completed"),
         ("部分子项完工", "construction"),
         ("12座隧道贯通9座", "construction"),
         ("年度计划投资完成率超过80%", "construction"),
@@ -413,9 +416,17 @@ def test_this_year_is_the_reports_own_also_where_it_looks_back():
     assert (found.stage, found.due) == ("construction", "2025-03")
 
 
+def test_an_event_of_a_series_was_held_where_what_it_brought_is_told():
+    assert named("第八届南山龙虾节带动消费3.7亿元。")["第八届南山龙虾节"].stage == "completed"
+
+
 def test_an_event_that_was_held_is_over_whatever_was_signed_there():
     (found,) = read("成功举办第二届茶文化博览会,签订各类合同金额37亿元。")
     assert found.stage == "completed"
+
+
+def test_works_may_be_told_of_before_their_name_as_finished():
+    assert named(f"依托去年达产的{NAME},南山县延伸链条。")[NAME].stage == "completed"
 
 
 def test_what_has_been_is_no_promise():
