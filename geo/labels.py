@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any
 
 import seeds
+from geo.errors import SettingError
 
-__all__ = ["LANGUAGES", "capital", "day", "default_language", "label", "some", "translated", "yuan"]
+__all__ = ["LANGUAGES", "capital", "check_language", "day", "default_language", "label", "some", "translated", "yuan"]
 
 LANGUAGES = ("zh", "en")
 
@@ -60,6 +61,12 @@ def translated(message: str, lang: str) -> str:
             told = {name: translated(value, lang) for name, value in match.groupdict().items() if value}
             return (f"{told['where']}：" if match["where"] else "") + chinese.format(**match.groupdict("") | told)
     return message
+
+
+def check_language(lang: str) -> None:
+    """Raises SettingError for a language that nothing is worded in."""
+    if lang not in LANGUAGES:
+        raise SettingError(f"language {str(lang)[:40]!r} is not one of {', '.join(LANGUAGES)}")
 
 
 def default_language() -> str:

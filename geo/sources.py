@@ -91,9 +91,9 @@ class Stored:
         return self.store.summary(level=level, parent=_code(area) if area else None, year=self.year)
 
     def export(self, output: Path, *, level: str | None, area: str | None, own: dict[str, Any], **form: Any) -> None:
-        """Write a file of the `form` that `geo.export` knows, on the shipped boundaries."""
-        del own
-        self.store.export(output, level=level, parent=_code(area) if area else None, year=self.year, **form)
+        """Write a file of the `form` that `geo.export` knows; `own`: the user's boundaries, as `shapes` takes them."""
+        parent = _code(area) if area else None
+        self.store.export(output, level=level, parent=parent, year=self.year, polygons=shapes(parent, **own), **form)
 
 
 def source(**reading: Any) -> Report | Stored:

@@ -184,12 +184,13 @@ class Store:
 
     def export(
         self, path: str | Path, *, what: str = "areas", level: str | None = None, parent: str | None = None,
-        year: int | None = None, lang: str = "zh",
+        year: int | None = None, lang: str = "zh", polygons: geopandas.GeoDataFrame | None = None,
     ) -> None:  # fmt: skip
         """Write areas or initiatives to a file as `geo.export` does for one report, errors included."""
         from geo.outputs.export import export
 
-        export(self.summary(level=level, parent=parent, year=year, whole=True), path, what=what, lang=lang)
+        summed = self.summary(level=level, parent=parent, year=year, whole=True)
+        export(summed, path, what=what, lang=lang, polygons=polygons)
 
     def areas(
         self, *, level: str | None = None, parent: str | None = None, year: int | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo import files
 from geo.areas.summary import Summary
 from geo.errors import SettingError
-from geo.labels import LANGUAGES
+from geo.labels import check_language
 
 if TYPE_CHECKING:
     import geopandas
@@ -41,8 +41,7 @@ def draw(
     suffix, source = Path(path).suffix.lower(), summary.findings.document.title
     if suffix not in FORMATS:
         raise SettingError(f"{Path(path).name}: the suffix decides the format and must be one of {', '.join(FORMATS)}")
-    if lang not in LANGUAGES:
-        raise SettingError(f"language {str(lang)[:40]!r} is not one of {', '.join(LANGUAGES)}")
+    check_language(lang)
     of, _, sector = metric.partition(":")
     if of == "sector" and sector not in (there := summary.accounting.total.count("sector")):
         raise SettingError(f"no initiative is of the sector {sector[:40]!r}; there are: {', '.join(there) or 'none'}")

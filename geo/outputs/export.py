@@ -22,6 +22,7 @@ from geo.areas.distinct import distinct
 from geo.areas.frame import COLUMNS, attribution, framed, points
 from geo.areas.summary import Summary
 from geo.errors import SettingError
+from geo.labels import check_language
 from geo.outputs.rows import INITIATIVE_COLUMNS, initiative_rows
 from geo.outputs.summary import table_csv
 
@@ -60,6 +61,7 @@ def export(
     name, suffix = Path(path).name, Path(path).suffix.lower()
     if suffix not in FORMATS:
         raise SettingError(f"{name}: the suffix decides the format and must be one of {', '.join(FORMATS)}")
+    check_language(lang)
     if what not in WHAT:
         raise SettingError(f"what is {what[:40]!r}: areas or initiatives can be written")
     if what == "areas" or suffix == ".xlsx":

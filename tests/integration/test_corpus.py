@@ -220,6 +220,20 @@ def test_a_store_is_summed_up_and_written_like_a_report(
     assert (ending.value.code, capsys.readouterr().err.count("\n")) == (2, 1)
 
 
+def test_a_store_is_written_on_the_users_own_boundaries(whole: Path, tmp_path: Path) -> None:
+    square = {"type": "Polygon", "coordinates": [[[111, 40], [112, 40], [112, 41], [111, 41], [111, 40]]]}
+    feature = {"type": "Feature", "properties": {"code": "150122"}, "geometry": square}
+    (tmp_path / "own.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "utf-8")
+    told = ["--area", "150100", "--boundaries", tmp_path / "own.geojson", "--code-column", "code"]
+    main([*map(str, ["export", whole, "-o", tmp_path / "areas.geojson", *told])])
+    features = json.loads((tmp_path / "areas.geojson").read_text("utf-8"))["features"]
+    drawn = {one["properties"]["code"]: one["geometry"] for one in features if one["geometry"]}
+    assert set(drawn) == {"150122"}
+    assert {tuple(point) for [ring] in drawn["150122"]["coordinates"] for point in ring} == {
+        (111, 40), (112, 40), (112, 41), (111, 41),
+    }  # fmt: skip
+
+
 def test_lines_tables_and_archives_give_their_titles_and_years(tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     folder.mkdir()

@@ -180,7 +180,7 @@ def test_a_report_that_says_nothing_can_be_exported(tmp_path):
             assert write(tmp_path / f"{what}{suffix}", empty, what=what).exists()
 
 
-@pytest.mark.parametrize("options", [{"what": "cities"}, {"level": "street"}, {"parent": "000000"}])
+@pytest.mark.parametrize("options", [{"what": "cities"}, {"level": "street"}, {"parent": "000000"}, {"lang": "fr"}])
 def test_unknown_options_are_setting_errors(tmp_path, options):
     with pytest.raises(SettingError):
         write(tmp_path / "areas.geojson", **options)
