@@ -291,20 +291,24 @@ def _bare(text: str, span: tuple[int, int], codes: tuple[str, ...], evidence: st
 def _meaning(
     word: str, named: Sequence[Mention], gazetteer: Gazetteer, focus: str | None
 ) -> tuple[tuple[str, ...], str]:
-    """Codes and evidence of a bare ending where the report, or else its focus, knows one zone only that ends so."""
+    """Codes and evidence of a bare ending where the report, or else its focus, knows one zone only that ends so.
+
+    In a county's report its own zone comes before that of its city.
+    """
+    said = [m for m in named if _ends(m.text, word) or _ends(zone_short(m.text), word)]
     home = _home(gazetteer, focus)
-    said = (m for m in named if _ends(m.text, word) or _ends(zone_short(m.text), word))
-    told = [m for m in said if not home or _inside(m.codes, home, gazetteer)]
-    # Of several the one that bears the city's own name: 铜陵经开区 before 枞阳经开区.
-    main = [m for m in told if home and gazetteer.name(home).startswith(m.text[:2])]
-    own = _own(word, home, gazetteer) if not main else set()
-    introduced = own or {m.codes for m in main or told}
-    evidence = "focus" if own else "introduced"
-    if not introduced and focus:
-        listed = (e for e in _ending(word, gazetteer) if e.within == home)
-        introduced = {e.codes for e in listed if gazetteer.statistical(e.codes[0])}
-        evidence = "focus"
-    return (introduced.pop() if len(introduced) == 1 else ()), evidence
+    for unit in dict.fromkeys((focus, home)):
+        told = [m for m in said if not unit or _inside(m.codes, unit, gazetteer)]
+        # Of several the one that bears the city's own name: 铜陵经开区 before 枞阳经开区.
+        main = [m for m in told if unit and gazetteer.name(unit).startswith(m.text[:2])]
+        own = _own(word, unit, gazetteer) if not main else set()
+        introduced = own or {m.codes for m in main or told}
+        if len(introduced) == 1:
+            return introduced.pop(), "focus" if own else "introduced"
+    if introduced or not focus:
+        return (), "introduced"
+    listed = {e.codes for e in _ending(word, gazetteer) if e.within == home and gazetteer.statistical(e.codes[0])}
+    return (listed.pop() if len(listed) == 1 else ()), "focus"
 
 
 def _own(word: str, home: str | None, gazetteer: Gazetteer) -> set[tuple[str, ...]]:
