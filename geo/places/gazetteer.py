@@ -360,7 +360,7 @@ def _customary(gazetteer: Gazetteer) -> Iterable[tuple[str, Entry]]:
     for row in seeds.rows("places/abbreviations.csv"):
         codes = tuple(row["codes"].split(";"))
         if all(gazetteer.unit(c) for c in codes):
-            form = "full" if row["name"][-1] in "市州盟区县旗" else "short"
+            form = "full" if row["name"][-1] in "市州盟区县旗镇" else "short"
             yield row["name"], Entry(codes, level_of(codes[0]), form)
     for row in seeds.rows("places/regions.csv"):
         yield row["name"], Entry(tuple(c.ljust(6, "0") for c in row["codes"].split(";")), "region", "region")

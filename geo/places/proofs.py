@@ -174,9 +174,14 @@ class Proof(NamedTuple):
         return around.brand(end) or (not self.named and around.organisation(end))
 
     def _no_far_town(self) -> bool:
-        """Whether more speaks for a town than that it lies somewhere in the same province."""
+        """Whether more speaks for a town than that it lies somewhere in the same province.
+
+        A regiment of the 兵团 is run from a city that it does not lie in (炮台镇 in the report of 石河子).
+        """
         if self.reasons == [REGION]:
-            return self.entry.form == "full" and self.row.home.in_own_city(self.entry)
+            home = self.row.home
+            counted = home.gazetteer.statistical(self.entry.codes[0])
+            return self.entry.form == "full" and (counted or home.in_own_city(self.entry))
         return bool(self.reasons)
 
     def _zone_speaks(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.places import composites, villages, zones
+from geo.places import composites, regiments, villages, zones
 from geo.places import focus as focus_
 from geo.places.disambiguation import Reading
 from geo.places.focus import Focus
@@ -57,6 +57,7 @@ def resolve(
     own = home.chain.union(gazetteer.children(about.code) if about.code else ())
     mentions = Reading(text, untangle(found, around, gazetteer, own), home, around).mentions()
     mentions = zones.extend(text, mentions, gazetteer, about.code, near, around)
+    mentions = regiments.extend(text, mentions, gazetteer, about.code)
     mentions = villages.extend(text, mentions, gazetteer, about.code)
     return about, _with_roles(text, mentions, gazetteer, about.code, around.words)
 

@@ -424,3 +424,15 @@ def test_a_far_county_right_before_a_scenic_area_is_its_name() -> None:
 
 def test_words_that_a_county_stands_in_name_no_county() -> None:
     assert "上思" not in codes("网上思政平台投用,线上思政课建成。", "510800")
+
+
+def test_regiments_of_the_bingtuan_are_known_by_their_numbers() -> None:
+    found = codes("147团10连水厂、一五零团小学开工,炮台镇供热管网完工。", "659001")
+    assert found == {
+        "147团": ("652324521",),
+        "10连": ("652324521509",),
+        "一五零团": ("652324524",),
+        "炮台镇": ("654203503",),
+    }
+    assert codes("接待旅游团147团次,组建3个合唱团。", "150100") == {}
+    assert codes("前三季度接待147团队。", "659001") == {}
