@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 
-__all__ = ["again", "aimed", "beside", "gives", "opening", "paired", "partners", "says", "since", "unplaced"]
+__all__ = [
+    "again", "aimed", "beside", "gives", "opening", "paired", "partners", "says", "since", "spanning", "unplaced",
+]  # fmt: skip
 
 _SINCE = re.compile("[从自由就]此")
 _AGAIN = re.compile(POINTING)
@@ -115,6 +117,18 @@ def unplaced(text: Text, found: list[Name]) -> tuple[list[Name], list[Mention]]:
         start = mention.end
     start += bool(places) and text.text[start] in "与和及"
     return [name._replace(start=start), *found[1:]], places
+
+
+def spanning(run: Sequence[Mention], last: Sequence[Mention], found: list[Name]) -> list[Name]:
+    """The first name with the list of villages that it is the works of: 甲镇乙村、丙镇丁村|饮水工程.
+
+    Only where nothing stands between: 甲镇乙村、丙村的饮水工程 is called after none.
+    """
+    chain = len(run) > 1 and run[0].kind == "town" and run[1].kind == "village" and run[0].end == run[1].start
+    close = last[-1].kind == "village" and last[-1].end == found[0].start and last[-1].text[-1] in "村区查"
+    if not (chain and close):
+        return found  # 乙、丁两村饮水工程
+    return [found[0]._replace(start=run[0].start), *found[1:]]
 
 
 def paired(text: Text, here: Sequence[Mention], name: Name) -> bool:

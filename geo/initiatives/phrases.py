@@ -212,7 +212,9 @@ def _lead_role(spot: _Spot, cue: Cue) -> Role | None:
     if lead.kind == "designation":
         surely = lead.strength == 2 and not lead.soft and not cue.status
         first = spot.touching is not None and spot.touching.cue is not None and spot.touching.cue.partial  # 列入首批…
-        if surely or first or is_title(rest, spot.text.lexicon):
+        # 申报|国家教育对外开放示范区: what comes may hold words of state.
+        whole = spot.text.text[spot.token.end : spot.piece_end]
+        if surely or first or is_title(rest, spot.text.lexicon) or is_title(whole, spot.text.lexicon):
             return "lead"
     if lead.soft and spot.named and spot.rest[0] in "“《" and cue.word != "建设":
         return "lead"  # 遴选12所学校|实施|“…”计划

@@ -373,7 +373,7 @@ def _vague(text: str, phrase: Phrase, following: Sequence[Phrase], *, plan: bool
         return "planned" if plan else "approved"
     if cue.vague != "completed":
         return cue.vague
-    words = [p for p in following if p.token is None]
+    words = [p for p in following if p.token is None and p.start == phrase.end]
     if _in_percent(text, phrase) or any(_PARTLY.search(text, p.start, p.end) for p in words):
         return "construction"
     if plan:

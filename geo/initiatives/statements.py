@@ -349,6 +349,8 @@ class _Walk(Clause):
             places = [m for m in places if m not in partners]
         if not group.members and (self.run or (self.here and leading.paired(self.text, self.here, found[0]))):
             found, inside = leading.unplaced(self.text, found) if self.joined or not self.run else (found, [])
+            if inside and self.joined:
+                found = leading.spanning(self.run, inside, found)
             places = [*self.run, *places, *inside]
         if self.joined and part.shared:
             group.members = [m for m in group.members if m.name.head is not None]  # 某街道东里、某街道枣园等片区的A
@@ -395,7 +397,10 @@ class _Walk(Clause):
                 member.leaders, member.bound = (first[0],), "carried"
 
     def _goes_on_from_section(self, name: Name) -> bool:
-        """Whether the last name is a section, and this one another with the works that both are of (甲段、|乙段堤)."""
+        """Whether the last name is a section, and this one another with the works that both are of (甲段、|乙段堤).
+
+        Of 某河甲、|乙段堤 as well.
+        """
         group, text = self.group, self.text.text
         if self.mark != "、" or not group.members or group.told or self.previous is not None:
             return False
@@ -403,7 +408,8 @@ class _Walk(Clause):
         section = bool(here) and here[0].start == name.start and text[here[0].end] == "段"
         rest = text[here[0].end + 1 : name.end] if section else ""
         section = bool(rest) and rest not in self.text.lexicon.parts  # not 乙段隧道
-        return section and text[last.end - 1] == "段" and last.end + 1 == name.start
+        begun = text[last.end - 1] == "段" or (last.head is None and self.text.places[last.end - 1] == 1)
+        return section and begun and last.end + 1 == name.start
 
     def _bound(self, phrase: Phrase, part: Stretch, places: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], str]:
         """The places that lead names in, and how."""

@@ -114,9 +114,13 @@ class Proof(NamedTuple):
         """Whether a name that the words cut through is one all the same."""
         if self.firm or (LIST in self.reasons and self.row.between(self.i, local=self.local)):
             return True
-        if HOME in self.reasons and self._is("full", "town") and self.row.heads_clause(self.i):
+        if HOME in self.reasons and self._is("full", "town") and (self.row.heads_clause(self.i) or self._joined()):
             return True  # 在妙镇 opens a clause in its own county's report, though 在 is a word
         return self._own_county_clear()
+
+    def _joined(self) -> bool:
+        """Whether a word for "and" stands before it: 花石村和|文罗镇, though 和文 is a word."""
+        return self.row.text.endswith(("和", "与", "及"), 0, self.row.items[self.i].start)
 
     def _own_county_clear(self) -> bool:
         """The same of the focus and of the counties below it: 涞|水灾 in the report of 涞水."""

@@ -425,6 +425,10 @@ def test_an_event_that_was_held_is_over_whatever_was_signed_there():
     assert found.stage == "completed"
 
 
+def test_a_figure_behind_the_comma_is_of_something_else():
+    assert read("石桥镇老旧小区改造完成,内涝点减少六成。")[0].stage == "completed"
+
+
 def test_works_may_be_told_of_before_their_name_as_finished():
     assert named(f"依托去年达产的{NAME},南山县延伸链条。")[NAME].stage == "completed"
 
