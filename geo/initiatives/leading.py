@@ -125,7 +125,7 @@ def spanning(run: Sequence[Mention], last: Sequence[Mention], found: list[Name])
     Only where nothing stands between: 甲镇乙村、丙村的饮水工程 is called after none.
     """
     chain = len(run) > 1 and run[0].kind == "town" and run[1].kind == "village" and run[0].end == run[1].start
-    close = last[-1].kind == "village" and last[-1].end == found[0].start and last[-1].text[-1] in "村区查"
+    close = last and last[-1].kind == "village" and last[-1].end == found[0].start and last[-1].text[-1] in "村区查"
     if not (chain and close):
         return found  # 乙、丁两村饮水工程
     return [found[0]._replace(start=run[0].start), *found[1:]]

@@ -349,8 +349,7 @@ class _Walk(Clause):
             places = [m for m in places if m not in partners]
         if not group.members and (self.run or (self.here and leading.paired(self.text, self.here, found[0]))):
             found, inside = leading.unplaced(self.text, found) if self.joined or not self.run else (found, [])
-            if inside and self.joined:
-                found = leading.spanning(self.run, inside, found)
+            found = leading.spanning(self.run if self.joined else [], inside, found)
             places = [*self.run, *places, *inside]
         if self.joined and part.shared:
             group.members = [m for m in group.members if m.name.head is not None]  # 某街道东里、某街道枣园等片区的A
