@@ -135,7 +135,8 @@ class Clause:
         if word.startswith(("被列", "被纳")):
             return all(name.head is not None and name.head.group == "hard" for name in objects)
         does = word.endswith(("完成", "实现")) and bool(objects)
-        return does and not any(name.marked or name.specific > 1 for name in objects)
+        many = self.text.text[verb.end : verb.end + 1].isdigit()  # 年内完成|3个社区医院 of others
+        return does and not many and not any(name.marked or name.specific > 1 for name in objects)
 
     def becomes(self, found: list[Phrase]) -> bool:
         """Whether the piece names its own subject and what that becomes (A园建成B)."""

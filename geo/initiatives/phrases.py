@@ -174,7 +174,7 @@ def _role(spot: _Spot) -> Role | None:
     if cue.lead is not None and (role := _lead_role(spot, cue)) is not None:
         return role
     if cue.status:
-        if _OF_WORKS.match(spot.rest):
+        if cue.word in spot.text.lexicon.supplies and _OF_WORKS.match(spot.rest):
             return None  # 某村|供水|提质工程
         before = spot.before
         again = before is not None and (before.role == "status" or (before.cue is not None and before.cue.done))

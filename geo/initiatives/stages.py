@@ -325,7 +325,7 @@ def _partly(
     # Of the words behind the next only those that say how much that is (建成坝体63座、占计划的54%).
     built = phrase.cue is not None and phrase.cue.word.endswith("建成")
     behind = [p for p in following if p.token is None]
-    words = [p for p in behind if p.start == phrase.end or (built and text[p.start] == "占")]
+    words = [p for p in behind if "," not in text[phrase.end : p.start] or (built and text[p.start] == "占")]
     closing = phrase.cue is not None and phrase.cue.closing
     nearly = closing and any(p.cue is not None and p.cue.part for p in before)  # 室外管网收尾
     if nearly or any(p.spends for p in before) or any(_PARTLY.search(text, p.start, p.end) for p in words):
@@ -373,7 +373,7 @@ def _vague(text: str, phrase: Phrase, following: Sequence[Phrase], *, plan: bool
         return "planned" if plan else "approved"
     if cue.vague != "completed":
         return cue.vague
-    words = [p for p in following if p.token is None and p.start == phrase.end]
+    words = [p for p in following if p.token is None and "," not in text[phrase.end : p.start]]
     if _in_percent(text, phrase) or any(_PARTLY.search(text, p.start, p.end) for p in words):
         return "construction"
     if plan:
