@@ -134,6 +134,8 @@ class Clause:
         word = verb.cue.word if verb.cue is not None else ""
         if word.startswith(("被列", "被纳")):
             return all(name.head is not None and name.head.group == "hard" for name in objects)
+        if verb.lists and objects and self.text.text.startswith(self.text.lexicon.listings, objects[-1].end):
+            return True  # A纳入国家新能源基地|布局
         does = word.endswith(("完成", "实现")) and bool(objects)
         many = self.text.text[verb.end : verb.end + 1].isdigit()  # 年内完成|3个社区医院 of others
         return does and not many and not any(name.marked or name.specific > 1 for name in objects)

@@ -139,6 +139,7 @@ class Lexicon:
     put_off: tuple[str, ...]
     turns: tuple[str, ...]
     supplies: tuple[str, ...]
+    listings: tuple[str, ...]
     known: re.Pattern[str]
     runs: re.Pattern[str]
     wider: re.Pattern[str]
@@ -202,7 +203,7 @@ def lexicon() -> Lexicon:
         relational=_any(names["relational"]["words"]),
         whole=re.compile(f"[^,、]{{0,4}}?(?:{'|'.join(stages['aspects']['whole'])})|[并和,]"),
         renewed=tuple(stages["aspects"]["renewed"]),
-        **{key: tuple(stages["aspects"][key]) for key in ("held", "put_off", "turns", "supplies")},
+        **{key: tuple(stages["aspects"][key]) for key in ("held", "put_off", "turns", "supplies", "listings")},
         known=re.compile(f"(?:{'|'.join(names['head']['known']['words'])})”?[\u4e00-\u9fff]{{0,4}}$"),
         runs=re.compile(f"{names['runs']['pattern']}$"),
         wider=re.compile(rf"(?:20\d\d年)?(?:{'|'.join(names['scope']['wider'])})"),

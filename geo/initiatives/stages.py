@@ -251,8 +251,8 @@ def _has_been(before: Sequence[Phrase]) -> bool:
 
 def _only_helps(text: str, phrase: Phrase, given: str, told: Sequence[Phrase], following: Sequence[Phrase]) -> bool:
     """Whether a predicate says nothing by itself: it carries what follows, dates a budget, or ends what is before."""
-    carries = given == "construction" and _carries(phrase, following[:1], "preparation")
-    carries = carries or (_completes(phrase) and _carries(phrase, following[:1], "construction"))
+    carries = given == "construction" and _carries(text, phrase, following[:1], "preparation")
+    carries = carries or (_completes(phrase) and _carries(text, phrase, following, "construction", "preparation"))
     return carries or _budgets(phrase, following) or _closes(text, phrase, told)
 
 
@@ -297,9 +297,13 @@ def _completes(phrase: Phrase) -> bool:
     return phrase.cue is not None and phrase.cue.word.endswith("完成")
 
 
-def _carries(phrase: Phrase, following: Sequence[Phrase], step: str) -> bool:
-    """Whether the verb only carries the step that it names (启动招标, 加快推进征地, 已完成|设备安装)."""
-    return any(p.start == phrase.end and p.cue is not None and p.cue.status == step for p in following)
+def _carries(text: str, phrase: Phrase, following: Sequence[Phrase], *steps: str) -> bool:
+    """Whether the verb only carries the step that it names: 启动招标, 已完成|设备安装, 完成|甲、乙两段|初步设计."""
+    names = following[-1:] if [p.role for p in following] == ["words", "status"] else following[:1]
+    behind = following[0].start == phrase.end if following else False
+    return behind and any(
+        p.cue is not None and p.cue.status in steps and "," not in text[phrase.end : p.start] for p in names
+    )
 
 
 def _partly(

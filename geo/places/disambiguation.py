@@ -30,6 +30,7 @@ class Reading:
         self.sentence: set[str] = set()
         self.lead: Entry | None = None  # what the paragraph is about
         self.opened: frozenset[str] = frozenset()  # what it began with
+        self.paragraph: set[str] = set()  # what it has named so far, with all units above
         self.beside: dict[str, set[str]] = {}
 
     def mentions(self) -> list[Mention]:
@@ -41,6 +42,7 @@ class Reading:
             mention = self._decide(i, item)
             if mention is not None:
                 found.append(mention)
+                self.paragraph.update(*map(self.gazetteer.chain, mention.codes))
                 if self.row.opens(i):
                     self.opened = frozenset(mention.codes)
         return found
@@ -55,7 +57,7 @@ class Reading:
         elif fresh:
             self.lead = None
         if fresh:
-            self.opened = frozenset()
+            self.opened, self.paragraph = frozenset(), set()
         if self.lead is not None:
             self.sentence.add(self.lead.codes[0])
         self.beside = self.row.parents_ahead(i)
@@ -70,6 +72,9 @@ class Reading:
             return None
         ties = [e for heavy, e, _ in weighed if heavy == best]
         if len({e.codes for e in ties}) > 1:
+            ties = [e for e in ties if self._of_paragraph(e)] or ties  # 宝安区…;龙华区: that of 深圳
+            entry = ties[0]
+        if len({e.codes for e in ties}) > 1:
             if entry.form != "full" or (entry.kind == "town" and not reasons):
                 return None
             options = tuple(dict.fromkeys(c for e in ties for c in e.codes))
@@ -82,6 +87,10 @@ class Reading:
         status = "historical" if entry.former else "resolved"
         role = "organisation" if not self.home.holds(entry) and self._names_another(item, entry) else ""
         return Mention(item.start, item.end, item.text, entry.kind, entry.codes, status, told(reasons), role=role)
+
+    def _of_paragraph(self, entry: Entry) -> bool:
+        """Whether a unit that it lies in, or another part of that, has been named in the paragraph."""
+        return any(self.paragraph.intersection(self.gazetteer.chain(code)[1:-1]) for code in entry.codes)
 
     def _names_another(self, item: Candidate, entry: Entry) -> bool:
         """Whether the place stands in the name of an organisation, a road or a company."""
