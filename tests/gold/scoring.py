@@ -28,6 +28,7 @@ HELD_OUT = [
     "putian",
     "qiqihaer",
     "tangshan",
+    "tongliao",
     "weining",
     "xianyang",
     "yulin",
