@@ -42,6 +42,7 @@ class Context:
     person_after: tuple[str, ...]
     surnames: frozenset[str]
     market: tuple[str, ...]
+    longer: tuple[str, ...]
     sayings: re.Pattern[str]
     members: frozenset[str]
     brands: tuple[str, ...]
@@ -77,6 +78,7 @@ def context() -> Context:
         person_after=tuple(raw["person"]["after"]),
         surnames=frozenset(raw["person"]["surnames"]),
         market=tuple(raw["organisation"]["market"]),
+        longer=tuple(raw["organisation"]["longer"]),
         sayings=re.compile("|".join(raw["generic"]["sayings"])),
         members=frozenset(raw["links"]["members"]),
         brands=tuple(raw["organisation"]["brands"]),
@@ -114,6 +116,8 @@ class Surroundings:
         text, start, end = self.text, item.start, item.end
         if (start and text[start - 1] in NUMERALS) or start in self._said:
             return "cut"
+        if text.startswith(self.say.longer, start):
+            return "market"
         forms = {e.form for e in item.entries}
         if forms <= {"zone", "region"}:
             return "word" if item.text in ordinary() else ""

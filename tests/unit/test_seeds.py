@@ -14,7 +14,12 @@ from geo.places.gazetteer import load
 FILES = sorted(p for p in seeds.HERE.rglob("*") if p.is_file() and p.suffix in (".csv", ".toml", ".txt", ".md"))
 GAZETTEERS = sorted(seeds.path("gazetteer").glob("*.csv"))
 DIGEST = "reports/hohhot-2024-h1.md"
-KEYS = {"abbreviations": ("name",), "regions": ("name",), "zones": ("name",), "characters": ("character", "code")}
+KEYS = {
+    "abbreviations": ("name", "codes"),
+    "regions": ("name",),
+    "zones": ("name",),
+    "characters": ("character", "code"),
+}
 COLUMNS = ["name", "aliases", "kind", "codes", "within", "source", "certainty", "note"]
 
 

@@ -426,6 +426,12 @@ def test_words_that_a_county_stands_in_name_no_county() -> None:
     assert "上思" not in codes("网上思政平台投用,线上思政课建成。", "510800")
 
 
+def test_a_district_called_the_middle_of_the_city_is_known_among_its_neighbours() -> None:
+    assert codes("薛城、市中服务业增长。", "370400") == {"薛城": ("370403",), "市中": ("370402",)}
+    assert codes("历下、市中、槐荫增长。", "370100")["市中"] == ("370103",)
+    assert "市中" not in codes("薛城区、市中医院、山亭区水厂开工,改造城市中心广场。", "370400")
+
+
 def test_regiments_of_the_bingtuan_are_known_by_their_numbers() -> None:
     found = codes("147团10连水厂、一五零团小学开工,炮台镇供热管网完工。", "659001")
     assert found == {
