@@ -128,7 +128,7 @@ def annotate(form: str, lang: str, **reading: Any) -> None:
 def summary(form: str, lang: str, level: str | None, area: str | None, **reading: Any) -> None:
     """One row an area, or one area in detail: of a store its parts instead where a level is given."""
     asked = source(**reading)
-    if (area and level is None) or (area is not None and isinstance(asked, Report)):
+    if area is not None and (level is None or isinstance(asked, Report)):
         return _one_area(asked.page(area), form, lang)
     return _show(asked.summary(level=level, area=area), form, lang)
 

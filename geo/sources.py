@@ -61,8 +61,8 @@ class Report:
         """All areas, or those of `area`."""
         from geo.areas.summary import summarise
 
-        analysis = self.analysis
-        return summarise(analysis, level=level, parent=_code(area, within=analysis.focus.code) if area else None)
+        parent = None if area is None else _code(area, within=self.analysis.focus.code)
+        return summarise(self.analysis, level=level, parent=parent)
 
     def export(self, output: Path, *, level: str | None, area: str | None, own: dict[str, Any], **form: Any) -> None:
         """Write a file of the `form` that `geo.export` knows; `own`: the user's boundaries, as `shapes` takes them."""
@@ -88,11 +88,11 @@ class Stored:
 
     def summary(self, *, level: str | None, area: str | None) -> Summary:
         """All areas, or those of `area`."""
-        return self.store.summary(level=level, parent=_code(area) if area else None, year=self.year)
+        return self.store.summary(level=level, parent=_code(area) if area is not None else None, year=self.year)
 
     def export(self, output: Path, *, level: str | None, area: str | None, own: dict[str, Any], **form: Any) -> None:
         """Write a file of the `form` that `geo.export` knows; `own`: the user's boundaries, as `shapes` takes them."""
-        parent = _code(area) if area else None
+        parent = _code(area) if area is not None else None
         self.store.export(output, level=level, parent=parent, year=self.year, polygons=shapes(parent, **own), **form)
 
 

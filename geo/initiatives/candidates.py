@@ -33,6 +33,7 @@ _POINTED = re.compile(POINTING)
 _SHORT = 3  # a last word no longer than this says nothing even behind its place (某镇的水厂)
 _MANY_LINES = re.compile(r"等(?:\d+|[两三四五六七八九十]+)?条?")
 _TO = "至到—-~"  # between the ends of a line
+_LINES = 20  # lines that one last word may close: every member of a list walks to its end
 _ROUTE = 16  # longer than any end of a line with what joins it
 _CUE = 24  # longer than any word of the lexicon
 
@@ -81,7 +82,10 @@ def route(text: Text, part: Stretch) -> list[Name]:
     end = at = _route_end(text, part.core)
     if not end or end != part.tail:
         return []
-    while text.text[at : at + 1] in "、和" and (goes_on := _route_end(text, at + 1)):
+    for _ in range(_LINES):
+        goes_on = _route_end(text, at + 1) if text.text[at : at + 1] in ("、", "和") else 0
+        if not goes_on:
+            break
         at = goes_on
     many = _MANY_LINES.match(text.text, at)
     at = many.end() if many else at

@@ -31,6 +31,7 @@ _COUNTS_AS = re.compile(
 )
 # What stands between a predicate or a verb and the colon before its list.
 _LISTS = re.compile("的?(?:(?:重[点大]|主要)*(?:项目|工程))(?:主要|分别)?(?:有|是|为|包括|如下)?")
+_LED = re.compile("(?:今年|目前|截至目前|其中|现|已|新|本?[季月年]度?|[上下]半年|前三季度|全[市县区省州])*")
 _PHASE = re.compile("[首一二三四五六]期")
 _PERCENT_REACH = 8  # how far before what is done in part 完成 may stand
 _PART_SAYS = 2  # characters that tell which part of a project is meant (外科楼, 机房楼)
@@ -117,7 +118,9 @@ class Clause:
         for token in self.text.between(piece.start, piece.end):
             cue = token.cue
             if cue is not None and (cue.status or (cue.lead is not None and not cue.lead.soft)):
-                if _LISTS.fullmatch(self.text.text, token.end, piece.end) is None:
+                lists = _LISTS.fullmatch(self.text.text, token.end, piece.end)
+                plain = _LED.fullmatch(self.text.text, piece.start, token.start)  # but not 计划|竣工, 停|建
+                if not (lists and plain):
                     return None
                 return Phrase("status" if cue.status else "lead", token.start, token.end, token, cue)
         return None

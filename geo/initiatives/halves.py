@@ -27,7 +27,15 @@ _UNITS = ("city", "county", "town", "zone")
 _LEAD = 60  # characters of a heading or a lead
 _BARE = 30  # of a heading without a number
 _SHORT = 24  # of a sentence that only says that what follows looks ahead
-_RANKS = (re.compile(r"\s*[一二三四五六七八九十]+、"), re.compile(r"\s*[(][一二三四五六七八九十]+[)]"))
+_RANKS = tuple(
+    re.compile(rf"\s*{number}")
+    for number in (
+        r"[一二三四五六七八九十]+、",
+        r"\([一二三四五六七八九十]+\)",
+        r"\d{1,2}[.、]",
+        r"\(\d{1,2}\)|\d{1,2}\)",
+    )
+)
 _LEAD_IN = 20  # characters of the lead of a list that stands before its items
 _NO_LEAD = re.compile("[,。;、]")
 _COUNTS = re.compile(r"[^,。;:]{2,16}?的?(?:项目)?\d+[个项](?=[,。;:(]|$)")
@@ -109,7 +117,8 @@ def passages(
         ahead = (plan and not earlier) or later is not None
         stage = _begun(_inline(line, words) or listed, plan=ahead)
         last = month if month and at == year and not _tells_of_earlier(read, sentence, year) else 12
-        yield Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, until, last, now)
+        whole = Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, until, last, now)
+        yield from _list_by_list(text, whole, words)
         if sentence.closes and line.endswith(":"):
             listed, led = _of_list(line, words), True
             until = _until(read, sentence, later or at) if listed == "planned" else None
@@ -133,7 +142,7 @@ class _Headed:
 
 
 def _rank(text: str, sentence: Sentence) -> int:
-    """How deep a heading is: 一、 before (一) before 1. and all others."""
+    """How deep a heading is: 一、 before (一) before 1. before (1) and all others."""
     line = text.rfind("\n", 0, sentence.start) + 1
     return next((rank for rank, number in enumerate(_RANKS) if number.match(text, line)), len(_RANKS))
 
@@ -152,7 +161,10 @@ def _heading_place(read: Text, sentence: Sentence) -> tuple[Mention, ...]:
     start = sentence.clauses[0][0].start
     found = tuple(m for m in read.mentioned(start, sentence.end) if not m.role)
     alone = len(found) == 1 and found[0].start == start and found[0].kind in _UNITS
-    return found if alone and not read.has_head(found[0].end, sentence.end) else ()
+    rest = (found[0].end, sentence.end) if alone else (sentence.end, sentence.end)
+    head = read.head(*rest)
+    general = head is not None and not read.lexicon.specific(read.text[rest[0] : rest[1]].removesuffix(head.word))
+    return found if alone and (general or not read.has_head(*rest)) else ()
 
 
 def _looks_ahead(text: str, words: Lexicon) -> bool:
@@ -181,6 +193,18 @@ def _inline(line: str, words: Lexicon) -> str:
     """The stage of a list that its own line leads in (续建项目(3个):A、B、C), or ""."""
     lead, mark, _ = line[:_LEAD_IN].partition(":")
     return _of_list(lead, words) if mark and not _NO_LEAD.search(lead) else ""
+
+
+def _list_by_list(text: str, passage: Passage, words: Lexicon) -> Iterator[Passage]:
+    """The passage, or its clauses one by one where each leads in a list (开工项目:A;竣工项目:B)."""
+    clauses = passage.sentence.clauses
+    stages = [_inline(text[clause[0].start : clause[-1].end], words) for clause in clauses] if len(clauses) > 1 else []
+    if sum(map(bool, stages)) < 2:
+        yield passage
+        return
+    for clause, stage in zip(clauses, stages, strict=True):
+        part = passage.sentence._replace(start=clause[0].start, end=clause[-1].end, clauses=(clause,))
+        yield passage._replace(sentence=part, listed=_begun(stage, plan=passage.plan))
 
 
 def _until(read: Text, sentence: Sentence, year: int | None) -> str | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from geo.initiatives.groups import Group, Member
     from geo.initiatives.lexicon import Lead, Lexicon
+    from geo.initiatives.names import Name
     from geo.initiatives.phrases import Phrase
     from geo.initiatives.tokens import Text
 
@@ -31,6 +32,8 @@ _SPECIFIC = tuple(f"specific.{characters}" for characters in range(5))
 _BEFORE = {"": "line", "\n": "line", "、": "list", "的": "of"}
 _BEFORE |= dict.fromkeys(",;。:!? ", "clause") | dict.fromkeys("“”《》()", "bracket")
 _SPEECH = (":“", ",“", "。”", "!”", "?”")  # where what somebody says begins or has ended
+_NUMBERED = 8  # characters of an item's number with what stands before it
+_ITEM = re.compile(r"(?:^|[\n。;:])[ \t\u3000]*(?:\(\d{1,3}\)|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\))$")
 _LENGTH = ("2",) * 4 + ("4",) * 2 + ("6",) * 3 + ("9",) * 9 + ("18",)  # by characters: the fewest that count alike
 
 
@@ -100,8 +103,7 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
     words = text.text[name.start : name.end]
     found = [f"head.{name.head.group}" if name.head else "head.none", _SPECIFIC[min(name.specific, 4)]]
     found.append(f"length.{_LENGTH[min(len(words), 18)]}")
-    speech = not name.quoted and text.text.endswith(_SPEECH, 0, name.start)
-    found.append(f"before.{'clause' if speech else _BEFORE.get(text.text[name.start - 1 : name.start], 'word')}")
+    found.append(f"before.{_before(text.text, name)}")
     before = group.before if inverted(group) else [p for p in group.before if p.role == "money"]
     if said := _said((*before, *group.after, *member.own)):
         found.append(said)
@@ -121,6 +123,15 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
     if name.counted and not held:
         found.append("counted")
     return [*found, *_words(words, lexicon)]
+
+
+def _before(text: str, name: Name) -> str:
+    """What stands before a name: speech begins a clause, and an item's number, (2) or 3), a line."""
+    if not name.quoted and text.endswith(_SPEECH, 0, name.start):
+        return "clause"
+    if text.endswith(")", 0, name.start) and _ITEM.search(text, max(0, name.start - _NUMBERED), name.start):
+        return "line"
+    return _BEFORE.get(text[name.start - 1 : name.start], "word")
 
 
 def _words(words: str, lexicon: Lexicon) -> list[str]:

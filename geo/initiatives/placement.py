@@ -7,6 +7,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.initiatives.grammar import grammar
+from geo.places.register import area_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Place", "place", "placed"]
 
 _FEW = 2  # members of a region that a programme may be shared among
-_FULL = ("县", "市", "区", "旗", "镇", "乡")
+_FULL = ("县", "市", "区", "旗", "镇", "乡", "团", "农场", "牧场", "总场")
 _ENDS = re.compile(r"[至到—\-~]$|[至到—\-~].{0,2}$|段、$")
 
 
@@ -311,7 +312,7 @@ def _choose(
 
 def placed(codes: Sequence[str], evidence: str) -> Place:
     """A place with its precision: by the finest level named and how many areas there are."""
-    areas = tuple(dict.fromkeys([code[:6] for code in codes]))
+    areas = tuple(dict.fromkeys(map(area_of, codes)))
     longest = max(map(len, codes))
     if len(areas) > 1:
         precision = "counties"

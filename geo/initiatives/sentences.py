@@ -18,6 +18,9 @@ _CELLS = frozenset("|\t")  # between the cells of a table's row
 _CLOSERS = {"“": "”", "《": "》", "「": "」", "『": "』", '"': '"', "(": ")"}
 _ENDS = frozenset("。!?\n\r")
 _SPOKEN = frozenset("。!?")
+_TERM = 8  # characters of a quotation that is no more than a term (“十四五”)
+_SAID = 6  # characters in which what introduces a speech stands
+_SAYS = re.compile("(?:说|表示|介绍|指出|强调|透露|记者)[:,]$")
 _CLAUSE_ENDS = _ENDS | frozenset(";①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _QUOTE_REACH = 80  # a quotation longer than this is a slip of the pen: its marks inside count again
 _BRACKET_REACH = 120
@@ -107,6 +110,7 @@ class _Builder:
             start += 1
         while end > start and text[end - 1] in " \t\u3000":
             end -= 1
+        end -= text.endswith("”", start, end) and text.find("“", start, end) < 0
         if start >= end:
             if self.pieces:
                 self.pieces[-1] = self.pieces[-1]._replace(mark=mark)
@@ -178,7 +182,7 @@ def outline(text: str) -> Outline:
                 continue
             if mark == "(":
                 start, at = build.bracket(start, where, closed), closed + 1
-            elif text[closed - 1] in _SPOKEN:
+            elif _speaks(text, where, closed):
                 build.piece(start, where, ":", False)  # “….” is what somebody says: sentences of their own
                 build.sentence(where, newline=False)
                 start = at = where + 1
@@ -201,6 +205,12 @@ def outline(text: str) -> Outline:
     build.piece(start, size, "", False)
     build.sentence(size, newline=True)
     return Outline(tuple(build.sentences), tuple(quotes))
+
+
+def _speaks(text: str, opened: int, closed: int) -> bool:
+    """Whether the quotation is what somebody says, and no term or title: “….”, 他说:“…”."""
+    said = closed - opened > _TERM and _SAYS.search(text, max(0, opened - _SAID), opened) is not None
+    return said or text[closed - 1] in _SPOKEN
 
 
 def _one(text: str, at: int) -> bool:

@@ -155,7 +155,8 @@ def _both(lead: str, told: str, *, plan: bool) -> str:
 def _lead(group: Group, passage: Passage) -> str:
     """The stage that the verbs before the names give."""
     found, plan = "", passage.plan
-    for phrase in (*group.before, *group.leads):
+    negated = any(p.cue is not None and p.cue.negation for p in group.before)  # 未按期|竣工的项目有:
+    for phrase in (*([] if negated else group.before), *group.leads):
         cue = phrase.cue
         if cue is None or phrase.role == "mark" or (cue.lead is None and phrase.role != "status"):
             continue

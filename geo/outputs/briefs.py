@@ -147,7 +147,8 @@ def figures(page: Page, lang: str = "zh") -> str:
     """The figures of the area in one line."""
     area = page.area
     counts = {"initiatives": len(area.initiatives), "statements": area.statements, "mentions": area.mentions}
-    line = label("summary.area_count", lang, **counts)
+    told = "summary.area_count" if page.analysis.mentions else "summary.area_told"  # a store keeps no mention apart
+    line = label(told, lang, **counts)
     invested = label("summary.invested", lang, amount=yuan(area.investment_yuan, lang))
     return f"{line}{label('text.semicolon', lang)}{invested}" if area.investment_yuan else line
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import boundaries
@@ -11,7 +11,7 @@ import boundaries
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["NEVER", "Register", "Unit", "Zone", "level_of", "register"]
+__all__ = ["NEVER", "Register", "Unit", "Zone", "area_of", "level_of", "register"]
 
 
 NEVER = 9999
@@ -51,6 +51,17 @@ def level_of(code: str) -> str:
     if len(code) > 6:
         return "town" if len(code) == 9 else "village"
     return "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"
+
+
+@lru_cache(maxsize=4096)
+def area_of(code: str) -> str:
+    """The area that a town or village is counted in: its county, or its city where that has none.
+
+    >>> area_of("150123101"), area_of("620201100"), area_of("442000001")
+    ('150123', '620200', '442000')
+    """
+    rows = register().rows(code[:9]) if len(code) > 6 else []
+    return register().unit(rows[-1]).parent if rows else code[:6]
 
 
 class Register:

@@ -210,6 +210,10 @@ def test_a_store_is_summed_up_and_written_like_a_report(
     assert "Total 30" in said(capsys, "summary", whole)
     page = said(capsys, "summary", whole, "--area", "托克托县")
     assert page.startswith("托克托县")
+    assert "mentions" not in page  # a store keeps none apart: 0 would look like a fact
+    with pytest.raises(SystemExit):
+        main(["summary", str(whole), "--area", ""])
+    capsys.readouterr()
     assert "第5污水处理厂" in page
     for name in ("areas.csv", "brief.md"):
         said(capsys, "export", whole, "-o", tmp_path / name, "--area", "托克托县")

@@ -244,6 +244,21 @@ def test_two_titles_that_one_place_received_are_two():
     assert [one.name for one in found] == ["全国乡村旅游重点镇", "国家农业产业强镇"]
 
 
+def test_each_list_of_a_sentence_has_its_own_lead():
+    found = read("竣工项目分别为:石桥镇水厂改造工程;在建项目分别为:白塔镇热力管网工程、柳湾乡污水厂。")
+    assert [one.stage for one in found] == ["completed", "construction", "construction"]
+
+
+@pytest.mark.parametrize("speech", ["他说:“{}”。", "他介绍说,“目前,{}。”", "“{}。”他说。", "负责人表示,“{}”"])
+def test_a_speech_may_close_before_its_full_stop(speech):
+    assert [one.name for one in read(speech.format("石桥镇冷链物流项目开工"))] == ["石桥镇冷链物流项目"]
+
+
+@pytest.mark.parametrize("number", ["(2)", "2)", "(二)", "2、"])
+def test_an_items_number_is_no_bracket(number):
+    assert [one.name for one in read(f"{number}热力管网改造工程竣工。")] == ["热力管网改造工程"]
+
+
 def test_what_somebody_says_is_read_like_other_sentences():
     found = read("负责人介绍:“石桥镇水厂今年6月开工建设,总投资3亿元。”白塔镇水厂也已完工。")
     assert [(one.name, one.stage, one.investment_yuan) for one in found] == [
@@ -260,6 +275,10 @@ def test_what_somebody_says_is_read_like_other_sentences():
         ("竣工项目分别为:", "completed"),
         ("一批重点项目相继开工,包括", "construction"),
         ("12个项目集中开工,总投资30亿元,包括", "construction"),
+        ("计划竣工的项目有:", "planned"),
+        ("将竣工的项目有:", "planned"),
+        ("尚未竣工的项目:", "construction"),
+        ("未按期竣工的项目有:", "construction"),
     ],
 )
 def test_what_introduces_a_list_tells_of_its_works(lead, stage):
@@ -323,6 +342,7 @@ def test_programmes_of_the_country_need_no_verb(name):
         ("项目建成后可满足南山灌区45.2万亩灌溉用水需求。", []),
         ("推进南山县至北河区、石桥镇至白塔镇等11条高速公路建设。", ["南山县至北河区", "石桥镇至白塔镇"]),
         ("南山县至石桥镇、北河区至白塔镇高速公路开工。", ["南山县至石桥镇", "北河区至白塔镇高速公路"]),
+        ("南山县至石桥镇、北河区至白塔镇快速路竣工。", ["南山县至石桥镇", "北河区至白塔镇快速路"]),
         ("推动南山县至北河区、石桥镇至白塔镇等城镇的合作。", []),
         ("深入打好蓝天、碧水、净土保卫战。", ["蓝天、碧水、净土保卫战"]),
         ("石桥镇老厂房改造成工业文化公园。", ["工业文化公园"]),

@@ -1,6 +1,7 @@
 import pytest
 
 from geo.initiatives.initiative import extract
+from geo.initiatives.placement import placed
 from geo.places.focus import Focus
 from geo.places.mentions import Mention
 from tests.support.sentences import CITY, named, read
@@ -40,6 +41,8 @@ from tests.support.sentences import CITY, named, read
         ("云州高新区坚持高端化、艺术化方向,规划建设陶瓷设计中心。", "陶瓷设计中心", ("990102",), "context", "county"),
         ("云州至南山县段公路南山段续建,打通北河区断头路。", "云州至南山县段公路南山段", ("990121",), "name", "county"),
         ("(一)南山县支撑作用突出\n金穗冷链物流园开工。", "金穗冷链物流园", ("990121",), "context", "county"),
+        ("一、南山县重点项目\n金穗冷链物流园开工。", "金穗冷链物流园", ("990121",), "context", "county"),
+        ("1.南山县\n(1)金穗冷链物流园开工。", "金穗冷链物流园", ("990121",), "context", "county"),
         ("(一)加快南山县产业发展\n金穗冷链物流园开工。", "金穗冷链物流园", (CITY,), "focus", "city"),
         ("国道112线海川市界至南山县段完成大修。", "国道112线海川市界至南山县段", ("990121",), "name", "county"),
         (
@@ -235,6 +238,11 @@ def test_a_work_with_its_town_and_without_is_one_where_there_is_but_one_such():
     assert first.identity == second.identity != third.identity
     found = read("石桥镇粮食烘干中心封顶。白塔镇粮食烘干中心开工。南山县的粮食烘干中心完工。")
     assert len({one.identity for one in found}) == 3
+
+
+def test_a_town_of_a_city_without_counties_is_counted_in_the_city():
+    assert placed(["620201100"], "name").areas == ("620200",)
+    assert placed(["442000103"], "name").areas == ("442000",)
 
 
 def test_that_county_and_the_same_town_are_those_spoken_of_last():
