@@ -30,6 +30,7 @@ class Reading:
         self.sentence: set[str] = set()
         self.lead: Entry | None = None  # what the paragraph is about
         self.opened: frozenset[str] = frozenset()  # what it began with
+        self.proved: set[str] = set()  # names that a part of theirs has followed: 白玉|河坡镇
         self.paragraph: set[str] = set()  # what it has named so far, with all units above
         self.beside: dict[str, set[str]] = {}
 
@@ -67,7 +68,8 @@ class Reading:
         meanings = [(e, self._reasons(i, e)) for e in self._outermost(i, item)]
         weighed = [(weight(reasons, e), e, reasons) for e, reasons in meanings]
         best, entry, reasons = max(weighed, key=itemgetter(0))  # of equal ones the first
-        before, spoken = self.chosen[i - 1] if i else None, entry.codes[0] in self.sentence
+        before = self.chosen[i - 1] if i else None
+        spoken = entry.codes[0] in self.sentence or item.text in self.proved
         if not Proof(self.row, i, entry, reasons, before, spoken).holds():
             return None
         ties = [e for heavy, e, _ in weighed if heavy == best]
@@ -80,6 +82,8 @@ class Reading:
             options = tuple(dict.fromkeys(c for e in ties for c in e.codes))
             return Mention(item.start, item.end, item.text, entry.kind, (), "ambiguous", "none", options)
         self.chosen[i] = entry
+        if CHILD in reasons and not self.around.is_works(item.text):
+            self.proved.add(item.text)
         if PARENT in reasons:
             self.settled[item.text] = entry.codes
         if level_of(entry.codes[0]) != "province":

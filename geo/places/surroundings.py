@@ -187,6 +187,10 @@ class Surroundings:
         """Whether a facility that is named after its place follows: 昌马|抽水蓄能电站."""
         return bool(self.say.facility.match(self.text, item.end))
 
+    def is_works(self, name: str) -> bool:
+        """Whether a name is a word for works as well, which stands anywhere (通道)."""
+        return self.say.headed.fullmatch(name) is not None
+
     def heads_facility(self, item: Candidate) -> bool:
         """Whether a clause or a list's item opens with the name and goes on to a facility: 水土|嘉陵江大桥."""
         opens = not item.start or HAN.match(self.text, item.start - 1) is None

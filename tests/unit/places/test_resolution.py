@@ -426,6 +426,13 @@ def test_words_that_a_county_stands_in_name_no_county() -> None:
     assert "上思" not in codes("网上思政平台投用,线上思政课建成。", "510800")
 
 
+def test_a_word_that_was_a_name_once_is_one_later_on() -> None:
+    found = codes("白玉河坡镇学校建成。金沙江滑坡白玉侧监测系统上线。", "513300")
+    assert found == {"白玉": ("513331",), "河坡镇": ("513331102",)}
+    assert codes("金沙江滑坡白玉侧监测系统上线。", "513300") == {}
+    assert "通道" not in codes("洞庭湖跨湖通道工程开工。", "430000")
+
+
 def test_a_district_called_the_middle_of_the_city_is_known_among_its_neighbours() -> None:
     assert codes("薛城、市中服务业增长。", "370400") == {"薛城": ("370403",), "市中": ("370402",)}
     assert codes("历下、市中、槐荫增长。", "370100")["市中"] == ("370103",)
