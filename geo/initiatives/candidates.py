@@ -79,7 +79,7 @@ def sibling(text: Text, name: Name, phrase: Phrase) -> Name | None:
 
 def route(text: Text, part: Stretch) -> list[Name]:
     """The words as the ends of a line whose last word closes the list (A至B、C至D高速公路, 甲乙、丙丁等3条铁路)."""
-    end = at = _route_end(text, part.core)
+    end = at = _route_end(text, part.core) if text.places[part.core] else 0
     if not end or end != part.tail:
         return []
     for _ in range(_LINES):
@@ -151,8 +151,9 @@ def _may_name(text: Text, phrase: Phrase) -> bool:
 
 def _acts(text: Text, name: Name) -> bool:
     """Whether the words are a place and how it acts (某开发区坚持高端化)."""
-    behind = text.places.find(0, name.start)
-    acts = text.lexicon.acts.match(text.text, behind) if name.head is None and behind > name.start else None
+    if name.head is not None or not text.places[name.start]:
+        return False
+    acts = text.lexicon.acts.match(text.text, text.places.find(0, name.start))
     return acts is not None and len(acts[0]) > 1  # but 某村以工代赈产业路
 
 

@@ -127,11 +127,12 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
 
 def _before(text: str, name: Name) -> str:
     """What stands before a name: speech begins a clause, and an item's number, (2) or 3), a line."""
+    told = _BEFORE.get(text[name.start - 1 : name.start], "word")
+    if told != "bracket":
+        return told
     if not name.quoted and text.endswith(_SPEECH, 0, name.start):
         return "clause"
-    if text.endswith(")", 0, name.start) and _ITEM.search(text, max(0, name.start - _NUMBERED), name.start):
-        return "line"
-    return _BEFORE.get(text[name.start - 1 : name.start], "word")
+    return "line" if _ITEM.search(text, max(0, name.start - _NUMBERED), name.start) else told
 
 
 def _words(words: str, lexicon: Lexicon) -> list[str]:
