@@ -8,8 +8,6 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-import cn2an
-
 from geo.places.mentions import Mention
 from geo.places.register import register
 from geo.places.villages import names
@@ -51,9 +49,13 @@ def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: 
 def _company(text: str, start: int, regiment: str) -> list[Mention]:
     """The company right behind its regiment."""
     match = _COMPANY.match(text, start)
-    number = cn2an.an2cn(value(match[1])) if match else ""
+    if match is None:
+        return []
+    import cn2an  # costs a quarter of a second, and only here
+
+    number = cn2an.an2cn(value(match[1]))
     codes = [c for c in names(regiment[:6]).get(f"{number}连生活区村", ()) if c.startswith(regiment)]
-    if match is None or len(codes) != 1:
+    if len(codes) != 1:
         return []
     return [Mention(*match.span(), match[0], "village", (codes[0],), evidence="parent")]
 
@@ -74,6 +76,8 @@ def value(number: str) -> int:
     """
     if "十" not in number and "百" not in number:
         return int(number.translate(_DIGITS))
+    import cn2an
+
     try:
         return int(cn2an.cn2an(number, "strict"))
     except ValueError:
