@@ -32,7 +32,6 @@ _NUMBERED = re.compile(rf"(?P<number>[一二三四五六七八九十\d]+)号(?P<
 _POINTED = re.compile(POINTING)
 _SHORT = 3  # a last word no longer than this says nothing even behind its place (某镇的水厂)
 _MANY_LINES = re.compile(r"等(?:\d+|[两三四五六七八九十]+)?条?")
-_TO = "至到—-~"  # between the ends of a line
 _LINES = 20  # lines that one last word may close: every member of a list walks to its end
 _ROUTE = 16  # longer than any end of a line with what joins it
 _CUE = 24  # longer than any word of the lexicon
@@ -104,7 +103,7 @@ def _route_end(text: Text, start: int) -> int:
     if one.kind == "region":
         return one.end if len(one.codes) == one.end - start else 0
     other = [m for m in text.mentioned(one.end, one.end + _ROUTE) if m.start == one.end + 1]
-    return other[0].end if other and text.text[one.end] in _TO else 0
+    return other[0].end if other and text.text[one.end] in grammar().between else 0
 
 
 def is_place(text: Text, start: int, end: int, here: Sequence[Mention]) -> bool:

@@ -29,7 +29,9 @@ class Grammar:
     figure and unit. `compound`: verbs of works with the 项目 or 工程 that they belong to (提升改造项目), `compounds`
     one by one. `length`: how long a part is. `yields`: what tells how much works will bring. `part`: one of the parts
     of works, with how many in `count`; `part_last`: its last characters. `line`: works that run through places.
-    `affairs`: what preparations are called besides (招标|工作). `wholes`: 蓝天、碧水 and the like.
+    `between`: what joins the ends of a line; `section`: its two ends so joined; `ends`: what joins two places as such
+    ends do, or as 段、 does, at the end. `says`: 他说:, at the end. `affairs`: what preparations are called besides
+    (招标|工作). `wholes`: 蓝天、碧水 and the like.
     `links`: local pieces of such works. `branches`: parts of hospitals and schools.
     """
 
@@ -56,6 +58,10 @@ class Grammar:
     part: re.Pattern[str]
     part_last: frozenset[str]
     line: re.Pattern[str]
+    between: frozenset[str]
+    section: re.Pattern[str]
+    ends: re.Pattern[str]
+    says: re.Pattern[str]
     affairs: re.Pattern[str]
     wholes: frozenset[str]
     links: tuple[str, ...]
@@ -70,6 +76,7 @@ def grammar() -> Grammar:
     '链长制'
     """
     seed = table("lexicon/grammar.toml")
+    between = f"[{re.escape(seed['works']['between'])}]"
     counts, parts, listing = seed["counts"], seed["parts"], seed["listing"]
     manner = f"以([^,。]{{2,40}}?)为(?:{any_of(seed['manner']['means'])})"
     but, about = f"(?!{any_of(counts['but'])})", f"(?:{any_of(counts['about'])})?"
@@ -113,6 +120,10 @@ def grammar() -> Grammar:
         ),
         part_last=frozenset(word[-1] for words in parts.values() for word in words),
         line=re.compile(any_of(seed["works"]["lines"])),
+        between=frozenset(seed["works"]["between"]),
+        section=re.compile(f"{_HAN}{{2,12}}{between}+{_HAN}{{2,12}}"),
+        ends=re.compile(f"{between}.{{0,2}}$|段、$"),
+        says=re.compile(f"(?:{any_of(seed['speech']['says'])})[:,]$"),
         affairs=re.compile(f"(?:{any_of(seed['preparations']['affairs'])})"),
         wholes=frozenset(map("、".join, permutations(seed["wholes"]["words"], 2))),
         links=tuple(seed["works"]["links"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +21,6 @@ __all__ = ["Place", "place", "placed"]
 
 _FEW = 2  # members of a region that a programme may be shared among
 _FULL = ("县", "市", "区", "旗", "镇", "乡", "团", "农场", "牧场", "总场")
-_ENDS = re.compile(r"[至到—\-~]$|[至到—\-~].{0,2}$|段、$")
 
 
 class Place(NamedTuple):
@@ -198,12 +196,12 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
     last = found[-1]
     *_, before, end = [], *_chains(found)
     between = words[before[-1].end : end[0].start] if before else ""
-    joined = _ENDS.search(between) is not None
+    joined = grammar().ends.search(between) is not None
     if words[last.end : last.end + 1] == "段":
         return [*before, *end] if joined else [last]
     if ("段" in between or grammar().line.search(between)) and not joined:
         return [last]
-    linked = any(_ENDS.search(words[a.end : b.start]) or _side_by_side(a, b) for a, b in pairwise(found))
+    linked = any(grammar().ends.search(words[a.end : b.start]) or _side_by_side(a, b) for a, b in pairwise(found))
     return found if linked else _narrowed(found, _opening(found, name.start), words, focus)
 
 

@@ -20,12 +20,10 @@ _ENDS = frozenset("。!?\n\r")
 _SPOKEN = frozenset("。!?")
 _TERM = 8  # characters of a quotation that is no more than a term (“十四五”)
 _SAID = 6  # characters in which what introduces a speech stands
-_SAYS = re.compile("(?:说|表示|介绍|指出|强调|透露|记者)[:,]$")
 _CLAUSE_ENDS = _ENDS | frozenset(";①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _QUOTE_REACH = 80  # a quotation longer than this is a slip of the pen: its marks inside count again
 _BRACKET_REACH = 120
 _NOTE = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|期|年|月)|^(?:已|正|拟|将|总|年|投资|在建|目前|预计|计划|力争)")
-_SECTION = re.compile("[\u4e00-\u9fff]{2,12}[至到—~-]+[\u4e00-\u9fff]{2,12}")
 _WORKS = re.compile("段?(?:工程|项目)")
 # A thousand characters without a mark, or five thousand without a full stop, are no prose: they are cut, so that
 # reading them takes no longer than they are long.
@@ -72,7 +70,7 @@ def _bracket_is_note(text: str, opened: int, closed: int) -> bool:
     if after == "" or after in _CLAUSE_ENDS or after in ",、:":
         return True
     works = _WORKS, grammar().compound, grammar().line
-    if _SECTION.fullmatch(content) and any(pattern.match(text, closed + 1) for pattern in works):
+    if grammar().section.fullmatch(content) and any(pattern.match(text, closed + 1) for pattern in works):
         return False  # 某大道(甲路至乙路)改造工程
     return len(content) > 8 or _NOTE.search(content) is not None
 
@@ -209,7 +207,7 @@ def outline(text: str) -> Outline:
 
 def _speaks(text: str, opened: int, closed: int) -> bool:
     """Whether the quotation is what somebody says, and no term or title: “….”, 他说:“…”."""
-    said = closed - opened > _TERM and _SAYS.search(text, max(0, opened - _SAID), opened) is not None
+    said = closed - opened > _TERM and grammar().says.search(text, max(0, opened - _SAID), opened) is not None
     return said or text[closed - 1] in _SPOKEN
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.initiatives import candidates, leading
 from geo.initiatives.clause import FOUNDING, Clause
+from geo.initiatives.grammar import grammar
 from geo.initiatives.groups import Group, Member, inverted
 from geo.initiatives.phrases import Phrase, phrases
 from geo.initiatives.scope import UNITS, roams
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from geo.places.mentions import Mention
 
 __all__ = ["groups"]
-
-_TO = frozenset("至到—-~")  # between the ends of a line
 
 
 def groups(text: Text, sentence: Sentence, topic: tuple[Mention, ...] = ()) -> Iterator[Group]:
@@ -362,7 +361,7 @@ class _Walk(Clause):
             self.scope.open(leaders, governing=False)
         elif not bound:
             inside = self.mentioned(found[0].start, found[0].end)
-            line = len(inside) > 1 and text[inside[0].end] in _TO
+            line = len(inside) > 1 and text[inside[0].end] in grammar().between
             if not self._among_others():
                 self.scope.carry([m for m in inside[:1] if m.start == found[0].start], line=line)
         group.members += [Member(name, leaders, bound) for name in found]

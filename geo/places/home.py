@@ -44,11 +44,9 @@ class Home:
     @cached_property
     def of_towns(self) -> bool:
         """Whether the focus is a city without counties (中山): its towns are then what counties are elsewhere."""
-        return self.focus is not None and level_of(self.focus) == "city" and self._childless
-
-    @cached_property
-    def _childless(self) -> bool:
-        return not any(level_of(code) == "county" for code in self.gazetteer.children(str(self.focus)))
+        if self.focus is None or level_of(self.focus) != "city":
+            return False
+        return not any(level_of(code) == "county" for code in self.gazetteer.children(self.focus))
 
     def below(self, entry: Entry) -> bool:
         """Whether it is the county that the focus is, or one right below it."""
