@@ -28,6 +28,18 @@ class Due(NamedTuple):
         return before or _YEARS.get(parts["rel"] or "", 0) < 0
 
     @property
+    def month(self) -> int | None:
+        """The month that the phrase ends in: 12 of 年底 and 下半年; None where it names none."""
+        parts = self.parts
+        if parts["month"]:
+            return int(parts["month"])
+        if quarter := parts["quarter"] or parts["quarter2"]:
+            return _QUARTER[quarter]
+        if parts["half"]:
+            return 6 if parts["half"] == "上半年" else 12
+        return 12 if parts["end"] else None
+
+    @property
     def so_far(self) -> bool:
         """Whether the phrase says until when something is told (截至10月底)."""
         return (self.parts["lead"] or "").startswith("截")
@@ -61,7 +73,7 @@ _START = re.compile(
 )
 _HINT = re.compile("[年月季半]")  # one is in all that _START finds, so that _START need not be tried everywhere
 _BEFORE, _BEHIND = 4, 2  # how far around its first such character what _START finds may reach
-_QUARTER = {"一": "03", "二": "06", "三": "09", "四": "12", "1": "03", "2": "06", "3": "09", "4": "12"}
+_QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 
 
 def dues(text: str) -> list[Due]:
@@ -101,14 +113,7 @@ def value(due: Due, year: int | None) -> str | None:
     if of is None:
         return None
     of += _YEARS.get(parts["rel"] or "", 0)
-    if parts["month"]:
+    if due.month is not None:
         day = f"-{int(parts['day']):02d}" if parts["day"] else ""
-        return f"{of}-{int(parts['month']):02d}{day}"
-    quarter = parts["quarter"] or parts["quarter2"]
-    if quarter:
-        return f"{of}-{_QUARTER[quarter]}"
-    if parts["half"]:
-        return f"{of}-{'06' if parts['half'] == '上半年' else '12'}"
-    if parts["end"]:
-        return f"{of}-12"
+        return f"{of}-{due.month:02d}{day}"
     return str(of) if parts["year"] or parts["rel"] in ("今年", "明年", "后年") else None

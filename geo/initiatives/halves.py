@@ -84,6 +84,7 @@ def passages(
     later: int | None = None
     about: tuple[Mention, ...] = ()
     headed = _Headed()
+    looked_back: int | None = None  # the rank of the heading that looks back, until one looks ahead
     listed, led, until = "", False, None  # `led`: they hold for the list's items only
     headings = (text[s.start : s.end] for s in sentences if _is_heading(text, s))
     years = [int(y) for line in headings for y in _YEAR.findall(line[:30])]
@@ -100,11 +101,14 @@ def passages(
         if paragraph and heads:
             own = _YEAR.search(line)
             newest = own is not None and first < int(own[1]) == latest  # 一、2025,…  二、2026,…
-            ahead, back = _later(own, year) or words.ahead.search(line) or newest, words.back.search(line)
+            below = looked_back is not None and _rank(text, sentence) > looked_back
+            said = words.ahead.search(words.deeds.sub("", line) if below else line)
+            ahead, back = _later(own, year) or said or newest, words.back.search(line)
             if own:
                 at = int(own[1])
             if ahead or back:
                 plan, heading = not back, ""
+                looked_back = _rank(text, sentence) if back else None
                 continue
             heading = line.strip("【】").rstrip("。") if sentence.numbered or line[0] == "【" else heading
         if not paragraph and sentence.closes and line.endswith(words.titles):

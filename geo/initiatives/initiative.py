@@ -20,6 +20,7 @@ from geo.initiatives import (
 )
 from geo.initiatives.identity import bare, identity, unplaced
 from geo.initiatives.lexicon import lexicon
+from geo.initiatives.names import nearest
 from geo.initiatives.scope import of_all
 
 if TYPE_CHECKING:
@@ -196,11 +197,12 @@ def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initi
         if not group.listed and kinds.points([*shared, *own], text.lexicon) < 0:
             continue
         where = placement.place(text, group, index, focus=report.focus, kind=kind, sites=report.sites)
-        name = text.text[member.name.start : member.name.end]
+        start = nearest(text, member.name)
+        name = text.text[start : member.name.end]
         leader = report.leaders.before(member.name.start, passage.paragraph)
         yield Initiative(
             name=name,
-            start=member.name.start,
+            start=start,
             end=member.name.end,
             kind=kind,
             stage=stages.stage(text.text, group, member, after, kind=kind, passage=passage),
@@ -257,7 +259,7 @@ def _due(group: Group, member: Member, after: Sequence[Phrase], passage: Passage
     """
     led = [p.token.due for p in group.before if p.token is not None and p.token.due is not None]
     next_ = passage.year is not None and any(due.parts["rel"] == "明年" for due in led)  # 明年上半年,A6月前竣工
-    for run in (member.own, after, group.before):
+    for run in (member.own, after, () if _is_over(group.leads) else group.before):
         year = passage.year + 1 if passage.year is not None and next_ and run is not group.before else passage.year
         told = [(at, found) for at in range(len(run)) if (found := _promise(run, at, passage, year=year))]
         acted = [found for at, found in told if at + 1 < len(run) and run[at + 1].role != "words"]
@@ -274,12 +276,20 @@ def _promise(run: Sequence[Phrase], index: int, passage: Passage, *, year: int |
         return None
     if before is not None and before.lists:
         return None  # 列入2026年投资计划
-    if _done(run[:index]) and run[index + 1 : index + 2] and run[index + 1].role == "words":
+    if _is_over(run[index + 1 : index + 2]):
+        return None  # 年内建成了
+    behind = next((p for p in run[index + 1 :] if p.cue is None or not p.cue.intention), None)
+    if _done(run[:index]) and behind is not None and behind.role == "words":
         return None  # 已完工,年内可新增…: what the finished works will bring
     intends = before is not None and before.cue is not None and before.cue.intention
     promised = passage.plan or intends or stages.promises(phrase, passage)
     as_of = year if due.told(passage.now) is None else passage.now  # 今年3月 in what looks back on last year
     return dates.value(due, as_of) if promised else None
+
+
+def _is_over(told: Sequence[Phrase]) -> bool:
+    """Whether a verb says by itself that it has happened."""
+    return any(phrase.cue is not None and phrase.cue.over for phrase in told)
 
 
 def _done(told: Sequence[Phrase]) -> bool:

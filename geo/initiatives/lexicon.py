@@ -64,6 +64,11 @@ class Cue:
     each: int
 
     @property
+    def over(self) -> bool:
+        """Whether it says by itself that it has happened (建成了, 目前已)."""
+        return self.word.endswith("了") or "已" in self.word[:4]
+
+    @property
     def outcome(self) -> bool:
         """Whether it tells of works that are finished or run, and not that this is so already (已建成)."""
         finished = self.status in ("completed", "trial", "structure") or (self.lead and self.lead.name == "finish")
@@ -150,6 +155,7 @@ class Lexicon:
     confirmed: tuple[str, ...]
     points: dict[str, int]
     ahead: re.Pattern[str]
+    deeds: re.Pattern[str]
     back: re.Pattern[str]
     sets_out: re.Pattern[str]
     titles: tuple[str, ...]
@@ -214,6 +220,7 @@ def lexicon() -> Lexicon:
         confirmed=tuple(titles["confirmed"]),
         points=_points(table("lexicon/points.toml")),
         ahead=_any(halves["ahead"]),
+        deeds=_any(halves["deeds"]),
         back=_any(halves["back"]),
         sets_out=re.compile(
             rf"(?:20\d\d年|今年)是[^。]{{0,120}}(?:{any_of(halves['manner'])})(?:{any_of(halves['doing'])})以下"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.initiatives.stretches import Stretch
     from geo.initiatives.tokens import Text
 
-__all__ = ["OWNERS", "Name", "names"]
+__all__ = ["OWNERS", "Name", "names", "nearest"]
 
 
 class Name(NamedTuple):
@@ -41,9 +41,27 @@ _JOIN = re.compile(r"[和与及暨以“《](?:(?<=以)及|(?<=[和与及暨])(?
 _YEAR = re.compile(r"20\d\d年度?(?:[春夏秋冬]季)?")  # says nothing about which one
 _SPOKEN = re.compile("[“”。!?]")
 _ROAD_NUMBER = re.compile(r"[GSXY]\d+|\d+线")
+_OFFICES = frozenset("局厅委部处")
+_UNITS = ("province", "city", "county", "town", "village", "zone")
+_REST = 4  # characters behind the last of the units that a name opens with, so that they may go
 _CAMPAIGN_REACH = 4  # how long the word for a campaign behind a quotation may be (“强首府”专项行动)
 _QUOTED_HEAD = 6  # how far behind a quotation its last word may stand
 _LONGEST = 60
+
+
+def nearest(text: Text, name: Name) -> int:
+    """Where a name begins that is places by more than half: at the last unit that it opens with (甲县乙镇|丙村合作园).
+
+    Its areas tell the others. Where next to nothing stands behind the last, the name stays whole (甲县乙镇丙机场).
+    """
+    start = last = name.start
+    for unit in text.mentioned(name.start, name.end):
+        if unit.start > start or unit.kind not in _UNITS or unit.role:
+            break
+        last, start = unit.start, unit.end
+    listed = text.text.find("、", name.start, name.end) >= 0  # 甲镇丙村、乙镇丁村管网
+    rest, whole = name.end - start, name.end - name.start
+    return last if _REST <= rest < whole / 2 <= name.end - last and not listed else name.start
 
 
 def names(text: Text, part: Stretch) -> list[Name]:
@@ -113,7 +131,8 @@ def _name(text: Text, start: int, end: int) -> Name | None:
         prose = head is None and words[end - 1] not in "”》" and not in_list(text, end)
         if prose and words.endswith(text.lexicon.gatherings, start, end):
             return None  # 秋季重点项目集中开工仪式
-        end = _cut(text, start, end, surely=prose)
+        whole, end = end, _cut(text, start, end, surely=prose)
+        end = _trimmed(text, start, end) if end < whole else end
         if end - start <= _LONGEST:
             start, end, quoted = _unquote(words, start, end)
         head = ending(text, start, end)
@@ -189,7 +208,8 @@ def _cut(text: Text, start: int, end: int, *, surely: bool, works: bool = True) 
     first, at = max(start + 3, end - _LONGEST) + 1, end
     while (at := text.head_ends.rfind(1, first, at)) >= 0:
         head = text.head(start, at)
-        if head is not None and (head.weight >= 2 or (works and head.group == "works" and len(head.word) > 1)):
+        strong = head is not None and (head.weight >= 2 or (works and head.group == "works" and len(head.word) > 1))
+        if strong and words[at] not in _OFFICES:  # not 市自然资源和规划|局
             return at
     return end
 

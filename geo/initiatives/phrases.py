@@ -123,13 +123,17 @@ class _Spot:
         self.end = self.piece_end if following is None else following.start
         self.opens = self.gap == token.start or _only_places(self.text, self.places, self.gap, token.start)
         if not self.opens and token.cue is not None:
-            parties, words = self.text.lexicon.parties, self.text.text
-            whose = words.endswith(parties.endings, self.gap, token.start)
+            parties, words, whose = self.text.lexicon.parties, self.text.text, self.whose
             if token.cue.word.startswith(parties.verbs):
                 self.opens = whose or words.startswith(parties.before, self.gap)  # 与某大学|共建A
             else:
                 self.opens = whose and words.startswith(parties.assist, self.gap)  # 配合某集团|建设A
         self._named: bool | None = None
+
+    @property
+    def whose(self) -> bool:
+        """Whether the words before end in a company's or an institute's name."""
+        return self.text.text.endswith(self.text.lexicon.parties.endings, self.gap, self.token.start)
 
     @property
     def rest(self) -> str:
@@ -181,8 +185,9 @@ def _role(spot: _Spot) -> Role | None:
         if spot.named and cue.of_part and (spot.follows_name or spot.opens):
             return "status"  # A正在安装岸桥, 仅完成管网: what is being done to a part
         dated = before is not None and before.role == "time" and before.end == token.start
-        if spot.named and (cue.attributive or dated) and spot.rest[0] == "的" and spot.gap == token.start:
-            return "status"  # 抓好已封顶的A, 正在选址的B, 去年达产的C
+        leads = spot.gap == token.start or spot.whose
+        if spot.named and (cue.attributive or dated) and spot.rest[0] == "的" and leads:
+            return "status"  # 抓好已封顶的A, 正在选址的B, 去年达产的C, 某集团已投产的D
         return None if spot.named and not (spot.opens and (again or spot.fits_part)) else "status"
     return _mark_role(spot, cue)
 

@@ -146,7 +146,8 @@ def _both(lead: str, told: str, *, plan: bool) -> str:
     if told == "approved":
         return told
     if lead == "planned":
-        return told if told == "construction" and not plan else "planned"
+        under_way = told in ("construction", "structure", "trial")  # 原计划上半年投产的A,目前进入调试阶段
+        return told if under_way and not plan else "planned"
     if told == "planned":
         return lead if lead in ("construction", "structure") else told
     return max(lead, told, key=advance)
@@ -172,7 +173,8 @@ def _lead(group: Group, passage: Passage) -> str:
             found = gives
     if not group.before:
         return found
-    promised = any(promises(p, passage) for p in group.before)
+    over = any(p.cue is not None and p.cue.over for p in group.leads)  # 年内建成了A
+    promised = not over and any(promises(p, passage) for p in group.before)
     if intends(group) or (promised and found not in ("", "preparation")):
         return "planned"
     return found
@@ -183,12 +185,11 @@ def promises(phrase: Phrase, passage: Passage) -> bool:
     due = phrase.token.due if phrase.token is not None else None
     if due is None or due.so_far:
         return False
-    year, month = due.told(passage.now), due.parts["month"]
+    year, month = due.told(passage.now), due.month
     later = year is not None and passage.year is not None and year > passage.year
-    bare = month is not None and year in (None, passage.year) and not due.past(passage.year)
-    coming = bare and int(month) > passage.month
-    # 5月底前 in a half-year report is over.
-    gone = bare and not passage.plan and passage.month < 12 and int(month) <= passage.month
+    same = month is not None and year in (None, passage.year) and not due.past(passage.year)
+    coming = same and (month or 0) > passage.month  # 年底建成 in a half-year report
+    gone = same and not passage.plan and passage.month < 12 and not coming  # 5月底前 in one is over
     return later or ((due.promise or coming) and not gone and not passage.over)
 
 
@@ -211,7 +212,7 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             ahead, done = True, False
             vague = vague or ("planned" if _is_dated(phrase, following) else "")
             fact, promise = (earlier, "planned") if _puts_off(phrase, before, following) else (fact, promise)
-        if (cue.done and not (cue.manner and (ahead or plan))) or "已" in cue.word[:4]:
+        if (cue.done and not (cue.manner and (ahead or plan))) or cue.over:
             ahead, done = False, True
         negated, partial = negated or cue.negation, partial or cue.partial
         if not given or phrase.role == "mark" or (cue.vague == "completed" and not cue.status):
