@@ -109,6 +109,7 @@ class Reading:
         """
         entries: Sequence[Entry] = item.entries
         above = self.chosen[i - 1] if self.row.links[i - 1] == "below" else None
+        above = None if above and level_of(above.codes[0]) == "province" else above  # 河北|邯郸 is the city
         if len(entries) < 2 or entries[0].form != "short" or (above and self._holds(above, item)):
             return entries
         own = str(self.home.focus)
@@ -169,10 +170,12 @@ class Reading:
 
     def _pair(self, other: Entry, entry: Entry, link: str) -> bool:
         a, b, above, focus = other.codes[0], entry.codes[0], self.gazetteer.parent, self.home.focus
-        if other.kind == entry.kind and entry.kind in ("province", "region"):
-            return True
+        if other.kind == entry.kind and entry.kind in ("province", "city", "region"):
+            return True  # 与黄山、南平、上饶
         if a != b and (above(a) == above(b) or above(a) == above(above(b)) or above(above(a)) == above(b)):
             return True
         if link == "line":
             return "town" not in (entry.kind, other.kind) or (a[:2] == b[:2] and self.home.holds(entry))
+        if other.kind == entry.kind == "town":
+            return a != b and not self.home.wide and self.home.holds(other) and self.home.holds(entry)
         return bool(focus) and a[:2] == b[:2] == str(focus)[:2] and other.kind == entry.kind == "county"

@@ -94,9 +94,15 @@ class Gazetteer:
             self._units[code] = None if row is None else self._register.unit(row)
         return self._units[code]
 
+    def _gone(self, code: str) -> Unit | None:
+        """The town that had this code, where the county that it lay in is one still."""
+        unit = next(map(self._register.unit, self._register.rows(code)), None)
+        county = self.unit(unit.parent) if unit and level_of(code) == "town" else None
+        return unit if unit and county and not unit.name.startswith(county.name) else None  # nor 化德县长顺镇
+
     def name(self, code: str) -> str:
         """Full official name; the code itself where it is not known."""
-        unit = self.unit(code)
+        unit = self.unit(code) or self._gone(code)
         if unit is None and len(code) == 12:
             return boundaries.villages(code[:6]).get(code, code)
         return unit.name if unit else code
@@ -107,7 +113,7 @@ class Gazetteer:
 
     def parent(self, code: str) -> str:
         """Code of the unit above, empty for a province."""
-        unit = self.unit(code)
+        unit = self.unit(code) or self._gone(code)
         return unit.parent if unit else ""
 
     def statistical(self, code: str) -> bool:
@@ -121,7 +127,7 @@ class Gazetteer:
 
     def _below(self, code: str) -> list[str]:
         units = map(self._register.unit, self._register.below(code))
-        below = dict.fromkeys(unit.code for unit in units if self.parent(unit.code) == code)
+        below = dict.fromkeys(unit.code for unit in units if (known := self.unit(unit.code)) and known.parent == code)
         return [c for c in below if not self.fresh(c)]
 
     def fresh(self, code: str) -> bool:
@@ -212,8 +218,11 @@ class Gazetteer:
     def _former(self, row: int, name: str) -> list[Entry]:
         unit = self._register.unit(row)
         kind = level_of(unit.code)
+        if kind == "town":  # 娄店乡, 娄店镇 by now: no list tells what became of it, so that it keeps its code
+            gone = self._gone(unit.code) if unit.code not in self._register.twins else None
+            return [Entry((unit.code,), kind, "full", former=True)] if gone else []
         codes = self.now(unit)
-        if kind == "town" or not codes or name in NAMELESS or (name != unit.name and unit.until < RECENT):
+        if not codes or name in NAMELESS or (name != unit.name and unit.until < RECENT):
             return []
         return [Entry(codes, kind, "full" if name == unit.name else "short", former=True)]
 

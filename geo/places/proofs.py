@@ -116,6 +116,9 @@ class Proof(NamedTuple):
             return True
         if HOME in self.reasons and self._is("full", "town") and (self.row.heads_clause(self.i) or self._joined()):
             return True  # 在妙镇 opens a clause in its own county's report, though 在 is a word
+        works = self.row.around.of_facility(self.row.items[self.i])
+        if HOME in self.reasons and self._is("short", "town") and works and self.row.heads_clause(self.i):
+            return not self.row.home.wide  # 雄先|抽水蓄能电站, though 先抽 is a word
         return self._own_county_clear()
 
     def _joined(self) -> bool:

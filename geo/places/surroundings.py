@@ -59,6 +59,9 @@ class Context:
     raw: dict[str, Any]
 
 
+SECTION = re.compile("[至到—][\u4e00-\u9fff]{1,8}?段")  # 某河|高店至老鸦峡段
+
+
 @cache
 def context() -> Context:
     """The words of context, loaded once."""
@@ -165,7 +168,7 @@ class Surroundings:
     def like_place(self, item: Candidate) -> bool:
         """Whether the words beside it are those that stand beside a place."""
         beside = self.text.endswith(self.say.before, 0, item.start) or self.text.startswith(self.say.after, item.end)
-        return beside or COUNTED.match(self.text, item.end) is not None
+        return beside or any(said.match(self.text, item.end) for said in (COUNTED, SECTION))
 
     def counted(self, end: int) -> str:
         """What units a list that ends there is said to be of, "" where no number of them follows (三县, 2个街道)."""
