@@ -94,7 +94,7 @@ def grammar() -> Grammar:
         ),
         listed=re.compile(
             rf"(?<![{listing['before']}])等(?!{any_of(listing['behind'])})(?![^“”《》]*[”》])"
-            rf"(?:\d+|[{_DIGITS}百两多]+)?(?:余|多)?[^等“”《》]{{0,16}}$"
+            rf"(?:\d+|[{_DIGITS}百两多]+)?(?:余|多)?(?:[^等“”《》]|“[^”]{{1,8}}”){{0,16}}$"
         ),
         count=re.compile(rf"(?:{_FIGURE}|[{_DIGITS}百千两]+(?:余|多)?)[{counts['before']}]{but}"),
         count_inside=re.compile(

@@ -37,7 +37,8 @@ _MANY = re.compile(r"\d+[座台栋套榀][\u4e00-\u9fff]{2,4}$")  # of the parts
 _BUILD = re.compile(r"(?:项目|工程)?(?:规划|续)?建设$")
 # Both begin with one set of characters, so that the search for it runs at full speed.
 _SPECIFIC_MARK = re.compile(r"[\dA-Za-z“《号第一二三四五六七八九十](?:(?=期)|(?<![一二三四五六七八九十]))")
-_JOIN = re.compile(r"[和与及暨以“《](?:(?<=以)及|(?<=[和与及暨])(?!(?<=和)[美谐睦平])|(?<=[”》][“《]))")
+_JOIN = re.compile(r"[和与及暨以“《](?:(?<=以)及|(?<=[和与及暨])|(?<=[”》][“《]))")
+_PEACE = frozenset("美谐睦平")  # what makes a word with 和 before it
 _YEAR = re.compile(r"20\d\d年度?(?:[春夏秋冬]季)?")  # says nothing about which one
 _SPOKEN = re.compile("[“”。!?]")
 _ROAD_NUMBER = re.compile(r"[GSXY]\d+|\d+线")
@@ -79,6 +80,8 @@ def _divide(text: Text, start: int, end: int) -> list[tuple[int, int]]:
         a, b = cut.span()
         if title and text.text[a] == "及":
             continue  # 全国水系连通及水美乡村建设试点县
+        if text.text[a] == "和" and text.text[b : b + 1] in _PEACE and not text.places[b]:
+            continue  # 和美乡村, but 某敬老院和|平安区第五幼儿园
         if text.text[a] in "“《":
             b = a
         if a <= first or b >= end or (a < b and text.places[a]) or in_quotes(text.text, start, a):
@@ -208,6 +211,8 @@ def _cut(text: Text, start: int, end: int, *, surely: bool, works: bool = True) 
     first, at = max(start + 3, end - _LONGEST) + 1, end
     while (at := text.head_ends.rfind(1, first, at)) >= 0:
         head = text.head(start, at)
+        if in_quotes(words, start, at):
+            continue  # 某更新项目采取“微改造”方式
         strong = head is not None and (head.weight >= 2 or (works and head.group == "works" and len(head.word) > 1))
         if strong and words[at] not in _OFFICES:  # not 市自然资源和规划|局
             return at

@@ -9,7 +9,7 @@ from geo.initiatives.grammar import grammar
 from geo.places.register import area_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from geo.initiatives.groups import Group, Member
     from geo.initiatives.names import Name
@@ -95,7 +95,7 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
             several = len(_codes(after)) > 1  # 某灌区改造工程涉及甲、乙两地
             inside = [m for m in inside if any(_within(c, o) for c in m.codes for o in _codes(after)) and not several]
         chosen, evidence = _choose(member, inside, leaders, subject, after, focus)
-    if codes := _codes(chosen):
+    if codes := _codes(chosen, _line_ends(text.text, chosen) if evidence == "name" and len(chosen) > 1 else ()):
         return placed(codes, evidence)
     if any(m.status == "ambiguous" for m in (*inside, *leaders)):
         return Place((), (), "none", "", "ambiguous place name")
@@ -135,23 +135,34 @@ def _finer(code: str, focus: str | None) -> bool:
     return focus is None or (_within(code, focus) and _stem(code) != _stem(focus))
 
 
-def _codes(mentions: Iterable[Mention]) -> list[str]:
+def _line_ends(words: str, mentions: Sequence[Mention]) -> set[str]:
+    """The codes of the mentions that a line begins or ends at (甲市|至|乙县铁路): one within the other counts too."""
+    between = grammar().between
+    pairs = zip_longest(mentions, mentions[1:])
+    last = [m for m, next_ in pairs if next_ is None or not _narrows(m, next_, whole=True)]  # not 江西|遂川县
+    ends = [m for m in last if words[m.end] in between or words[m.start - 1] in between]
+    return {code for m in ends for code in m.codes}
+
+
+def _codes(mentions: Iterable[Mention], ends: Collection[str] = ()) -> list[str]:
     """All codes of the mentions, in order, without repeats; a unit is left out where a part of it is named as well.
 
-    So is a zone of several counties where its part follows at once (某新区某新城).
+    So is a zone of several counties where its part follows at once (某新区某新城). The `ends` of a line stay.
     """
     named = list(mentions)
     kept = [m for m, next_ in zip_longest(named, named[1:]) if next_ is None or not _narrows(m, next_)]
     codes = dict.fromkeys(code for m in kept for code in m.codes)
     if len(codes) < 2:
         return list(codes)
-    return [c for c in codes if not any(o != c and _within(o, c) for o in codes)]
+    return [c for c in codes if c in ends or not any(o != c and _within(o, c) for o in codes)]
 
 
-def _narrows(mention: Mention, following: Mention) -> bool:
-    """Whether the next mention, right behind this one, means a part of it."""
+def _narrows(mention: Mention, following: Mention, *, whole: bool = False) -> bool:
+    """Whether the next mention, right behind this one, means some of its units, or a part of a `whole` one of them."""
+    if mention.end != following.start or not following.codes:
+        return False
     part = set(following.codes)
-    return mention.end == following.start and bool(part) and part < set(mention.codes)
+    return part < set(mention.codes) or (whole and any(_within(c, o) for c in part for o in mention.codes))
 
 
 def _sites(mentions: Iterable[Mention]) -> list[Mention]:
@@ -186,7 +197,7 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
             continue
         if found and words[mention.end : mention.end + 1] == "段" and _around(mention, focus):
             # 甲至乙高速某省段: of the line what lies in that province
-            return [m for m in found if any(_within(c, o) for c in m.codes for o in mention.codes)] or found
+            return [part for m in found if (part := _part_in(m, mention)).codes] or found
         if words.startswith(grammar().branches, mention.end) and any(_finer(c, focus) for c in mention.codes):
             return [mention]
         if _says_where(mention, focus) and not _ends_of_line(text, mention, name):
@@ -203,6 +214,11 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
         return [last]
     linked = any(grammar().ends.search(words[a.end : b.start]) or _side_by_side(a, b) for a, b in pairwise(found))
     return found if linked else _narrowed(found, _opening(found, name.start), words, focus)
+
+
+def _part_in(mention: Mention, outer: Mention) -> Mention:
+    """The mention with those of its units alone that lie in the other's."""
+    return mention._replace(codes=tuple(c for c in mention.codes if any(_within(c, o) for o in outer.codes)))
 
 
 def _ends_of_line(text: Text, mention: Mention, name: Name) -> bool:
