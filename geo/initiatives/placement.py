@@ -140,7 +140,7 @@ def _line_ends(words: str, mentions: Sequence[Mention]) -> set[str]:
     between = grammar().between
     pairs = zip_longest(mentions, mentions[1:])
     last = [m for m, next_ in pairs if next_ is None or not _narrows(m, next_, whole=True)]  # not 江西|遂川县
-    ends = [m for m in last if words[m.end] in between or words[m.start - 1] in between]
+    ends = [m for m in last if words[m.end : m.end + 1] in between or words[m.start - 1] in between]
     return {code for m in ends for code in m.codes}
 
 
