@@ -58,6 +58,7 @@ class Clause:
         self.done: list[Group] = []
         self.group = self.fresh()
         self.scope = Scope(topic, given=given)
+        self.acting: list[Mention] = []  # the places that the clause began with: what it goes on with is theirs
         self.run: list[Mention] = []  # a list of places that waits for what it leads in
         self.read: dict[int, tuple[Stretch, list[Name]]] = {}  # each stretch of words is read once
         self.settled = False  # the piece tells of what has happened: no intention of the clause reaches it
@@ -195,9 +196,9 @@ class Clause:
     def names_nothing(self, phrase: Phrase) -> bool:
         """Whether what looks like a name in the words is none, for what stands before it."""
         previous, after = self.previous, self.group.after
-        if self.partnered(phrase) or (self.group.members and self.measures(phrase)) or self.in_percent(phrase):
+        if self.is_section(phrase) or self.partnered(phrase) or self.in_percent(phrase):
             return True
-        if self.group.members and self.counts_as(phrase):
+        if self.group.members and (self.measures(phrase) or self.counts_as(phrase)):
             return True
         if previous is None:
             return bool(self.group.members) and leading.since(
@@ -223,6 +224,12 @@ class Clause:
             return True  # 创建成功的有7个地区:
         granted = previous.cue is not None and previous.cue.vague == "approved"
         return granted and self.following is not None and self.following.role == "status"  # 获国家某局批复
+
+    def is_section(self, phrase: Phrase) -> bool:
+        """Whether a list of the sections that places are goes on with the words (某高速甲区、|乙县段箱梁)."""
+        places = self.mentioned(phrase.start, phrase.end) if self.locating and self.joined else []
+        opens = bool(places) and places[0].start == phrase.start
+        return opens and self.text.text.startswith(("段", "境内"), places[0].end)
 
     def counts_as(self, phrase: Phrase) -> bool:
         """Whether the words only say among which works the last name counts (A是省级重点项目)."""

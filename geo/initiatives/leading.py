@@ -22,6 +22,7 @@ __all__ = [
 
 _SINCE = re.compile("[从自由就]此")
 _AGAIN = re.compile(POINTING)
+_DIVISION = re.compile("(?:第[一二三四五六七八九十]+师)?")  # of the 兵团, whose city follows: 与第一师|阿拉尔市
 _BACK = 200  # characters within which the place stands that 该县 points back to
 _LIGHT = "的于和与及以在由对支持鼓励协助帮引导指依托立足、是内了中,: "  # may stand between places that lead in
 
@@ -63,7 +64,7 @@ def partners(text: Text, phrase: Phrase, places: Sequence[Mention], *, opens: bo
         while at >= 0 and text.places[at]:
             at = words.find(word, at + 1, phrase.end)
         found = [m for m in places if m.start >= at] if at >= 0 else []
-        if found and found[0].start == at + len(word):
+        if found and _DIVISION.fullmatch(words, at + len(word), found[0].start):
             return found
     return []
 

@@ -81,7 +81,8 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
     elif _codes(partners):
         local = [m for m in inside if any(_finer(c, focus) for c in m.codes) and m.kind != "region"]
         own = _codes(subject or leaders or local) or ([focus] if focus else [])
-        return placed([*own, *_codes(partners)], "context")
+        site = [c for c in _codes(_sites(group.places_after)) if kind == "project" and _finer(c, focus)]
+        return placed(site or [*own, *_codes(partners)], "context")  # 与甲市共建的A落户乙镇
     else:
         if kind == "programme" and member.bound in ("scope", "carried"):
             leaders = []  # a campaign is no work on the site that was spoken of last

@@ -137,6 +137,7 @@ class _Walk(Clause):
     def _piece(self, found: list[Phrase]) -> None:
         """One piece: its phrases in order."""
         self.previous, self.joined, self.opened = None, self.mark == "、", found[0].start
+        self.acting = [] if self.here else self.acting
         roles = {phrase.role for phrase in found}
         self.settled = any(p.cue is not None and (p.cue.done or p.cue.word[0] == "已") for p in found)
         self.heading = "status" in roles and roles <= {"status", "mark", "time"}
@@ -187,6 +188,7 @@ class _Walk(Clause):
         if not group.members:
             if self.run:
                 group.subject, self.run = self.run, []
+            group.subject = group.subject or self._goes_on()
             group.leads.append(phrase)
             return
         names = following is not None and following.role == "words" and not self.in_percent(following)
@@ -199,6 +201,7 @@ class _Walk(Clause):
         names_before = self.previous is not None and here and (not told or carried)
         if self.previous is None and not objects and (self.elsewhere(phrase) or self.leads_on(found)):
             self._close(keep_lead=self.joined)
+            self.group.subject = self.group.subject or self._goes_on()
             self.group.leads.append(phrase)
         elif (award and not titled) or not objects or self.only_tells(phrase, objects):
             group.tell(phrase)
@@ -211,8 +214,12 @@ class _Walk(Clause):
             bearers = [m for member in group.members for m in self.own_places(member)] if names_before else []
             bearers = bearers and (group.places_after or bearers)  # 支持甲区企业在乙区建设A
             self._close(keep_lead=self.joined)
-            self.group.subject = bearers or self.group.subject
+            self.group.subject = bearers or self.group.subject or self._goes_on()
             self.group.leads.append(phrase)
+
+    def _goes_on(self) -> list[Mention]:
+        """The places that act, where a piece goes on with a verb alone (某区建成A,|开工B)."""
+        return list(self.acting) if self.previous is None and not self.joined else []
 
     def _words(self, phrase: Phrase) -> None:
         """Words between verbs: names that join or open a group, or places."""
@@ -224,7 +231,9 @@ class _Walk(Clause):
             self.group.members.append(next_)
             self.group.end = phrase.end
             return
-        if found and (self.names_nothing(phrase) or self.part_of_one(found) or self.within(phrase)):
+        if found and (
+            self.names_nothing(phrase) or self.part_of_one(found) or self.within(phrase) or self.is_section(phrase)
+        ):
             found = []
         closed = in_list(self.text, part.tail)
         listed = group.leads or (group.members and self.mark == "、") or closed
@@ -319,6 +328,8 @@ class _Walk(Clause):
                 self.scope.about(tuple(own))
         if self.run and (group.leads or (following is not None and following.role != "money")):
             group.subject = list(self.run)
+            if self._first and not group.leads and following is not None and following.role in ("lead", "mark"):
+                self.acting = list(self.run)
         elif following is not None and following.role == "lead" and following.awards:
             group.subject = [m for m in places if m not in partners]
         alone = following is None and ends in (",", ":") and not group.leads
@@ -373,11 +384,24 @@ class _Walk(Clause):
         if self.here and text.startswith("(", last.name.end):
             last.noted = tuple(m for m in self.mentioned(last.name.end, phrase.end) if not m.role)
         self.run, self.partnering, self.locating = [], False, part.tail < part.end
+        self._end(part, found[-1])
+
+    def _end(self, part: Stretch, last: Name) -> None:
+        """What stands behind the last name in its words: the tail of the list, or where the works are."""
+        group = self.group
         if part.open_list:
-            group.open_list, group.tail = True, text[part.tail : part.end]
+            group.open_list, group.tail = True, self.text.text[part.tail : part.end]
         elif part.tail < part.end:
             group.places_after += [m for m in self.mentioned(part.tail, part.end) if not m.role]
+        elif self.ends == "、" and (sections := self._sections(last.end, part.end)):
+            group.places_after += sections
+            self.locating = True
         group.end = part.end
+
+    def _sections(self, start: int, end: int) -> list[Mention]:
+        """The places that a list begins with right behind a name: its sections (某高速|甲区、乙县两段)."""
+        places = self.mentioned(start, end)
+        return places if places and places[0].start == start and places[-1].end == end else []
 
     def _among_others(self) -> bool:
         """Whether a list goes on whose first member brings no place: a later one's holds for itself (A、某县B、C)."""
