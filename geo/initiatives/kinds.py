@@ -122,7 +122,10 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
         found.append("quoted")
     if name.counted and not held:
         found.append("counted")
-    return [*found, *_words(words, lexicon)]
+    own = _words(words, lexicon)
+    if kind == "designation" and "title" in own:
+        own = [sign for sign in own if sign != "rejected"]  # 国家优势特色产业集群
+    return [*found, *own]
 
 
 def _before(text: str, name: Name) -> str:

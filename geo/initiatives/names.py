@@ -40,6 +40,7 @@ _SPECIFIC_MARK = re.compile(r"[\dA-Za-z“《号第一二三四五六七八九�
 _JOIN = re.compile(r"[和与及暨以“《](?:(?<=以)及|(?<=[和与及暨])|(?<=[”》][“《]))")
 _PEACE = frozenset("美谐睦平")  # what makes a word with 和 before it
 _YEAR = re.compile(r"20\d\d年度?(?:[春夏秋冬]季)?")  # says nothing about which one
+_FEAST = re.compile("“(?:五一|十一|国庆|中秋|端午|元旦|春节|七一)”$")  # when: 某营地“五一”|开营
 _SPOKEN = re.compile("[“”。!?]")
 _ROAD_NUMBER = re.compile(r"[GSXY]\d+|\d+线")
 _OFFICES = frozenset("局厅委部处")
@@ -120,12 +121,13 @@ def _name(text: Text, start: int, end: int) -> Name | None:
             return None
         end = many.start()
         figure = small.told.search(words, max(start + 2, end - 14), end)
-        shorter = figure.start() if figure else _cut(text, start, end, surely=True, works=False)
+        measured = small.measured.search(words, many.start(), many.end()) is not None
+        works = measured and words.endswith(("项目", "工程"), start, end)  # 某镇高标准农田改造提升项目|6.3万亩
+        shorter = figure.start() if figure else end if works else _cut(text, start, end, surely=True, works=False)
         if text.lexicon.runs.search(words, shorter, end):
             return None
         phase = words[end - 1] == "期"  # 某光伏二期12万千瓦 is one
         counted, end = shorter == end and not phase, shorter
-        measured = small.measured.search(words, many.start(), many.end()) is not None
     end = _trimmed(text, start, end)
     if end - start < 2:
         return None
@@ -180,6 +182,7 @@ def _trimmed(text: Text, start: int, end: int) -> int:
         end = unit.start() if whole and whole.weight >= 1 else end
     if (many := _MANY.search(words, max(start + 3, end - 9), end)) and (whole := ending(text, start, many.start())):
         end = many.start() if whole.weight >= 1 and not words.endswith(("项目", "工程"), start, end) else end
+    end = start + len(_FEAST.sub("", words[start:end])) if words[end - 1] == "”" else end
     if words.endswith("创建", start, end) and is_title(words[start : end - 2], text.lexicon):
         end -= 2
     if words.endswith("建设", start, end) and (built := _BUILD.search(words, max(start, end - 8), end)):

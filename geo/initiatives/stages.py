@@ -290,6 +290,9 @@ def _short_of(text: str, member: Member, after: Sequence[Phrase]) -> bool:
         return False
     amount = grammar().done
     whole = {m[2]: float(m[1]) for m in amount.finditer(text, member.name.start, done[0].start)}
+    before = list(amount.finditer(text, member.name.end, done[0].start))
+    if len(before) > 1 and before[-1].end() == done[0].start:  # 80兆瓦中已有52兆瓦|并网
+        return any(m[2] == before[-1][2] and float(m[1]) > float(before[-1][1]) for m in before[:-1])
     parts = (amount.match(text, p.end) for p in done)
     return any(float(part[1]) < whole.get(part[2], 0) for part in parts if part is not None)
 
@@ -318,6 +321,7 @@ def _partly(
     """
     if given == "structure":
         parts = any(grammar().length.match(text, p.start) or _SOME.match(text, p.start) for p in following[:1])
+        parts = parts or _PERCENT.match(text, phrase.end) is not None  # 铺轨完成68%
         return "construction" if parts else given
     if partial:  # 部分产线投产, but 部分子项完工
         return "construction" if phrase.cue is not None and phrase.cue.word.endswith(("完工", "竣工")) else "trial"
