@@ -19,10 +19,13 @@ REPORTS = sorted(path.stem for path in HERE.glob("*.txt"))
 HELD_OUT = [
     "alxa",
     "binhai",
+    "caoxian",
     "changsha",
     "daxinganling",
     "jiading",
     "jiangsu",
+    "longyan",
+    "maoming",
     "nanping",
     "pingyang",
     "putian",
@@ -31,6 +34,7 @@ HELD_OUT = [
     "tongliao",
     "weining",
     "xianyang",
+    "yingshang",
     "yulin",
     "zhangzhou",
 ]
