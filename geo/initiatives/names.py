@@ -128,7 +128,7 @@ def _name(text: Text, start: int, end: int) -> Name | None:
             return None
         phase = words[end - 1] == "期"  # 某光伏二期12万千瓦 is one
         counted, end = shorter == end and not phase, shorter
-    end = _trimmed(text, start, end)
+    end = _without_section(text, start, _trimmed(text, start, end))
     if end - start < 2:
         return None
     head, quoted = ending(text, start, end), False
@@ -190,6 +190,13 @@ def _trimmed(text: Text, start: int, end: int) -> int:
         if inner and inner.weight >= 1 and inner.group not in ("works", "campaign"):
             end = built.start()
     return end
+
+
+def _without_section(text: Text, start: int, end: int) -> int:
+    """The end without the first of a list of places that are sections of a line (某高速|甲区、乙县两段)."""
+    last = text.mentioned(start, end)[-1:] if text.places[end - 1] and text.text[end : end + 1] == "、" else []
+    divides = bool(last) and last[0].end == end and last[0].kind in _UNITS and last[0].start > start + 1
+    return last[0].start if divides and grammar().line.search(text.text, start, last[0].start) else end
 
 
 def _cut(text: Text, start: int, end: int, *, surely: bool, works: bool = True) -> int:

@@ -26,7 +26,7 @@ class Stretch(NamedTuple):
 
 
 _NUMBER = re.compile(r"\d{1,2}[.、](?=[\u4e00-\u9fff])")  # 1.A;2.B
-_DIVIDER = re.compile("[等的在跨是把为受—境提]")  # where a stretch is divided, if at all; or by 建设2个…
+_DIVIDER = re.compile("[等的在跨是把为受—境提侧]")  # where a stretch is divided, if at all; or by 建设2个…
 _HERE = re.compile("在[全我本][省市州盟县区旗国]")
 _ETC_OF = re.compile("等[^等“”《》]{1,6}$")
 # What works are built of, or how early: 某码头三期建设2个泊位, 某电池四期提前两个月|投产
@@ -59,9 +59,7 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
     if not etc and (papers := grammar().papers.search(words, start, end)):
         tail = papers.start()
     core, tail = _by_means(words, start, tail)
-    inside = words.rfind("内", core + 1, tail - 1)
-    if inside > 0 and places[inside - 1] and not places[inside]:
-        core = inside + 1  # 某开发区内|饮片生产线
+    core = _behind_where(words, places, core, tail)
     for word in "的是":
         divided = _outside(words, core, tail, word)
         if words.startswith("目的地", divided - 1):
@@ -81,6 +79,15 @@ def _by_means(words: str, start: int, tail: int) -> tuple[int, int]:
     if manner is None:
         return start, tail
     return manner.span(1) if manner.end() == tail else (manner.end(), tail)
+
+
+def _behind_where(words: str, places: bytearray, core: int, tail: int) -> int:
+    """words[core:tail] behind a place and what says that it is there (某开发区内|饮片生产线, 某镇一侧|产业园)."""
+    for where in ("内", "一侧"):
+        at = words.rfind(where, core + 1, tail - 1)
+        if at > 0 and places[at - 1] and not places[at]:
+            core = at + len(where)
+    return core
 
 
 def _goes_on(text: Text, core: int, tail: int) -> int:

@@ -370,3 +370,25 @@ def test_programmes_of_the_country_need_no_verb(name):
 )  # fmt: skip
 def test_what_is_named_among_places_numbers_and_those_who_take_part(text, names):
     assert [one.name for one in read(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("云州市南山县石桥镇冷链物流园开工。", "石桥镇冷链物流园"),
+        ("南山县石桥镇100兆瓦电网侧储能项目开工。", "南山县石桥镇100兆瓦电网侧储能项目"),
+        ("云州市南山县石桥镇码头开工。", "云州市南山县石桥镇码头"),
+        ("石桥镇东岭村、白塔镇东岭村管网工程开工。", "石桥镇东岭村、白塔镇东岭村管网工程"),
+        ("石桥镇电站5个项目都已开工建设。", "石桥镇电站"),
+        ("石桥镇研学营地“五一”开营。", "石桥镇研学营地"),
+        ("石桥镇高标准农田改造提升项目6.3万亩全部交付。", "石桥镇高标准农田改造提升项目"),
+        ("石桥镇老城更新项目采取“微改造”方式推进。", "石桥镇老城更新项目"),
+        ("谋划石桥镇联运枢纽等一批“十五五”重大项目。", "石桥镇联运枢纽"),
+    ],
+)
+def test_what_of_places_numbers_and_manner_belongs_to_a_name(sentence, name):
+    assert [one.name for one in read(sentence)] == [name]
+
+
+def test_an_office_is_no_plan():
+    assert read("市重大项目办会同市自然资源和规划局开展督查。") == ()

@@ -2,7 +2,7 @@ import pytest
 
 from geo.initiatives.initiative import extract
 from geo.places.focus import Focus
-from tests.support.sentences import named, read
+from tests.support.sentences import mentions, named, read
 
 NAME = "南山县抽水蓄能电站"
 PLAN = "二、2025年重点工作\n"
@@ -86,6 +86,12 @@ PLAN = "二、2025年重点工作\n"
         ("安全评价没有通过", "preparation"),
         ("签而未落", "preparation"),
         ("进入项目库", "planned"),
+        ("铺轨完成68%", "construction"),
+        ("可研报告通过审查", "preparation"),
+        ("正在等待接入批复", "planned"),
+        ("年内建成了", "completed"),
+        ("可实现通车", "planned"),
+        ("80兆瓦中已有52兆瓦并网", "trial"),
     ],
 )
 def test_predicates_of_a_review(said, expected):
@@ -482,3 +488,34 @@ def test_what_is_told_of_works_that_stand_still_or_are_partly_done(text, name, s
 
 def test_a_start_that_is_put_off_is_due_then():
     assert named("南山县冷链中心开工时间由3月推迟至10月。")["南山县冷链中心"].due == "2025-10"
+
+
+def test_what_was_to_run_long_ago_is_as_far_as_it_is_now():
+    assert named("原计划上半年投产的石桥镇轴承项目目前进入调试阶段。")["石桥镇轴承项目"].stage == "trial"
+
+
+def test_a_companys_works_stand_where_the_words_before_them_say():
+    assert named("依托云钢集团已投产的石桥镇孵化园项目,带动就业。")["石桥镇孵化园项目"].stage == "completed"
+
+
+def test_deeds_are_to_come_unless_they_stand_under_what_looks_back():
+    back = named("一、2025年工作回顾\n(一)办好民生实事\n石桥镇水厂建成。")["石桥镇水厂"]
+    ahead = named("一、2025年工作回顾\n柳湾乡码头建成。\n二、民生实事\n石桥镇水厂建成。")["石桥镇水厂"]
+    assert (back.stage, ahead.stage) == ("completed", "planned")
+
+
+@pytest.mark.parametrize(
+    ("month", "said", "expected"),
+    [
+        (6, "年底建成", ("planned", "2025-12")),
+        (6, "四季度建成", ("planned", "2025-12")),
+        (6, "二季度建成", ("completed", None)),
+        (6, "去年底建成", ("completed", None)),
+        (None, "年底建成", ("completed", None)),
+        (None, "年内建成了", ("completed", None)),
+    ],
+)
+def test_a_part_of_the_year_is_to_come_where_the_report_ends_before_it(month, said, expected):
+    text = f"{NAME}{said}。"
+    (one,) = extract(text, mentions(text), focus=Focus("990100"), year=2025, month=month, sites={})
+    assert (one.stage, one.due) == expected

@@ -43,6 +43,15 @@ def test_a_former_name_leads_to_what_the_unit_is_now() -> None:
     assert [(e.codes, e.former) for e in gazetteer.load(year=2024).find("郫县")] == [(("510117",), True)]
 
 
+def test_a_town_that_the_year_has_no_more_keeps_its_code() -> None:
+    before, after = gazetteer.load(year=2024), gazetteer.load(year=2026)
+    assert [(e.codes, e.former) for e in before.towns("音坑乡")] == [(("330824217",), False)]
+    assert [(e.codes, e.former) for e in after.towns("音坑乡")] == [(("330824217",), True)]
+    assert after.chain("330824217") == ("330824217", "330824", "330800", "330000")
+    assert "330824217" not in after.children("330824")
+    assert after.towns("化德县长顺镇") == ()  # a county and a town, whatever an old list says
+
+
 def test_a_village_is_told_by_its_name() -> None:
     assert gazetteer.load(year=2024).name("150102101206") == "恼包村委会"
     assert gazetteer.load(year=2024).name("150102999999") == "150102999999"
