@@ -33,16 +33,16 @@ class Group:
     """A list of names under one verb or predicate.
 
     `before` and `after` hold the marks, times, sums and predicates around the names; `near` is how many
-    of `after` stand in the names' own piece. `subject` are the places that act, `partners` those that
-    take part, `places_after` those named behind the names. `listed`: a table of projects has it as a row.
-    `including`: the predicate was about a number of works, of which 包括 names these.
+    of `after` stand in the names' own piece, None as long as that goes on. `subject` are the places that act,
+    `partners` those that take part, `places_after` those named behind the names. `listed`: a table of projects has
+    it as a row. `including`: the predicate was about a number of works, of which 包括 names these.
     """
 
     leads: list[Phrase] = field(default_factory=list)
     before: list[Phrase] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
     after: list[Phrase] = field(default_factory=list)
-    near: int = 0
+    near: int | None = None
     places_after: list[Mention] = field(default_factory=list)
     subject: list[Mention] = field(default_factory=list)
     partners: list[Mention] = field(default_factory=list)

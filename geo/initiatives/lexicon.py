@@ -61,6 +61,7 @@ class Cue:
     doing: bool
     closing: bool
     apart: bool
+    enters: bool
     each: int
 
     @property
@@ -294,6 +295,7 @@ def _aspects(word: str, words: dict[str, list[str]]) -> dict[str, bool]:
         "doing": word.endswith(tuple(words["doing"])),
         "closing": word in words["closing"],
         "apart": word in words["apart"],
+        "enters": word.startswith(tuple(words["enters"])),
     }
 
 

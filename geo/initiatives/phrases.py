@@ -252,6 +252,8 @@ def _mark_role(spot: _Spot, cue: Cue) -> Role | None:
         return "mark"  # 某集群|由于|资金方退出而停建
     if cue.partial and not spot.opens:
         return "mark" if spot.follows_name else None
+    if cue.partial and beside is not None and beside.status:
+        return "mark"  # 某光伏二期(80兆瓦)|分批|并网
     if cue.intention and len(cue.word) == 1 and not _acts(beside):
         return None  # 将 and 要 mean little without a verb (将A、B纳入, 要素), and who seeks a title intends it anyway
     if cue.breaks or cue.done or cue.intention or cue.negation:

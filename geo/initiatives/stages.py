@@ -28,6 +28,7 @@ _PARTS = re.compile(
 _SOME = re.compile(r"\d+[座栋孔榀条]")  # 12座隧道贯通9座
 _AND = re.compile("[、和及与]")
 _NTH = re.compile(r"第[一二三四五六七八九十\d]+届")
+_TIMES = re.compile(r"(?:活动)?\d+(?:余|多)?[场期次]")  # 开展“…进校园”活动|33场
 _MANY = re.compile(r"[\d一二三四五六七八九十多余]个")
 _STOP = re.compile("[,;。]")
 _PERCENT = re.compile(r"[^,;。\n]{0,16}?(?<![\d.])(?!100%)\d[\d.]*%")  # 完成厂房主体工程64%
@@ -77,7 +78,7 @@ def _between(phrases: Sequence[Phrase], cuts: Sequence[int]) -> list[list[Phrase
 def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, kind: str, passage: Passage) -> str:
     """The strongest thing that is said of `member` in a passage: facts before promises.
 
-    A programme goes on while its first results come in: only its own piece tells of it.
+    A programme goes on while its first results come in, and a title stays one: only its own piece tells of it.
     """
     plan = passage.plan
     own = _told(text, member.own, passage)
@@ -87,12 +88,13 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
         after = [p for p in after if not p.designs]
     if _MANY.search(group.tail):
         after = [p for p in after if p.token is not None or text[p.start] != "占"]  # of their number, not of the works
-    near = after[: group.near] if kind == "programme" and group.near and group.leads else after
+    lead = _lead(group, passage)
+    apart = kind == "programme" or (kind == "designation" and lead == "approved")
+    near = after[: group.near] if apart and group.near is not None and group.leads else after
     told = _told(text, near, passage, ahead=any(promises(p, passage) for p in group.before), intent=intends(group))
     if told == "completed" and len(group.members) == 1 and (_one_unit(text, member) or _short_of(text, member, near)):
         told = "trial"
-    lead = _lead(group, passage)
-    if not plan and _was_held(text, member, lead, told, near):
+    if not plan and _was_held(text, group, member, lead, told, near):
         return "completed"
     if told == "planned" and any(p.cue is not None and p.cue.begins for p in near):
         return told  # 推动A年内开工: what is still to begin is not under way
@@ -121,12 +123,13 @@ def _one_unit(text: str, member: Member) -> bool:
     return unit is not None and not unit["count"]
 
 
-def _was_held(text: str, member: Member, lead: str, told: str, after: Sequence[Phrase]) -> bool:
+def _was_held(text: str, group: Group, member: Member, lead: str, told: str, after: Sequence[Phrase]) -> bool:
     """Whether it is an event that is over: 成功举办某博览会,签订合同37亿元; 第三届某节吸引游客5万人次."""
     name = member.name
     event = (name.head is not None and name.head.group == "event") or _NTH.match(text, name.start, name.end)
     if not event:
-        return False
+        times = _TIMES.match(text, name.end) or _TIMES.search(group.tail)
+        return times is not None and lead in ("construction", "completed")
     if lead:
         return lead in ("construction", "completed")
     held = any(p.cue is not None and p.cue.word.startswith(lexicon().held) for p in after)
@@ -196,6 +199,7 @@ def promises(phrase: Phrase, passage: Passage) -> bool:
 def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool = False, intent: bool = False) -> str:
     """The strongest stage in a run of predicates; a promise counts only where no fact stands."""
     fact = promise = vague = earlier = ""
+    done_at = 0  # where the predicate ends that gave the fact
     plan, done, negated, partial = passage.plan, False, False, False
     for index, phrase in enumerate(after):
         cue, given = phrase.cue, _given(phrase.cue, plan=plan)
@@ -229,10 +233,15 @@ def _told(text: str, after: Sequence[Phrase], passage: Passage, *, ahead: bool =
             fact = fact or given * (given == "preparation")  # 未完成施工图审查: it is at that
         elif _future(cue, given, ahead=ahead, done=done, plan=plan or intent):
             promise = "planned"
-        elif advance(given) > advance(fact):
-            earlier, fact = fact, given
+        elif advance(given) > advance(fact) or (cue.enters and _only_runs(text, phrase, given, fact, done_at)):
+            earlier, fact, done_at = fact, given, phrase.end
         partial = False
     return fact or promise or vague
+
+
+def _only_runs(text: str, phrase: Phrase, given: str, fact: str, done_at: int) -> bool:
+    """Whether what is complete in some way has only just begun to run (打通全流程、正在试生产)."""
+    return given == "trial" and fact == "completed" and "," not in text[done_at : phrase.start]
 
 
 def _is_dated(phrase: Phrase, following: Sequence[Phrase]) -> bool:
@@ -290,9 +299,9 @@ def _short_of(text: str, member: Member, after: Sequence[Phrase]) -> bool:
         return False
     amount = grammar().done
     whole = {m[2]: float(m[1]) for m in amount.finditer(text, member.name.start, done[0].start)}
-    before = list(amount.finditer(text, member.name.end, done[0].start))
-    if len(before) > 1 and before[-1].end() == done[0].start:  # 80兆瓦中已有52兆瓦|并网
-        return any(m[2] == before[-1][2] and float(m[1]) > float(before[-1][1]) for m in before[:-1])
+    *before, last = [None, *amount.finditer(text, member.name.start, done[0].start)]
+    if last and last.end() == done[0].start and last.start() >= member.name.end:  # 80兆瓦中已有52兆瓦|并网
+        return any(m and m[2] == last[2] and float(m[1]) > float(last[1]) for m in before)
     parts = (amount.match(text, p.end) for p in done)
     return any(float(part[1]) < whole.get(part[2], 0) for part in parts if part is not None)
 

@@ -92,7 +92,7 @@ class _Walk(Clause):
 
     def _comma(self, start: int) -> None:
         """A comma, with the next piece from `start` on: predicates are further off, places before it no longer act."""
-        if self.group.members and not self.group.near:
+        if self.group.members and self.group.near is None:
             self.group.near = len(self.group.after)
         elif not (self.group.members or inverted(self.group) or self.includes(start)):
             supports = any(p.governs("push") for p in self.group.leads)  # 支持某县对标先进,争创…
