@@ -21,6 +21,8 @@ _DAY_ALONE = re.compile(r"[—(\uff08]*" + _DAY.pattern + r"[)\uff09]?")
 _YEAR = re.compile(
     r"(?<![\d.到至])(\d{4})\s?(?:[-—~至]{1,2}\s?\d{4}\s?)?年(?!\s?远景|前(?![一二三四1-4]个?季|\d+个?月|[一二三四五六七八九十]+个?月)|底前)"
 )
+# 1—9月, 10月份: what a title says of the part of the year, its last month.
+_MONTHS = re.compile(r"(?<!\d)1月?\s?[-—–~\uff5e至到]{1,2}\s?(1[0-2]|[2-9])月|(?<!\d)(1[0-2]|[1-9])月份")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _IN_WORDS = re.compile(r"[〇○零一二三四五六七八九0-9]{4}(?=\s?年)")
 _HEAD, _TITLE = 8, 80
@@ -111,8 +113,11 @@ def period(title: str) -> int | None:
 
     >>> period("某市2024年上半年计划执行情况"), period("2025年政府工作报告"), period("某市2024年工作总结")
     (6, 1, None)
+    >>> period("某市2026年1—9月重点项目进展情况"), period("某市2026年10月份项目通报")
+    (9, 10)
     """
-    return next((number for word, number in _periods() if word in title), None)
+    span = _MONTHS.search(_plain(title))
+    return next((number for word, number in _periods() if word in title), int(span[1] or span[2]) if span else None)
 
 
 def infer_month(title: str, lines: Sequence[str]) -> int | None:

@@ -49,6 +49,7 @@ class Passage(NamedTuple):
     `paragraph`: where its paragraph begins; `topic`: the place that opens the paragraph or heads it by itself;
     `listed` and `due`: the stage and the date that the heading or the lead of a list (一季度开工项目:) gives its items.
     `month`: the last that the report tells of in that year. `now`: the year that the report speaks from (今年).
+    `mixed`: an earlier year is told as well, of which a bare month may be.
     """
 
     sentence: Sentence
@@ -62,6 +63,7 @@ class Passage(NamedTuple):
     due: str | None = None
     month: int = 12
     now: int | None = None
+    mixed: bool = False
 
     def spanning(self, start: int, end: int) -> Passage:
         """The same passage with all of text[start:end] as its sentence."""
@@ -113,15 +115,17 @@ def passages(
             heading = line.strip("【】").rstrip("。") if sentence.numbered or line[0] == "【" else heading
         if not paragraph and sentence.closes and line.endswith(words.titles):
             continue
-        plan = plan or (sentence.opens and _turns_ahead(line, words))
+        below = looked_back is not None and _rank(text, sentence) > looked_back
+        plan = plan or (sentence.opens and not (below and words.deeds.match(line)) and _turns_ahead(line, words))
         opened = _OPENING.match(line)
         later = _later(opened, year) or (None if sentence.opens else later)
         earlier = _earlier(opened, year) or (earlier and not sentence.opens)
         over = not plan and at is not None and at < latest
         ahead = (plan and not earlier) or later is not None
         stage = _begun(_inline(line, words) or listed, plan=ahead)
-        last = month if month and at == year and not _tells_of_earlier(read, sentence, year) else 12
-        whole = Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, until, last, now)
+        last = month if month and at == year else 12
+        mixed = _tells_of_earlier(read, sentence, year)
+        whole = Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, until, last, now, mixed)
         yield from _list_by_list(text, whole, words)
         if sentence.closes and line.endswith(":"):
             listed, led = _of_list(line, words), True

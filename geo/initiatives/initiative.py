@@ -20,7 +20,6 @@ from geo.initiatives import (
 )
 from geo.initiatives.identity import bare, identity, unplaced
 from geo.initiatives.lexicon import lexicon
-from geo.initiatives.names import nearest
 from geo.initiatives.scope import of_all
 
 if TYPE_CHECKING:
@@ -197,12 +196,11 @@ def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initi
         if not group.listed and kinds.points([*shared, *own], text.lexicon) < 0:
             continue
         where = placement.place(text, group, index, focus=report.focus, kind=kind, sites=report.sites)
-        start = nearest(text, member.name)
-        name = text.text[start : member.name.end]
+        name = text.text[member.name.start : member.name.end]
         leader = report.leaders.before(member.name.start, passage.paragraph)
         yield Initiative(
             name=name,
-            start=start,
+            start=member.name.start,
             end=member.name.end,
             kind=kind,
             stage=stages.stage(text.text, group, member, after, kind=kind, passage=passage),
@@ -276,6 +274,8 @@ def _promise(run: Sequence[Phrase], index: int, passage: Passage, *, year: int |
         return None
     if before is not None and before.lists:
         return None  # 列入2026年投资计划
+    if _puts_off(run[index + 1 : index + 2]):
+        return None  # 由年底顺延至明年3月
     if _is_over(run[index + 1 : index + 2]):
         return None  # 年内建成了
     behind = next((p for p in run[index + 1 :] if p.cue is None or not p.cue.intention), None)
@@ -285,6 +285,11 @@ def _promise(run: Sequence[Phrase], index: int, passage: Passage, *, year: int |
     promised = passage.plan or intends or stages.promises(phrase, passage)
     as_of = year if due.told(passage.now) is None else passage.now  # 今年3月 in what looks back on last year
     return dates.value(due, as_of) if promised else None
+
+
+def _puts_off(told: Sequence[Phrase]) -> bool:
+    """Whether a verb says that it will be later."""
+    return any(phrase.cue is not None and phrase.cue.word.startswith(lexicon().put_off) for phrase in told)
 
 
 def _is_over(told: Sequence[Phrase]) -> bool:

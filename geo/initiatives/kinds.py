@@ -79,7 +79,7 @@ def shared_signs(text: Text, group: Group, lead: Lead | None) -> list[str]:
     """The signs that all members of a group have in common."""
     found = [f"lead.{lead.name}" if lead else "lead.none"]
     if group.leads and (verb := group.leads[-1].cue) is not None:
-        found.append(f"verb.{verb.word.removesuffix('了')}")
+        found.append(f"verb.{verb.word}")
     if len(group.members) > 1:
         found.append("listed")
     if group.open_list:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.initiatives.stretches import Stretch
     from geo.initiatives.tokens import Text
 
-__all__ = ["OWNERS", "Name", "names", "nearest"]
+__all__ = ["OWNERS", "Name", "names"]
 
 
 class Name(NamedTuple):
@@ -45,25 +45,9 @@ _SPOKEN = re.compile("[“”。!?]")
 _ROAD_NUMBER = re.compile(r"[GSXY]\d+|\d+线")
 _OFFICES = frozenset("局厅委部处")
 _UNITS = ("province", "city", "county", "town", "village", "zone")
-_REST = 4  # characters behind the last of the units that a name opens with, so that they may go
 _CAMPAIGN_REACH = 4  # how long the word for a campaign behind a quotation may be (“强首府”专项行动)
 _QUOTED_HEAD = 6  # how far behind a quotation its last word may stand
 _LONGEST = 60
-
-
-def nearest(text: Text, name: Name) -> int:
-    """Where a name begins that is places by more than half: at the last unit that it opens with (甲县乙镇|丙村合作园).
-
-    Its areas tell the others. Where next to nothing stands behind the last, the name stays whole (甲县乙镇丙机场).
-    """
-    start = last = name.start
-    for unit in text.mentioned(name.start, name.end):
-        if unit.start > start or unit.kind not in _UNITS or unit.role:
-            break
-        last, start = unit.start, unit.end
-    listed = text.text.find("、", name.start, name.end) >= 0  # 甲镇丙村、乙镇丁村管网
-    rest, whole = name.end - start, name.end - name.start
-    return last if _REST <= rest < whole / 2 <= name.end - last and not listed else name.start
 
 
 def names(text: Text, part: Stretch) -> list[Name]:

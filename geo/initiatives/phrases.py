@@ -59,7 +59,7 @@ class Phrase(NamedTuple):
     def dates(self) -> bool:
         """Whether it is a date by which something was or is to be done: a month, or one that looks ahead by itself."""
         due = self.token.due if self.token is not None else None
-        return due is not None and not due.so_far and (due.promise or due.parts["month"] is not None)
+        return due is not None and not due.so_far and (due.promise or due.month is not None)
 
     @property
     def awards(self) -> bool:

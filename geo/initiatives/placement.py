@@ -96,7 +96,9 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
             several = len(_codes(after)) > 1  # 某灌区改造工程涉及甲、乙两地
             inside = [m for m in inside if any(_within(c, o) for c in m.codes for o in _codes(after)) and not several]
         chosen, evidence = _choose(member, inside, leaders, subject, after, focus)
-    if codes := _codes(chosen, _line_ends(text.text, chosen) if evidence == "name" and len(chosen) > 1 else ()):
+    whole = not section or (bool(inside) and inside[-1].end == member.name.end - 1)  # not 甲至乙供水工程陆域段
+    line = evidence == "name" and whole and len(chosen) > 1
+    if codes := _codes(chosen, _line_ends(text.text, chosen) if line else ()):
         return placed(codes, evidence)
     if any(m.status == "ambiguous" for m in (*inside, *leaders)):
         return Place((), (), "none", "", "ambiguous place name")
@@ -196,7 +198,9 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
             or words[mention.end : mention.end + 2] == "界至"
         ):
             continue
-        if found and words[mention.end : mention.end + 1] == "段" and _around(mention, focus):
+        apart = mention.kind == "province" and words[mention.start - 1] not in grammar().between
+        wide = apart and any(_part_in(m, mention).codes for m in found)
+        if found and words[mention.end : mention.end + 1] == "段" and (wide or _around(mention, focus)):
             # 甲至乙高速某省段: of the line what lies in that province
             return [part for m in found if (part := _part_in(m, mention)).codes] or found
         if words.startswith(grammar().branches, mention.end) and any(_finer(c, focus) for c in mention.codes):

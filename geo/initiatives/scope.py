@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 
-__all__ = ["UNITS", "Scope", "of_all", "roams"]
+__all__ = ["UNITS", "Scope", "of_all", "of_whole", "roams"]
 
 UNITS = ("zone", "town", "county")
 _ELSEWHERE = re.compile(
@@ -26,11 +26,16 @@ def of_all(text: Text, start: int) -> bool:
     return start > 1 and text.text[start - 2] == "全"
 
 
+def of_whole(text: Text, start: int, end: int) -> bool:
+    """Whether the name says that it is the whole's: 市博物馆, 全市…项目, 首府…."""
+    name = text.text[start:end]
+    return name[0] in OWNERS or of_all(text, start) or text.lexicon.wider.match(name) is not None
+
+
 def roams(text: Text, start: int, end: int) -> bool:
     """Whether the name need not lie where what was told of before it does: 市博物馆, 全市…项目, 某江大桥."""
     name, lexicon = text.text[start:end], text.lexicon
-    whole = name[0] in OWNERS or of_all(text, start) or lexicon.wider.match(name) is not None
-    return whole or lexicon.roving.search(name) is not None or is_title(name, lexicon)
+    return of_whole(text, start, end) or lexicon.roving.search(name) is not None or is_title(name, lexicon)
 
 
 class Scope:

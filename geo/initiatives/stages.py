@@ -152,7 +152,7 @@ def _both(lead: str, told: str, *, plan: bool) -> str:
         under_way = told in ("construction", "structure", "trial")  # 原计划上半年投产的A,目前进入调试阶段
         return told if under_way and not plan else "planned"
     if told == "planned":
-        return lead if lead in ("construction", "structure") else told
+        return lead if lead in ("construction", "structure") or (lead == "completed" and not plan) else told
     return max(lead, told, key=advance)
 
 
@@ -191,8 +191,10 @@ def promises(phrase: Phrase, passage: Passage) -> bool:
     year, month = due.told(passage.now), due.month
     later = year is not None and passage.year is not None and year > passage.year
     same = month is not None and year in (None, passage.year) and not due.past(passage.year)
-    coming = same and (month or 0) > passage.month  # 年底建成 in a half-year report
-    gone = same and not passage.plan and passage.month < 12 and not coming  # 5月底前 in one is over
+    until = 12 if passage.mixed and year is None else passage.month
+    own = due.parts["rel"] == "当年"  # 当年开工、当年年底投产
+    coming = same and (month or 0) > until and not own  # 年底建成 in a half-year report
+    gone = same and not passage.plan and until < 12 and not coming  # 5月底前 in one is over
     return later or ((due.promise or coming) and not gone and not passage.over)
 
 

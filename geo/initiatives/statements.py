@@ -7,6 +7,7 @@ name alone. Places that lead a list in ("X镇的A、B") govern it until the next
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.initiatives import candidates, leading
@@ -14,7 +15,7 @@ from geo.initiatives.clause import FOUNDING, Clause
 from geo.initiatives.grammar import grammar
 from geo.initiatives.groups import Group, Member, inverted
 from geo.initiatives.phrases import Phrase, phrases
-from geo.initiatives.scope import UNITS, roams
+from geo.initiatives.scope import UNITS, of_whole, roams
 from geo.initiatives.stretches import in_list
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from geo.places.mentions import Mention
 
 __all__ = ["groups"]
+
+_FIGURE = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3}$")
 
 
 def groups(text: Text, sentence: Sentence, topic: tuple[Mention, ...] = ()) -> Iterator[Group]:
@@ -47,6 +50,11 @@ def _without_budget(before: list[Phrase]) -> list[Phrase]:
         budget = phrase.role == "money" or (budget and (phrase.role == "time" or intends))
         kept += [] if budget else [phrase]
     return kept[::-1]
+
+
+def _lies_in(mention: Mention, other: Mention) -> bool:
+    """Whether a place is another or lies in it, by its code."""
+    return any(code.startswith(outer) for code in mention.codes for outer in other.codes)
 
 
 class _Walk(Clause):
@@ -137,7 +145,7 @@ class _Walk(Clause):
     def _piece(self, found: list[Phrase]) -> None:
         """One piece: its phrases in order."""
         self.previous, self.joined, self.opened = None, self.mark == "、", found[0].start
-        self.acting = [] if self.here else self.acting
+        self.acting = self.acting if all(any(_lies_in(m, other) for other in self.acting) for m in self.here) else []
         roles = {phrase.role for phrase in found}
         self.settled = any(p.cue is not None and (p.cue.done or p.cue.word[0] == "已") for p in found)
         self.heading = "status" in roles and roles <= {"status", "mark", "time"}
@@ -219,7 +227,7 @@ class _Walk(Clause):
 
     def _goes_on(self) -> list[Mention]:
         """The places that act, where a piece goes on with a verb alone (某区建成A,|开工B)."""
-        return list(self.acting) if self.previous is None and not self.joined else []
+        return self.acting if self.previous is None and not self.joined else []
 
     def _words(self, phrase: Phrase) -> None:
         """Words between verbs: names that join or open a group, or places."""
@@ -323,12 +331,14 @@ class _Walk(Clause):
             self.run = []
             # 位于某旗的某园新增企业
             opens = self._first or (self.previous is not None and self.previous.role == "mark")
-            goes_on = ends == "、" and self._acts(phrase, places)  # 某开发区坚持高端化、艺术化,建设A
+            counts = _FIGURE.search(self.text.text, own[-1].end, phrase.end) if own else None  # 某口岸过货9万吨、增长2%
+            goes_on = ends == "、" and (counts is not None or self._acts(phrase, places))  # 某开发区坚持高端化、艺术化
             if opens and not joined and own and (ends == "," or goes_on or (ends == ":" and not self.mark)):
                 self.scope.about(tuple(own))
         if self.run and (group.leads or (following is not None and following.role != "money")):
             group.subject = list(self.run)
-            if self._first and not group.leads and following is not None and following.role in ("lead", "mark"):
+            acts = self._first and not group.leads and following is not None and following.role in ("lead", "mark")
+            if acts and places[0].start == phrase.start:  # not 在某县召开会议,启动B
                 self.acting = list(self.run)
         elif following is not None and following.role == "lead" and following.awards:
             group.subject = [m for m in places if m not in partners]
@@ -363,6 +373,8 @@ class _Walk(Clause):
             places = [*self.run, *places, *inside]
         if self.joined and part.shared:
             group.members = [m for m in group.members if m.name.head is not None]  # 某街道东里、某街道枣园等片区的A
+        if group.subject is self.acting and of_whole(self.text, found[0].start, found[0].end):
+            group.subject = []  # 某县建成A,|启动市中心医院建设
         leaders, bound = self._bound(phrase, part, tuple(places))
         if self._goes_on_from_section(found[0]):
             last = group.members.pop()

@@ -75,15 +75,17 @@ def lookup(query: str) -> list[Entry]:
 
 
 def one(query: str, *, within: str | None = None) -> str:
-    """The code of the one current division that `query` means, inside the division `within` if given.
+    """The code of the one division that `query` means, inside the division `within` if given.
 
-    Raises SettingError where there is none, or several, naming them.
+    It is one of today, or else a town that was one: a report may still call it so. Raises SettingError where there is
+    none, or several, naming them.
 
     >>> one("新城区", within="150100")
     '150102'
     """
-    found = [entry for entry in lookup(query) if entry.until is None and entry.level not in ("zone", "village")]
-    inside = [entry for entry in found if within is None or within in (entry.code, *entry.above)]
+    found = [entry for entry in lookup(query) if entry.level not in ("zone", "village")]
+    there = [entry for entry in found if within is None or within in (entry.code, *entry.above)]
+    inside = [entry for entry in there if entry.until is None] or [entry for entry in there if entry.level == "town"]
     exact = [entry for entry in inside if entry.name == query] or inside
     if len(exact) == 1:
         return exact[0].code

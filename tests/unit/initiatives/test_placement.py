@@ -46,6 +46,8 @@ from tests.support.sentences import CITY, named, read
         ("(一)加快南山县产业发展\n金穗冷链物流园开工。", "金穗冷链物流园", (CITY,), "focus", "city"),
         ("南山县建成石桥水厂,开工建设金穗冷链物流园。", "金穗冷链物流园", ("990121",), "context", "county"),
         ("南山县建成水厂,全市开工建设金穗冷链物流园。", "金穗冷链物流园", (CITY,), "focus", "city"),
+        ("南山县建成石桥镇水厂,开工柳湾项目,启动市中心医院建设。", "市中心医院", (CITY,), "focus", "city"),
+        ("在南山县召开现场会,开工建设金穗冷链物流园。", "金穗冷链物流园", (CITY,), "focus", "city"),
         ("由海川市客商投资5亿元的金穗冷链物流园开工。", "金穗冷链物流园", (CITY,), "focus", "city"),
         ("海川市客商在石桥镇投资的金穗冷链物流园开工。", "金穗冷链物流园", ("990121",), "context", "town"),
         ("与海川市共建的金穗冷链物流园落户石桥镇。", "金穗冷链物流园", ("990121",), "context", "town"),
@@ -127,7 +129,7 @@ def test_a_place_that_opens_a_paragraph_or_heads_it_holds_for_all_of_it():
 
 def test_what_was_spoken_of_last_holds_no_works_of_another_county():
     found = named("位于石桥镇的云海产业园二期厂房封顶,海川市港口区棉纺织车间年内投用。")
-    assert found["港口区棉纺织车间"].areas == ("990203",)
+    assert found["海川市港口区棉纺织车间"].areas == ("990203",)
 
 
 def test_a_section_lies_between_the_towns_that_it_joins():

@@ -88,7 +88,7 @@ PLAN = "二、2025年重点工作\n"
         ("进入项目库", "planned"),
         ("铺轨完成68%", "construction"),
         ("可研报告通过审查", "preparation"),
-        ("正在等待接入批复", "planned"),
+        ("还在等待接入批复", "preparation"),
         ("年内建成了", "completed"),
         ("可实现通车", "planned"),
         ("80兆瓦中已有52兆瓦并网", "trial"),
@@ -498,6 +498,14 @@ def test_a_companys_works_stand_where_the_words_before_them_say():
     assert named("依托云钢集团已投产的石桥镇孵化园项目,带动就业。")["石桥镇孵化园项目"].stage == "completed"
 
 
+@pytest.mark.parametrize(
+    "heading", ["(一)办好民生实事", "(一)民生实事", "(一)惠民实事落地见效。", "民生实事,件件有回音"]
+)
+def test_deeds_under_what_looks_back_are_done(heading):
+    found = named(f"各位代表:\n一、2025年工作回顾\n{heading}\n石桥镇水厂建成。")
+    assert found["石桥镇水厂"].stage == "completed"
+
+
 def test_deeds_are_to_come_unless_they_stand_under_what_looks_back():
     back = named("一、2025年工作回顾\n(一)办好民生实事\n石桥镇水厂建成。")["石桥镇水厂"]
     ahead = named("一、2025年工作回顾\n柳湾乡码头建成。\n二、民生实事\n石桥镇水厂建成。")["石桥镇水厂"]
@@ -511,6 +519,8 @@ def test_deeds_are_to_come_unless_they_stand_under_what_looks_back():
         (6, "四季度建成", ("planned", "2025-12")),
         (6, "二季度建成", ("completed", None)),
         (6, "去年底建成", ("completed", None)),
+        (6, "去年11月开工,今年11月完工", ("construction", "2025-11")),
+        (6, "主体封顶,完工时间由年底顺延至明年3月", ("structure", "2026-03")),
         (None, "年底建成", ("completed", None)),
         (None, "年内建成了", ("completed", None)),
     ],
@@ -519,3 +529,9 @@ def test_a_part_of_the_year_is_to_come_where_the_report_ends_before_it(month, sa
     text = f"{NAME}{said}。"
     (one,) = extract(text, mentions(text), focus=Focus("990100"), year=2025, month=month, sites={})
     assert (one.stage, one.due) == expected
+
+
+def test_what_was_built_is_built_though_it_will_open_later():
+    text = "石桥镇建成了文化公园,年底开放。到年底,白塔镇码头投产。"
+    found = extract(text, mentions(text), focus=Focus("990100"), year=2025, month=6, sites={})
+    assert [one.stage for one in found] == ["completed", "planned"]
