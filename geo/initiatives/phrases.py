@@ -50,6 +50,12 @@ class Phrase(NamedTuple):
         return self.governs("push") and self.cue is not None and not self.cue.status
 
     @property
+    def acts(self) -> bool:
+        """Whether it is a verb, or colours the one behind it (要, 已, 全力): the words before it may be who acts."""
+        colours = self.cue is not None and (self.cue.intention or self.cue.done or self.cue.adverb)
+        return self.role == "lead" or (self.role == "mark" and colours)
+
+    @property
     def tells(self) -> bool:
         """Whether it is a predicate or a total: the words before it may then be a name without a last word."""
         amount = self.token.amount if self.token is not None else None

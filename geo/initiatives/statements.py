@@ -337,7 +337,7 @@ class _Walk(Clause):
                 self.scope.about(tuple(own))
         if self.run and (group.leads or (following is not None and following.role != "money")):
             group.subject = list(self.run)
-            acts = self._first and not group.leads and following is not None and following.role in ("lead", "mark")
+            acts = self._first and not group.leads and following is not None and following.acts
             if acts and places[0].start == phrase.start:  # not 在某县召开会议,启动B
                 self.acting = list(self.run)
         elif following is not None and following.role == "lead" and following.awards:
