@@ -30,7 +30,8 @@ class Grammar:
     one by one. `length`: how long a part is. `yields`: what tells how much works will bring. `part`: one of the parts
     of works, with how many in `count`; `part_last`: its last characters. `line`: works that run through places.
     `between`: what joins the ends of a line; `section`: its two ends so joined; `ends`: what joins two places as such
-    ends do, or as 段、 does, at the end. `says`: 他说:, at the end. `affairs`: what preparations are called besides
+    ends do, or as 段、 does, at the end. `says`: 他说:, at the end. `times`: how often
+    something was held (活动|33场). `affairs`: what preparations are called besides
     (招标|工作). `wholes`: 蓝天、碧水 and the like.
     `links`: local pieces of such works. `branches`: parts of hospitals and schools.
     """
@@ -62,10 +63,14 @@ class Grammar:
     section: re.Pattern[str]
     ends: re.Pattern[str]
     says: re.Pattern[str]
+    times: re.Pattern[str]
     affairs: re.Pattern[str]
     wholes: frozenset[str]
     links: tuple[str, ...]
     branches: tuple[str, ...]
+
+
+_ROUND_ABOUT = "(?:左右|以上)?$"
 
 
 @cache
@@ -80,7 +85,6 @@ def grammar() -> Grammar:
     counts, parts, listing = seed["counts"], seed["parts"], seed["listing"]
     manner = f"以([^,。]{{2,40}}?)为(?:{any_of(seed['manner']['means'])})"
     but, about = f"(?!{any_of(counts['but'])})", f"(?:{any_of(counts['about'])})?"
-    round_about = "(?:左右|以上)?$"
     return Grammar(
         # possessive: a row of particles is not tried in all ways
         particles=re.compile(rf"(?:\d{{1,2}}[.、)]|[①-⑳])?(?:{manner}|{_in_order(seed['particles']['words'])})*+"),
@@ -100,13 +104,13 @@ def grammar() -> Grammar:
         count_inside=re.compile(
             rf"(?<![\d.,])(?:{_FIGURE}万?|[两三四五六七八九十]+)[{counts['inside']}](?={_HAN}{{2}}){but}"
         ),
-        amount=re.compile(rf"共?{_FIGURE}[万亿]?(?:{any_of(counts['measures'] + counts['behind'])}){round_about}"),
+        amount=re.compile(rf"共?{_FIGURE}[万亿]?(?:{any_of(counts['measures'] + counts['behind'])}){_ROUND_ABOUT}"),
         amount_last=frozenset(word[-1] for word in (*counts["measures"], *counts["behind"], "左右", "以上")),
         told=re.compile(
             rf"(?:{any_of(counts['planned'])})?(?:(?:{'|'.join(counts['told'])}){about}"
             rf"|(?:{any_of(counts['made'])}){_HAN}{{1,8}})$"
         ),
-        measured=re.compile(f"(?:{any_of(counts['measures'])}){round_about}"),
+        measured=re.compile(f"(?:{any_of(counts['measures'])}){_ROUND_ABOUT}"),
         dug=re.compile(rf"{_HAN}{{2,8}}\d[\d.]*万?(?:{any_of(counts['spread'] + counts['works'])})(?!{_HAN})"),
         done=re.compile(rf"(\d+(?:\.\d+)?)({any_of(counts['done'])})"),
         compound=re.compile(f"(?:{any_of(seed['compounds']['words'])})+(?:项目|工程)"),
@@ -124,6 +128,7 @@ def grammar() -> Grammar:
         section=re.compile(f"{_HAN}{{2,12}}{between}+{_HAN}{{2,12}}"),
         ends=re.compile(f"{between}.{{0,2}}$|段、$"),
         says=re.compile(f"(?:{any_of(seed['speech']['says'])})[:,]$"),
+        times=re.compile(rf"(?:活动)?\d+(?:余|多)?[{counts['held']}]"),
         affairs=re.compile(f"(?:{any_of(seed['preparations']['affairs'])})"),
         wholes=frozenset(map("、".join, permutations(seed["wholes"]["words"], 2))),
         links=tuple(seed["works"]["links"]),

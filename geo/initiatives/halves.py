@@ -94,6 +94,7 @@ def passages(
     for sentence in joined(read, sentences):
         line = text[sentence.start : sentence.end]
         heads = _is_heading(text, sentence)
+        below = looked_back is not None and _rank(text, sentence) > looked_back
         if sentence.opens:
             paragraph, about = sentence.start, headed.about(read, sentence, heads=heads)
             counts = sentence.numbered and _COUNTS.match(line) is not None  # (二)在建的87个。A封顶…
@@ -103,7 +104,6 @@ def passages(
         if paragraph and heads:
             own = _YEAR.search(line)
             newest = own is not None and first < int(own[1]) == latest  # 一、2025,…  二、2026,…
-            below = looked_back is not None and _rank(text, sentence) > looked_back
             said = words.ahead.search(words.deeds.sub("", line) if below else line)
             ahead, back = _later(own, year) or said or newest, words.back.search(line)
             if own:
@@ -115,7 +115,6 @@ def passages(
             heading = line.strip("【】").rstrip("。") if sentence.numbered or line[0] == "【" else heading
         if not paragraph and sentence.closes and line.endswith(words.titles):
             continue
-        below = looked_back is not None and _rank(text, sentence) > looked_back
         plan = plan or (sentence.opens and not (below and words.deeds.match(line)) and _turns_ahead(line, words))
         opened = _OPENING.match(line)
         later = _later(opened, year) or (None if sentence.opens else later)

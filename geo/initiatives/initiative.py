@@ -274,7 +274,7 @@ def _promise(run: Sequence[Phrase], index: int, passage: Passage, *, year: int |
         return None
     if before is not None and before.lists:
         return None  # 列入2026年投资计划
-    if _puts_off(run[index + 1 : index + 2]):
+    if any(p.cue is not None and p.cue.puts_off for p in run[index + 1 : index + 2]):
         return None  # 由年底顺延至明年3月
     if _is_over(run[index + 1 : index + 2]):
         return None  # 年内建成了
@@ -285,11 +285,6 @@ def _promise(run: Sequence[Phrase], index: int, passage: Passage, *, year: int |
     promised = passage.plan or intends or stages.promises(phrase, passage)
     as_of = year if due.told(passage.now) is None else passage.now  # 今年3月 in what looks back on last year
     return dates.value(due, as_of) if promised else None
-
-
-def _puts_off(told: Sequence[Phrase]) -> bool:
-    """Whether a verb says that it will be later."""
-    return any(phrase.cue is not None and phrase.cue.word.startswith(lexicon().put_off) for phrase in told)
 
 
 def _is_over(told: Sequence[Phrase]) -> bool:

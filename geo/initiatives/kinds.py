@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.initiatives.endings import is_title
+from geo.initiatives.grammar import grammar
 from geo.initiatives.groups import inverted
 from geo.initiatives.names import OWNERS
 
@@ -25,7 +26,6 @@ _PROJECT_TAILS = ("项目", "工程", "基地", "行动", "活动")
 _CAMPAIGN_LEADS = ("carry", "execute", "push", "start", "build")
 _OF = re.compile(r"^等?(?:\d+[余多]?[个户家所名])?")
 _NUMBER = re.compile(r"\d+[余多]?[个项]$")  # 等招商项目|33个
-_TIMES = re.compile(r"(?:活动)?\d+(?:余|多)?[场期次]")
 _QUOTED = re.compile("“[^”]*”?|《[^》]*》?")
 _SPECIFIC = tuple(f"specific.{characters}" for characters in range(5))
 # What a character tells that stands right before a name; any other is a word's, none the beginning of the text.
@@ -112,7 +112,7 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
     if member.leaders and member.bound not in ("topic", "carried"):
         found.append(f"led.{member.bound or 'by'}")
     # “…”活动33场 is one, held often; five 美丽乡村 are no title.
-    held = words[0] == "“" and _TIMES.match(text.text, name.end)
+    held = words[0] == "“" and grammar().times.match(text.text, name.end)
     if kind == "designation" and not name.counted:
         found.append("designation")
     owned = words[0] in OWNERS and name.head is not None and name.head.group == "facility"

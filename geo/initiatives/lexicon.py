@@ -62,6 +62,7 @@ class Cue:
     closing: bool
     apart: bool
     enters: bool
+    puts_off: bool
     each: int
 
     @property
@@ -106,6 +107,7 @@ class Parties:
 
 
 _MARKS = ("intention", "done", "manner", "negation", "adverb", "cause", "part", "partial")  # lists of [marks]
+_SETS_OUT = r"(?:20\d\d年|今年)是[^。]{{0,120}}(?:{manner})(?:{doing})以下"
 Sorted = Mapping[str, tuple[str, ...]]  # openings by their first character, or endings by their last
 
 
@@ -133,6 +135,7 @@ class Lexicon:
     rejected_tails: Sorted
     examples: tuple[str, ...]
     gatherings: tuple[str, ...]
+    offices: frozenset[str]
     joined: tuple[str, ...]
     lies: frozenset[str]
     sites: re.Pattern[str]
@@ -142,7 +145,6 @@ class Lexicon:
     whole: re.Pattern[str]
     renewed: tuple[str, ...]
     held: tuple[str, ...]
-    put_off: tuple[str, ...]
     turns: tuple[str, ...]
     supplies: tuple[str, ...]
     listings: tuple[str, ...]
@@ -202,6 +204,7 @@ def lexicon() -> Lexicon:
         rejected_tails=_sorted(names["reject"]["tails"], -1),
         examples=tuple(word for word in names["reject"]["tails"] if len(word) > 1),
         gatherings=tuple(names["reject"]["gatherings"]),
+        offices=frozenset(names["offices"]["last"]),
         joined=tuple(names["joined"]["words"]),
         lies=frozenset(names["locative"]["lies"]),
         sites=_any(names["locative"]["site"]),
@@ -210,7 +213,7 @@ def lexicon() -> Lexicon:
         relational=_any(names["relational"]["words"]),
         whole=re.compile(f"[^,、]{{0,4}}?(?:{'|'.join(stages['aspects']['whole'])})|[并和,]"),
         renewed=tuple(stages["aspects"]["renewed"]),
-        **{key: tuple(stages["aspects"][key]) for key in ("held", "put_off", "turns", "supplies", "listings")},
+        **{key: tuple(stages["aspects"][key]) for key in ("held", "turns", "supplies", "listings")},
         known=re.compile(f"(?:{'|'.join(names['head']['known']['words'])})”?[\u4e00-\u9fff]{{0,4}}$"),
         runs=re.compile(f"{names['runs']['pattern']}$"),
         wider=re.compile(rf"(?:20\d\d年)?(?:{'|'.join(names['scope']['wider'])})"),
@@ -223,11 +226,9 @@ def lexicon() -> Lexicon:
         ahead=_any(halves["ahead"]),
         deeds=_any(halves["deeds"]),
         back=_any(halves["back"]),
-        sets_out=re.compile(
-            rf"(?:20\d\d年|今年)是[^。]{{0,120}}(?:{any_of(halves['manner'])})(?:{any_of(halves['doing'])})以下"
-        ),
-        titles=tuple(stages["titles"]["endings"]),
         reports=_any(halves["reports"]),
+        sets_out=re.compile(_SETS_OUT.format(manner=any_of(halves["manner"]), doing=any_of(halves["doing"]))),
+        titles=tuple(stages["titles"]["endings"]),
         parties=Parties(**{key: tuple(words) for key, words in stages["parties"].items()}),
         lists=tuple((stage, _any(words)) for stage, words in stages["lists"].items()),
     )
@@ -296,6 +297,7 @@ def _aspects(word: str, words: dict[str, list[str]]) -> dict[str, bool]:
         "closing": word in words["closing"],
         "apart": word in words["apart"],
         "enters": word.startswith(tuple(words["enters"])),
+        "puts_off": word.startswith(tuple(words["put_off"])),
     }
 
 

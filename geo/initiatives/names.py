@@ -40,10 +40,8 @@ _SPECIFIC_MARK = re.compile(r"[\dA-Za-z“《号第一二三四五六七八九�
 _JOIN = re.compile(r"[和与及暨以“《](?:(?<=以)及|(?<=[和与及暨])|(?<=[”》][“《]))")
 _PEACE = frozenset("美谐睦平")  # what makes a word with 和 before it
 _YEAR = re.compile(r"20\d\d年度?(?:[春夏秋冬]季)?")  # says nothing about which one
-_FEAST = re.compile("“(?:五一|十一|国庆|中秋|端午|元旦|春节|七一)”$")  # when: 某营地“五一”|开营
 _SPOKEN = re.compile("[“”。!?]")
 _ROAD_NUMBER = re.compile(r"[GSXY]\d+|\d+线")
-_OFFICES = frozenset("局厅委部处")
 _UNITS = ("province", "city", "county", "town", "village", "zone")
 _CAMPAIGN_REACH = 4  # how long the word for a campaign behind a quotation may be (“强首府”专项行动)
 _QUOTED_HEAD = 6  # how far behind a quotation its last word may stand
@@ -166,7 +164,6 @@ def _trimmed(text: Text, start: int, end: int) -> int:
         end = unit.start() if whole and whole.weight >= 1 else end
     if (many := _MANY.search(words, max(start + 3, end - 9), end)) and (whole := ending(text, start, many.start())):
         end = many.start() if whole.weight >= 1 and not words.endswith(("项目", "工程"), start, end) else end
-    end = start + len(_FEAST.sub("", words[start:end])) if words[end - 1] == "”" else end
     if words.endswith("创建", start, end) and is_title(words[start : end - 2], text.lexicon):
         end -= 2
     if words.endswith("建设", start, end) and (built := _BUILD.search(words, max(start, end - 8), end)):
@@ -208,7 +205,7 @@ def _cut(text: Text, start: int, end: int, *, surely: bool, works: bool = True) 
         if in_quotes(words, start, at):
             continue  # 某更新项目采取“微改造”方式
         strong = head is not None and (head.weight >= 2 or (works and head.group == "works" and len(head.word) > 1))
-        if strong and words[at] not in _OFFICES:  # not 市自然资源和规划|局
+        if strong and words[at] not in text.lexicon.offices:  # not 市自然资源和规划|局
             return at
     return end
 

@@ -6,7 +6,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.initiatives.grammar import grammar
-from geo.places.register import area_of
+from geo.places.register import area_of, stem, within
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -94,7 +94,7 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
             inside = [*inside, *sections]  # 某工程甲段、乙段
         if kind == "project" and _located(text, member, after):
             several = len(_codes(after)) > 1  # 某灌区改造工程涉及甲、乙两地
-            inside = [m for m in inside if any(_within(c, o) for c in m.codes for o in _codes(after)) and not several]
+            inside = [m for m in inside if any(within(c, o) for c in m.codes for o in _codes(after)) and not several]
         chosen, evidence = _choose(member, inside, leaders, subject, after, focus)
     whole = not section or (bool(inside) and inside[-1].end == member.name.end - 1)  # not 甲至乙供水工程陆域段
     line = evidence == "name" and whole and len(chosen) > 1
@@ -111,7 +111,7 @@ def _among(text: Text, member: Member, focus: str | None) -> list[str]:
     if focus is None or not text.lexicon.relational.search(text.text, name.start, name.end):
         return []
     inside = [m for m in text.mentioned(name.start, name.end) if m.kind == "region" and len(m.codes) == _FEW]
-    around = [m for m in inside if any(_within(focus, c) and c != focus for c in m.codes)]
+    around = [m for m in inside if any(within(focus, c) and c != focus for c in m.codes)]
     return list(around[0].codes) if around else []
 
 
@@ -121,21 +121,9 @@ def _located(text: Text, member: Member, after: Sequence[Mention]) -> bool:
     return bool(after) and text.text[end : after[0].start] in text.lexicon.lies
 
 
-def _stem(code: str) -> str:
-    """The digits that a division's members share with it."""
-    if len(code) > 6:
-        return code
-    return code[:2] if code[2:] == "0000" else code[:4] if code[4:] == "00" else code
-
-
-def _within(code: str, outer: str) -> bool:
-    """Whether `code` is `outer` or lies in it."""
-    return code.startswith(_stem(outer))
-
-
 def _finer(code: str, focus: str | None) -> bool:
     """Whether `code` lies in the focus and is not the focus itself."""
-    return focus is None or (_within(code, focus) and _stem(code) != _stem(focus))
+    return focus is None or (within(code, focus) and stem(code) != stem(focus))
 
 
 def _line_ends(words: str, mentions: Sequence[Mention]) -> set[str]:
@@ -157,7 +145,7 @@ def _codes(mentions: Iterable[Mention], ends: Collection[str] = ()) -> list[str]
     codes = dict.fromkeys(code for m in kept for code in m.codes)
     if len(codes) < 2:
         return list(codes)
-    return [c for c in codes if c in ends or not any(o != c and _within(o, c) for o in codes)]
+    return [c for c in codes if c in ends or not any(o != c and within(o, c) for o in codes)]
 
 
 def _narrows(mention: Mention, following: Mention, *, whole: bool = False) -> bool:
@@ -165,7 +153,7 @@ def _narrows(mention: Mention, following: Mention, *, whole: bool = False) -> bo
     if mention.end != following.start or not following.codes:
         return False
     part = set(following.codes)
-    return part < set(mention.codes) or (whole and any(_within(c, o) for c in part for o in mention.codes))
+    return part < set(mention.codes) or (whole and any(within(c, o) for c in part for o in mention.codes))
 
 
 def _sites(mentions: Iterable[Mention]) -> list[Mention]:
@@ -223,7 +211,7 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
 
 def _part_in(mention: Mention, outer: Mention) -> Mention:
     """The mention with those of its units alone that lie in the other's."""
-    return mention._replace(codes=tuple(c for c in mention.codes if any(_within(c, o) for o in outer.codes)))
+    return mention._replace(codes=tuple(c for c in mention.codes if any(within(c, o) for o in outer.codes)))
 
 
 def _ends_of_line(text: Text, mention: Mention, name: Name) -> bool:
@@ -237,12 +225,12 @@ def _narrowed(found: list[Mention], chain: list[Mention], words: str, focus: str
 
     Of 某省儿童医院某区新院 what is finer than the focus, of 某市某变电站(某区) what the brackets hold.
     """
-    home = [m for m in found if focus is not None and any(_within(c, focus) for c in m.codes)]
+    home = [m for m in found if focus is not None and any(within(c, focus) for c in m.codes)]
     exact = [m for m in home if any(_finer(c, focus) for c in m.codes)]
     opening = [m for m in chain if m in home and (m in exact or not exact)]
     last = found[-1]
     bracket = words[last.start - 1] == "(" and words[last.end : last.end + 1] == ")"
-    if bracket and all(_within(c, o) for c in last.codes for m in opening for o in m.codes):
+    if bracket and all(within(c, o) for c in last.codes for m in opening for o in m.codes):
         return [last]
     return opening or exact or home or chain or found
 
@@ -250,12 +238,12 @@ def _narrowed(found: list[Mention], chain: list[Mention], words: str, focus: str
 def _signs(mention: Mention, start: int, focus: str | None) -> bool:
     """Whether the name at `start` opens with another province as a company's name does (山东某某半导体项目)."""
     firm = mention.kind == "province" and mention.start == start and mention.text[-1] not in _FULL
-    return firm and focus is not None and not any(_within(focus, code) for code in mention.codes)
+    return firm and focus is not None and not any(within(focus, code) for code in mention.codes)
 
 
 def _around(mention: Mention, focus: str | None) -> bool:
     """Whether the mention means a unit that the focus lies in."""
-    return focus is not None and any(_within(focus, code) and code != focus for code in mention.codes)
+    return focus is not None and any(within(focus, code) and code != focus for code in mention.codes)
 
 
 def _chains(mentions: Sequence[Mention]) -> list[list[Mention]]:
@@ -271,7 +259,7 @@ def _chains(mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 def _side_by_side(a: Mention, b: Mention) -> bool:
     """Whether two places of one kind stand together without one lying in the other (甲市乙市合作协议)."""
-    apart = not any(_within(c, o) or _within(o, c) for c in a.codes for o in b.codes)
+    apart = not any(within(c, o) or within(o, c) for c in a.codes for o in b.codes)
     return a.end == b.start and a.kind == b.kind and apart
 
 
@@ -284,14 +272,14 @@ def _says_where(mention: Mention, focus: str | None) -> bool:
         return local or focus in mention.codes
     if mention.role or mention.kind == "poi":
         return local or (mention.kind in ("county", "town") and mention.text.endswith(_FULL))
-    return not mention.codes or not all(_within(focus, c) and c != focus for c in mention.codes)
+    return not mention.codes or not all(within(focus, c) and c != focus for c in mention.codes)
 
 
 def _opening(mentions: Sequence[Mention], start: int) -> list[Mention]:
     """The mentions that stand one after another from `start` on, each in the one before (甲县乙镇…)."""
     chain: list[Mention] = []
     for mention in mentions:
-        if mention.start != start or (chain and not any(_within(c, o) for c in mention.codes for o in chain[-1].codes)):
+        if mention.start != start or (chain and not any(within(c, o) for c in mention.codes for o in chain[-1].codes)):
             break
         chain.append(mention)
         start = mention.end
@@ -311,7 +299,7 @@ def _choose(
     codes, led = _codes(named), _codes(leaders)
     full = any(m.kind in ("county", "town") and m.text.endswith(_FULL) for m in named)
     if led and member.bound in ("of", "list"):
-        if any(_within(c, outer) for c in codes for outer in led):
+        if any(within(c, outer) for c in codes for outer in led):
             return named, "name"
         if member.bound == "of" or not (full or any(_finer(c, focus) for c in codes)):
             return leaders, "context"
@@ -319,7 +307,7 @@ def _choose(
         return named, "name"
     if full and member.bound in ("scope", "topic", "carried", "list"):
         return named, "name"  # what was spoken of last holds no 新疆沙雅县某车间
-    abroad = bool(led) and focus is not None and not any(_within(code, focus) for code in led)
+    abroad = bool(led) and focus is not None and not any(within(code, focus) for code in led)
     exact = [m for m in after if any(_finer(c, focus) or (abroad and c == focus) for c in m.codes)]
     for mentions in (subject, exact, leaders):
         if mentions:

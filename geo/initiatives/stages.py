@@ -28,7 +28,6 @@ _PARTS = re.compile(
 _SOME = re.compile(r"\d+[座栋孔榀条]")  # 12座隧道贯通9座
 _AND = re.compile("[、和及与]")
 _NTH = re.compile(r"第[一二三四五六七八九十\d]+届")
-_TIMES = re.compile(r"(?:活动)?\d+(?:余|多)?[场期次]")  # 开展“…进校园”活动|33场
 _MANY = re.compile(r"[\d一二三四五六七八九十多余]个")
 _STOP = re.compile("[,;。]")
 _PERCENT = re.compile(r"[^,;。\n]{0,16}?(?<![\d.])(?!100%)\d[\d.]*%")  # 完成厂房主体工程64%
@@ -128,7 +127,7 @@ def _was_held(text: str, group: Group, member: Member, lead: str, told: str, aft
     name = member.name
     event = (name.head is not None and name.head.group == "event") or _NTH.match(text, name.start, name.end)
     if not event:
-        times = _TIMES.match(text, name.end) or _TIMES.search(group.tail)
+        times = grammar().times.match(text, name.end) or grammar().times.search(group.tail)
         return times is not None and lead in ("construction", "completed")
     if lead:
         return lead in ("construction", "completed")
@@ -253,7 +252,7 @@ def _is_dated(phrase: Phrase, following: Sequence[Phrase]) -> bool:
 
 def _puts_off(phrase: Phrase, before: Sequence[Phrase], following: Sequence[Phrase]) -> bool:
     """Whether the phrase takes back the predicate right before it (竣工|推迟至10月)."""
-    said = phrase.cue is not None and phrase.cue.word.startswith(lexicon().put_off)
+    said = phrase.cue is not None and phrase.cue.puts_off
     return said and _is_dated(phrase, following) and any(p.end == phrase.start and p.cue for p in before)
 
 

@@ -17,6 +17,7 @@ from geo.initiatives.groups import Group, Member, inverted
 from geo.initiatives.phrases import Phrase, phrases
 from geo.initiatives.scope import UNITS, of_whole, roams
 from geo.initiatives.stretches import in_list
+from geo.places.register import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ def _without_budget(before: list[Phrase]) -> list[Phrase]:
 
 def _lies_in(mention: Mention, other: Mention) -> bool:
     """Whether a place is another or lies in it, by its code."""
-    return any(code.startswith(outer) for code in mention.codes for outer in other.codes)
+    return any(within(code, outer) for code in mention.codes for outer in other.codes)
 
 
 class _Walk(Clause):
@@ -227,7 +228,7 @@ class _Walk(Clause):
 
     def _goes_on(self) -> list[Mention]:
         """The places that act, where a piece goes on with a verb alone (某区建成A,|开工B)."""
-        return self.acting if self.previous is None and not self.joined else []
+        return self.acting if self.previous is None and not (self.joined or self.here) else []
 
     def _words(self, phrase: Phrase) -> None:
         """Words between verbs: names that join or open a group, or places."""
@@ -239,9 +240,7 @@ class _Walk(Clause):
             self.group.members.append(next_)
             self.group.end = phrase.end
             return
-        if found and (
-            self.names_nothing(phrase) or self.part_of_one(found) or self.within(phrase) or self.is_section(phrase)
-        ):
+        if found and (self.names_nothing(phrase) or self.part_of_one(found) or self.within(phrase)):
             found = []
         closed = in_list(self.text, part.tail)
         listed = group.leads or (group.members and self.mark == "、") or closed
@@ -338,7 +337,8 @@ class _Walk(Clause):
         if self.run and (group.leads or (following is not None and following.role != "money")):
             group.subject = list(self.run)
             acts = self._first and not group.leads and following is not None and following.acts
-            if acts and places[0].start == phrase.start:  # not 在某县召开会议,启动B
+            unit = self.run[-1].kind in UNITS  # what a whole city does lies where the rest of the sentence says
+            if acts and unit and places[0].start == phrase.start:  # not 在某县召开会议,启动B
                 self.acting = list(self.run)
         elif following is not None and following.role == "lead" and following.awards:
             group.subject = [m for m in places if m not in partners]

@@ -11,7 +11,7 @@ import boundaries
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["NEVER", "Register", "Unit", "Zone", "area_of", "level_of", "register"]
+__all__ = ["NEVER", "Register", "Unit", "Zone", "area_of", "level_of", "register", "stem", "within"]
 
 
 NEVER = 9999
@@ -51,6 +51,26 @@ def level_of(code: str) -> str:
     if len(code) > 6:
         return "town" if len(code) == 9 else "village"
     return "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"
+
+
+def stem(code: str) -> str:
+    """The digits that a division's members share with it.
+
+    >>> stem("150000"), stem("150100"), stem("150105"), stem("150105104")
+    ('15', '1501', '150105', '150105104')
+    """
+    if len(code) > 6:
+        return code
+    return code[:2] if code[2:] == "0000" else code[:4] if code[4:] == "00" else code
+
+
+def within(code: str, outer: str) -> bool:
+    """Whether `code` is `outer` or lies in it, by its digits.
+
+    >>> within("150105104", "150100"), within("150105", "150200")
+    (True, False)
+    """
+    return code.startswith(stem(outer))
 
 
 @lru_cache(maxsize=4096)

@@ -48,6 +48,7 @@ class Context:
     brands: tuple[str, ...]
     facility: re.Pattern[str]
     headed: re.Pattern[str]
+    section: re.Pattern[str]
     road: re.Pattern[str]
     organisation: re.Pattern[str]
     feature: re.Pattern[str]
@@ -57,9 +58,6 @@ class Context:
     full: tuple[str, ...]
     zones: tuple[str, ...]
     raw: dict[str, Any]
-
-
-SECTION = re.compile("[至到—][\u4e00-\u9fff]{1,8}?段")  # 某河|高店至老鸦峡段
 
 
 @cache
@@ -87,6 +85,7 @@ def context() -> Context:
         brands=tuple(raw["organisation"]["brands"]),
         facility=re.compile(facilities),
         headed=re.compile(rf"[\u4e00-\u9fff]{{0,10}}?(?:{facilities}|{'|'.join(raw['support']['works'])})"),
+        section=re.compile(rf"(?:{'|'.join(raw['links']['line'])})[\u4e00-\u9fff]{{1,8}}?段"),  # 某河|高店至老鸦峡段
         road=re.compile(raw["organisation"]["road"]),
         organisation=re.compile(
             rf"[)）]?(?:[\u4e00-\u9fff](?<![的和与、在至])){{0,6}}?(?:[(（][\u4e00-\u9fff]{{2,8}}[)）][\u4e00-\u9fff]{{0,4}}?)?(?:{tails})"
@@ -168,7 +167,7 @@ class Surroundings:
     def like_place(self, item: Candidate) -> bool:
         """Whether the words beside it are those that stand beside a place."""
         beside = self.text.endswith(self.say.before, 0, item.start) or self.text.startswith(self.say.after, item.end)
-        return beside or any(said.match(self.text, item.end) for said in (COUNTED, SECTION))
+        return beside or any(said.match(self.text, item.end) for said in (COUNTED, self.say.section))
 
     def counted(self, end: int) -> str:
         """What units a list that ends there is said to be of, "" where no number of them follows (三县, 2个街道)."""
