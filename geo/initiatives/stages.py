@@ -101,7 +101,9 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
         return _both(lead, told, plan=plan)
     if told or lead:
         return told or lead
-    return "construction" if kind == "programme" else _hinted(text, group, member, after, passage)
+    if kind == "programme":
+        return "planned" if plan else "construction"
+    return _hinted(text, group, member, after, passage)
 
 
 def _hinted(text: str, group: Group, member: Member, after: Sequence[Phrase], passage: Passage) -> str:

@@ -535,3 +535,9 @@ def test_what_was_built_is_built_though_it_will_open_later():
     text = "石桥镇建成了文化公园,年底开放。到年底,白塔镇码头投产。"
     found = extract(text, mentions(text), focus=Focus("990100"), year=2025, month=6, sites={})
     assert [one.stage for one in found] == ["completed", "planned"]
+
+
+def test_an_event_of_which_a_plan_says_no_more_is_planned_and_in_a_review_goes_on():
+    said = "办好石桥镇樱花音乐节和10月的柳湾马拉松。"
+    assert named(PLAN + said)["柳湾马拉松"].stage == "planned"
+    assert named(said)["柳湾马拉松"].stage == "construction"
