@@ -54,15 +54,12 @@ def candidates(stem: str) -> list[Candidate]:
     rows = []
     for passage in halves.passages(text, outline.sentences, document.year):
         for group in statements.groups(text, passage.sentence, passage.topic):
-            lead = kinds.strongest(group)
-            shared = kinds.shared_signs(text, group, lead)
-            for member in group.members:
+            judged = kinds.judge(text, group, listed=bool(passage.listed))
+            for member, one in zip(group.members, judged, strict=True):
                 start, end = folded.span(member.name.start, member.name.end)
-                hits = [one for one in gold if _same(one, start, end)]
-                if not any(one.get("optional") for one in hits):
-                    kind = kinds.kind(text, group, member, lead)
-                    own = kinds.signs(text, group, member, kind=kind, listed=bool(passage.listed))
-                    rows.append(Candidate(Path(stem).name, [*shared, *own], bool(hits)))
+                hits = [said for said in gold if _same(said, start, end)]
+                if not any(said.get("optional") for said in hits):
+                    rows.append(Candidate(Path(stem).name, one.signs, bool(hits)))
     return rows
 
 

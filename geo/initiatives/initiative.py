@@ -187,14 +187,11 @@ def _of_group(report: _Report, group: Group, passage: Passage) -> Iterator[Initi
     """The members of a group that are initiatives, with all that is said of them."""
     text = report.text
     parts = stages.shares(text.text, group)
-    lead = kinds.strongest(group)
-    shared = kinds.shared_signs(text, group, lead)
-    for index, member in enumerate(group.members):
-        after = parts[index] if parts else group.after
-        kind = kinds.kind(text, group, member, lead)
-        own = kinds.signs(text, group, member, kind=kind, listed=bool(passage.listed))
-        if not group.listed and kinds.points([*shared, *own], text.lexicon) < 0:
+    judged = kinds.judge(text, group, listed=bool(passage.listed))
+    for index, (member, (kind, _, points)) in enumerate(zip(group.members, judged, strict=True)):
+        if points < 0 and not group.listed:
             continue
+        after = parts[index] if parts else group.after
         where = placement.place(text, group, index, focus=report.focus, kind=kind, sites=report.sites)
         name = text.text[member.name.start : member.name.end]
         leader = report.leaders.before(member.name.start, passage.paragraph)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.initiatives.endings import is_title
 from geo.initiatives.grammar import grammar
@@ -11,7 +11,7 @@ from geo.initiatives.groups import inverted
 from geo.initiatives.names import OWNERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from geo.initiatives.groups import Group, Member
     from geo.initiatives.lexicon import Lead, Lexicon
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
 
 
-__all__ = ["kind", "points", "shared_signs", "signs", "strongest"]
+__all__ = ["Judged", "judge"]
 
 _PROJECT_TAILS = ("项目", "工程", "基地", "行动", "活动")
 _CAMPAIGN_LEADS = ("carry", "execute", "push", "start", "build")
@@ -34,7 +34,42 @@ _BEFORE |= dict.fromkeys(",;。:!? ", "clause") | dict.fromkeys("“”《》()"
 _SPEECH = (":“", ",“", "。”", "!”", "?”")  # where what somebody says begins or has ended
 _NUMBERED = 8  # characters of an item's number with what stands before it
 _ITEM = re.compile(r"(?:^|[\n。;:])[ \t\u3000]*(?:\(\d{1,3}\)|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\))$")
+_SURE = 15  # points of a member that speaks for the one beside it in a list
+_AGAINST = frozenset({"rejected", "prose", "opening", "counted"})
 _LENGTH = ("2",) * 4 + ("4",) * 2 + ("6",) * 3 + ("9",) * 9 + ("18",)  # by characters: the fewest that count alike
+
+
+class Judged(NamedTuple):
+    """What a member of a group is: its kind, the signs as keys of ``seeds/lexicon/points.toml``, and their points."""
+
+    kind: str
+    signs: list[str]
+    points: int  # 0 or more: it is taken for a named initiative
+
+
+def judge(text: Text, group: Group, *, listed: bool) -> list[Judged]:
+    """The members of a group, each judged by itself and then by the one beside it in the list.
+
+    `listed`: they stand under a heading or a lead that tells the stage of its items.
+    """
+    lead = strongest(group)
+    shared = shared_signs(text, group, lead)
+    found: list[Judged] = []
+    for member in group.members:
+        what = kind(text, group, member, lead)
+        told = [*shared, *signs(text, group, member, kind=what, listed=listed)]
+        found.append(Judged(what, told, points(told, text.lexicon)))
+    return [_beside_others(group, found, at, text.lexicon) for at in range(len(found))] if len(found) > 1 else found
+
+
+def _beside_others(group: Group, found: Sequence[Judged], at: int, lexicon: Lexicon) -> Judged:
+    """The judgement on a member, with the sign that a sure one stands beside it where nothing speaks against it."""
+    one, beside = found[at], [*found[max(0, at - 1) : at], *found[at + 1 : at + 2]]
+    like = group.members[at].name.head is not None or "tail.project" in one.signs
+    if not like or max(other.points for other in beside) < _SURE or not _AGAINST.isdisjoint(one.signs):
+        return one
+    signs = [*one.signs, "beside"]
+    return one._replace(signs=signs, points=points(signs, lexicon))
 
 
 def strongest(group: Group) -> Lead | None:
@@ -94,11 +129,8 @@ def shared_signs(text: Text, group: Group, lead: Lead | None) -> list[str]:
     return found
 
 
-def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool = False) -> list[str]:
-    """What speaks for and against a member, as keys of `seeds/lexicon/points.toml`.
-
-    `listed`: it stands under a heading or a lead that tells the stage of its items.
-    """
+def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool) -> list[str]:
+    """What speaks for and against a member by itself."""
     name, lexicon = member.name, text.lexicon
     words = text.text[name.start : name.end]
     found = [f"head.{name.head.group}" if name.head else "head.none", _SPECIFIC[min(name.specific, 4)]]
@@ -118,6 +150,8 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
     owned = words[0] in OWNERS and name.head is not None and name.head.group == "facility"
     if name.marked or owned:
         found.append("marked")
+    if _is_route(text, name):
+        found.append("route")
     if name.quoted:
         found.append("quoted")
     if name.counted and not held:
@@ -126,6 +160,14 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool =
     if kind == "designation" and "title" in own:
         own = [sign for sign in own if sign != "rejected"]  # 国家优势特色产业集群
     return [*found, *own]
+
+
+def _is_route(text: Text, name: Name) -> bool:
+    """Whether the name is the initials of a line's ends and what it is (枣菏|高速): one of its own, however short."""
+    if name.head is None or not text.places[name.start] or grammar().line.fullmatch(name.head.word) is None:
+        return False
+    ends = text.mentioned(name.start, name.end - len(name.head.word))
+    return len(ends) == 1 and ends[0].kind == "region" and ends[0].end == name.end - len(name.head.word)
 
 
 def _before(text: str, name: Name) -> str:
