@@ -32,7 +32,8 @@ class Name(NamedTuple):
 _FIRST_COUNT = frozenset("0123456789一二三四五六七八九十百千两")  # what a count begins with
 _LINE = re.compile("[至—].")
 OWNERS = frozenset("省市州盟县区旗")  # 市儿童医院: there is one, and it is the city's own
-_TOTAL = re.compile(r"(?:\d+|[两三四五六七八九十]+)个[\u4e00-\u9fff]{0,6}?(?:项目|工程)$")  # A、B、C3个重大项目
+_TOTAL = re.compile(r"(?:\d+|[两三四五六七八九十]+)[个大][\u4e00-\u9fff]{0,6}?(?:项目|工程|园区)$")  # A、B3个项目
+_TOTALLED = ("项目", "工程", "园区")
 _MANY = re.compile(r"\d+[座台栋套榀][\u4e00-\u9fff]{2,4}$")  # of the parts of works: 某扩建工程4座储罐|升顶
 _BUILD = re.compile(r"(?:项目|工程)?(?:规划|续)?建设$")
 # Both begin with one set of characters, so that the search for it runs at full speed.
@@ -154,7 +155,8 @@ def _trimmed(text: Text, start: int, end: int) -> int:
         end = trailing.start() + 2 * bare  # 某系统制造项目|建设
         if bare:
             break
-    if words.endswith(("项目", "工程"), start, end) and (total := _TOTAL.search(words, max(start, end - 14), end)):
+    total = _TOTAL.search(words, max(start, end - 14), end) if words.endswith(_TOTALLED, start, end) else None
+    if total:
         listed = ending(text, start, total.start()) if total.start() > start + 2 else None
         end = total.start() if listed and listed.weight >= 1 else end
     small = grammar()

@@ -195,6 +195,7 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
             return [mention]
         if _says_where(mention, focus) and not _ends_of_line(text, mention, name):
             found.append(mention)
+    found = [m for m in found if not _widens(m, found)]
     if len(found) < 2:
         return [] if found and _signs(found[0], name.start, focus) else found
     last = found[-1]
@@ -207,6 +208,11 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
         return [last]
     linked = any(grammar().ends.search(words[a.end : b.start]) or _side_by_side(a, b) for a, b in pairwise(found))
     return found if linked else _narrowed(found, _opening(found, name.start), words, focus)
+
+
+def _widens(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether it is a region that one of its units stands right before (湛江|粤西机场)."""
+    return mention.kind == "region" and any(o.end == mention.start and _part_in(o, mention).codes for o in others)
 
 
 def _part_in(mention: Mention, outer: Mention) -> Mention:

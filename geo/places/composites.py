@@ -139,7 +139,7 @@ def _pattern(gazetteer: Gazetteer, own: frozenset[str]) -> re.Pattern[str]:
 def _own(gazetteer: Gazetteer, focus: str | None) -> dict[str, str]:
     """First characters of the units below the focus and beside it: the one that begins so.
 
-    "" where several below it do (淮北 and 淮南 in Anhui).
+    "" where several below it do (淮北 and 淮南 in Anhui): then only a customary one counts (渝 in Chongqing).
     """
     if focus is None:
         return {}
@@ -165,16 +165,21 @@ def _nearest(codes: Sequence[str], focus: str | None) -> Sequence[str]:
     return sorted(codes, key=lambda code: (code[:2] != focus[:2], code[0] != focus[0])) if focus else codes
 
 
+def _meanings(character: str, gazetteer: Gazetteer, own: dict[str, str]) -> tuple[str, ...]:
+    """What a character may stand for, likeliest first: its one custom where several units of the focus begin so."""
+    mine, customary = own.get(character), gazetteer.characters.get(character, ())
+    if mine == "" and len(customary) != 1:
+        return ()
+    return (*filter(None, [mine]), *_nearest(customary, own.get("")))
+
+
 def _members(word: str, gazetteer: Gazetteer, own: dict[str, str]) -> tuple[str, ...]:
     """The areas of a composite in order, () where a character stands for none or two stand for the same.
 
     Members are of one rank where they can be: 苏 is Jiangsu beside 浙, Suzhou beside 锡. The focus comes first.
     """
     focus = own.get("")
-    options = [
-        () if own.get(c) == "" else (*filter(None, [own.get(c)]), *_nearest(gazetteer.characters.get(c, ()), focus))
-        for c in word
-    ]
+    options = [_meanings(c, gazetteer, own) for c in word]
     if len(word) < 2 or not all(options):
         return ()
     pinned = [focus] if len(word) == 2 and focus and any(focus in found for found in options) else []

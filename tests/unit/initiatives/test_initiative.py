@@ -380,6 +380,7 @@ def test_what_is_named_among_places_numbers_and_those_who_take_part(text, names)
         ("石桥镇高标准农田改造提升项目6.3万亩全部交付。", "石桥镇高标准农田改造提升项目"),
         ("石桥镇老城更新项目采取“微改造”方式推进。", "石桥镇老城更新项目"),
         ("谋划石桥镇联运枢纽等一批“十五五”重大项目。", "石桥镇联运枢纽"),
+        ("石桥镇中小企业孵化园5大园区同步推进。", "石桥镇中小企业孵化园"),
     ],
 )
 def test_what_of_places_numbers_and_manner_belongs_to_a_name(sentence, name):
@@ -388,3 +389,16 @@ def test_what_of_places_numbers_and_manner_belongs_to_a_name(sentence, name):
 
 def test_an_office_is_no_plan():
     assert read("市重大项目办会同市自然资源和规划局开展督查。") == ()
+
+
+def test_a_list_speaks_for_its_members():
+    assert [one.name for one in read("引进金盛兰优特钢、佛塑新能源、大统营电子产业集群、大阳电子等项目。")] == [
+        "金盛兰优特钢",
+        "佛塑新能源",
+        "大统营电子产业集群",
+        "大阳电子",
+    ]
+
+
+def test_the_initials_of_a_lines_ends_are_name_enough():
+    assert [one.name for one in read("推动云海高速、石桥镇旅游。")] == ["云海高速"]

@@ -153,6 +153,12 @@ def test_initials_stand_for_the_nearest_city_and_before_a_line_may_begin_like_a_
     assert codes("西渝高铁四川段开工。", "510000")["西渝"] == ("610100", "500000")
 
 
+def test_a_customary_character_counts_though_two_units_of_the_focus_begin_with_it():
+    """湘 in Hunan, with 湘潭 and 湘西; 渝 in Chongqing, with 渝北 and 渝中."""
+    assert codes("湘赣边红色文旅廊道开工。", "430000")["湘赣"] == ("430000", "360000")
+    assert codes("渝昆高铁开工。", "500000")["渝昆"] == ("500000", "530100")
+
+
 @pytest.mark.parametrize(
     "text", ["闽西革命老区", "推进长江大保护", "湖南省长江大保护", "临海能源产业", "银联荣邦南方中心"]
 )
