@@ -32,6 +32,7 @@ _NUMBERED = re.compile(rf"(?P<number>[一二三四五六七八九十\d]+)号(?P<
 _POINTED = re.compile(POINTING)
 _SHORT = 3  # a last word no longer than this says nothing even behind its place (某镇的水厂)
 _MANY_LINES = re.compile(r"等(?:\d+|[两三四五六七八九十]+)?条?")
+_OTHERS = re.compile(r"(?:、[^,;。、等\n]{2,16}){1,8}(?=等)")
 _LINES = 20  # lines that one last word may close: every member of a list walks to its end
 _ROUTE = 16  # longer than any end of a line with what joins it
 _CUE = 24  # longer than any word of the lexicon
@@ -77,7 +78,10 @@ def sibling(text: Text, name: Name, phrase: Phrase) -> Name | None:
 
 
 def route(text: Text, part: Stretch) -> list[Name]:
-    """The words as the ends of a line whose last word closes the list (A至B、C至D高速公路, 甲乙、丙丁等3条铁路)."""
+    """The words as the ends of a line whose last word closes the list (A至B、C至D高速公路, 甲乙、丙丁等3条铁路).
+
+    Other lines may stand among them where 等 closes the list.
+    """
     end = at = _route_end(text, part.core) if text.places[part.core] else 0
     if not end or end != part.tail:
         return []
@@ -86,6 +90,8 @@ def route(text: Text, part: Stretch) -> list[Name]:
         if not goes_on:
             break
         at = goes_on
+    others = _OTHERS.match(text.text, at)  # 甲乙、丙丁、枢纽环线等铁路
+    at = others.end() if others else at
     many = _MANY_LINES.match(text.text, at)
     at = many.end() if many else at
     line = grammar().line.match(text.text, at) if many or at > end else None

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.support.sentences import named, read
+from tests.support.sentences import CITY, named, read
 
 
 def names(text):
@@ -402,3 +402,8 @@ def test_a_list_speaks_for_its_members():
 
 def test_the_initials_of_a_lines_ends_are_name_enough():
     assert [one.name for one in read("推动云海高速、石桥镇旅游。")] == ["云海高速"]
+
+
+def test_initials_are_a_line_where_the_word_for_it_closes_the_list():
+    found = read("推进云海、枢纽环线等铁路建设。")
+    assert [(one.name, one.areas) for one in found] == [("云海", (CITY, "990200")), ("枢纽环线", (CITY,))]
