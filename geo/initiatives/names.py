@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.initiatives.endings import ending, is_title
+from geo.initiatives.endings import ending, is_title, opens_title
 from geo.initiatives.grammar import grammar
 from geo.initiatives.stretches import QUOTES, in_list, in_quotes, led
 
@@ -81,8 +81,10 @@ def _both_named(text: Text, first: int, a: int, b: int, end: int) -> bool:
     """Whether what stands on either side of text[a:b] ends like a name of its own."""
     if text.text.startswith(text.lexicon.joined, b) or _ROAD_NUMBER.search(text.text, first, a):
         return False
-    if is_title(text.text[first:a], text.lexicon) and is_title(text.text[b:end], text.lexicon):
-        return True
+    if is_title(text.text[first:end], text.lexicon):
+        one, other = is_title(text.text[first:a], text.lexicon), opens_title(text.text[b:end], text.lexicon)
+        if one == other:
+            return one  # 全国供应链创新|与|应用示范城市 is one title
     left, right = ending(text, first, a), ending(text, b, end)
     if left is not None and left.weight > 1 and text.places[first] and text.places[b] and text.has_head(b, end):
         return True  # 甲县某烘干线和乙县某分拣中心都赶在…

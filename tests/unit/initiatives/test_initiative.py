@@ -407,3 +407,14 @@ def test_the_initials_of_a_lines_ends_are_name_enough():
 def test_initials_are_a_line_where_the_word_for_it_closes_the_list():
     found = read("推进云海、枢纽环线等铁路建设。")
     assert [(one.name, one.areas) for one in found] == [("云海", (CITY, "990200")), ("枢纽环线", (CITY,))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("石桥镇获批全国供应链创新与应用示范城市。", ["全国供应链创新与应用示范城市"]),
+        ("石桥镇获批国家农业产业强镇和全国文明城市。", ["国家农业产业强镇", "全国文明城市"]),
+    ],
+)
+def test_one_title_is_not_cut_at_its_and(sentence, names):
+    assert [one.name for one in read(sentence)] == names
