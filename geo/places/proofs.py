@@ -165,8 +165,12 @@ class Proof(NamedTuple):
     def _own(self) -> bool:
         """Whether a doubtful name is that of a county right below the focus and no everyday word: 赤水 in 遵义."""
         row, item = self.row, self.row.items[self.i]
-        word = item.text in ordinary() if self.entry.kind == "town" else everyday(item.text)
-        if not row.home.below(self.entry) or word:
+        if not row.home.below(self.entry):
+            return False
+        acts = self.entry.kind == "county" and row.around.acts(item)
+        if acts and (row.heads_clause(self.i) or row.text.endswith("在", 0, item.start)):
+            return True  # 凤凰有序推进A, 在凤凰举办B
+        if item.text in ordinary() if self.entry.kind == "town" else everyday(item.text):
             return False
         joined = row.text.startswith(("与", "和", "、", "及"), item.end)
         return (joined and row.heads_clause(self.i)) or not row.around.of_nature(item)  # 白河与郧阳区会商

@@ -34,6 +34,7 @@ class Context:
     below_links: frozenset[str]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    acting: tuple[str, ...]
     generic: frozenset[str]
     generic_after: tuple[str, ...]
     generic_before: tuple[str, ...]
@@ -71,6 +72,7 @@ def context() -> Context:
         below_links=frozenset(raw["links"]["below"]),
         before=tuple(raw["support"]["before"]),
         after=tuple(raw["support"]["after"]),
+        acting=tuple(raw["support"]["acting"]),
         generic=frozenset(raw["generic"]["names"]),
         generic_after=tuple(raw["generic"]["after"]),
         generic_before=tuple(raw["generic"]["before"]),
@@ -168,6 +170,10 @@ class Surroundings:
         """Whether the words beside it are those that stand beside a place."""
         beside = self.text.endswith(self.say.before, 0, item.start) or self.text.startswith(self.say.after, item.end)
         return beside or any(said.match(self.text, item.end) for said in (COUNTED, self.say.section))
+
+    def acts(self, item: Candidate) -> bool:
+        """Whether what only somebody does follows: 凤凰|有序推进."""
+        return self.text.startswith(self.say.acting, item.end)
 
     def counted(self, end: int) -> str:
         """What units a list that ends there is said to be of, "" where no number of them follows (三县, 2个街道)."""
