@@ -19,10 +19,14 @@ def ending(text: Text, start: int, end: int) -> Head | None:
         end -= 2
     while end > start and words[end - 1] in "”》)":
         end -= 1
-    if end > start and words[end - 1] in "期段片版施线":  # the last characters of what `phase` matches
+    if end > start and words[end - 1] in "期段片版施线间":  # the last characters of what `phase` matches
         phase = text.lexicon.phase.search(words[start:end])
         if phase and (phase.start() or words[end - 1] == "期"):
-            return text.head(start, start + phase.start()) or Head(phase[0], "phase", "project", 2)
+            first = start + phase.start()
+            cuts = (at for at in range(first, end - 1) if text.lexicon.phase.fullmatch(words, at, end))
+            heads = ((at, text.head(start, at)) for at in cuts)  # 某修复工程|涿鹿段, not 某修|复工程涿鹿段
+            sure = (head for at, head in heads if head is not None and (at == first or head.weight > 1))
+            return next(sure, None) or Head(phase[0], "phase", "project", 2)
     return text.head(start, end)
 
 

@@ -24,6 +24,7 @@ _SINCE = re.compile("[从自由就]此")
 _AGAIN = re.compile(POINTING)
 _DIVISION = re.compile("(?:第[一二三四五六七八九十]+师)?")  # of the 兵团, whose city follows: 与第一师|阿拉尔市
 _BACK = 200  # characters within which the place stands that 该县 points back to
+_QUARTER = 3  # what may go on a place's name: 从上海|张江|引进的A
 _LIGHT = "的于和与及以在由对支持鼓励协助帮引导指依托立足、是内了中,: "  # may stand between places that lead in
 
 
@@ -95,7 +96,7 @@ def beside(text: Text, place: Mention) -> bool:
     if words.startswith(parties.beside, place.end) or words.endswith(parties.near, 0, place.start):
         return True
     end = text.places.find(0, place.end)
-    if end < 0 or not words.startswith(parties.origin, end):
+    if end < 0 or not any(words.find(word, end, end + _QUARTER + len(word)) >= 0 for word in parties.origin):
         return False
     return words.endswith(("从", "自"), 0, text.places.rfind(0, 0, place.start) + 1)
 

@@ -215,7 +215,7 @@ def lexicon() -> Lexicon:
         renewed=tuple(stages["aspects"]["renewed"]),
         **{key: tuple(stages["aspects"][key]) for key in ("held", "turns", "supplies", "listings")},
         known=re.compile(f"(?:{'|'.join(names['head']['known']['words'])})”?[\u4e00-\u9fff]{{0,4}}$"),
-        runs=re.compile(f"{names['runs']['pattern']}$"),
+        runs=re.compile(f"(?:{names['runs']['pattern']})$"),
         wider=re.compile(rf"(?:20\d\d年)?(?:{'|'.join(names['scope']['wider'])})"),
         light=_any(names["scope"]["light"]),
         roving=re.compile("|".join(names["roving"]["words"])),

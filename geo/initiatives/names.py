@@ -40,6 +40,7 @@ _BUILD = re.compile(r"(?:项目|工程)?(?:规划|续)?建设$")
 _SPECIFIC_MARK = re.compile(r"[\dA-Za-z“《号第一二三四五六七八九十](?:(?=期)|(?<![一二三四五六七八九十]))")
 _JOIN = re.compile(r"[和与及暨以“《](?:(?<=以)及|(?<=[和与及暨])|(?<=[”》][“《]))")
 _PEACE = frozenset("美谐睦平")  # what makes a word with 和 before it
+_PHASE = re.compile("[一二三四五六七八九十首]期")
 _YEAR = re.compile(r"20\d\d年度?(?:[春夏秋冬]季)?")  # says nothing about which one
 _SPOKEN = re.compile("[“”。!?]")
 _ROAD_NUMBER = re.compile(r"[GSXY]\d+|\d+线")
@@ -86,9 +87,16 @@ def _both_named(text: Text, first: int, a: int, b: int, end: int) -> bool:
         if one == other:
             return one  # 全国供应链创新|与|应用示范城市 is one title
     left, right = ending(text, first, a), ending(text, b, end)
+    if left is not None and left.group == "works" and not text.places[b] and _says_nothing(text, b, end):
+        return False  # 某河综合治理|与|生态修复工程
     if left is not None and left.weight > 1 and text.places[first] and text.places[b] and text.has_head(b, end):
         return True  # 甲县某烘干线和乙县某分拣中心都赶在…
     return left is not None and right is not None and min(left.weight, right.weight) >= 1 and len(left.word) < a - first
+
+
+def _says_nothing(text: Text, start: int, end: int) -> bool:
+    """Whether the words are verbs of works and no more than 工程 or 项目 behind them."""
+    return grammar().compound.match(text.text, start, end) is not None
 
 
 def _name(text: Text, start: int, end: int) -> Name | None:
@@ -122,6 +130,8 @@ def _name(text: Text, start: int, end: int) -> Name | None:
         if prose and words.endswith(text.lexicon.gatherings, start, end):
             return None  # 秋季重点项目集中开工仪式
         whole, end = end, _cut(text, start, end, surely=prose)
+        if end < whole and text.lexicon.runs.fullmatch(words, end, whole):
+            return None  # 某市场全年成交额|突破260亿元
         end = _trimmed(text, start, end) if end < whole else end
         if end - start <= _LONGEST:
             start, end, quoted = _unquote(words, start, end)
@@ -210,7 +220,8 @@ def _cut(text: Text, start: int, end: int, *, surely: bool, works: bool = True) 
             continue  # 某更新项目采取“微改造”方式
         strong = head is not None and (head.weight >= 2 or (works and head.group == "works" and len(head.word) > 1))
         if strong and words[at] not in text.lexicon.offices:  # not 市自然资源和规划|局
-            return at
+            phase = _PHASE.match(words, at, end)
+            return phase.end() if phase else at
     return end
 
 
