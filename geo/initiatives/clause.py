@@ -141,8 +141,12 @@ class Clause:
         if verb.lists and objects and self.text.text.startswith(self.text.lexicon.listings, objects[-1].end):
             return True  # A纳入国家新能源基地|布局
         does = word.endswith(("完成", "实现")) and bool(objects)
+        if does and _PHASE.match(self.text.text, verb.end):
+            return True  # A完成|一期32个院落改造
         many = self.text.text[verb.end : verb.end + 1].isdigit()  # 年内完成|3个社区医院 of others
-        return does and not many and not any(name.marked or name.specific > 1 for name in objects)
+        behind = self.previous is not None and self.previous.role == "words"
+        says = _PART_SAYS if behind else 1
+        return does and not many and not any(name.marked or name.specific > says for name in objects)
 
     def becomes(self, found: list[Phrase]) -> bool:
         """Whether the piece names its own subject and what that becomes (A园建成B)."""
