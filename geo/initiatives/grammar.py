@@ -111,7 +111,10 @@ def grammar() -> Grammar:
             rf"|(?:{any_of(counts['made'])}){_HAN}{{1,8}})$"
         ),
         measured=re.compile(f"(?:{any_of(counts['measures'])}){_ROUND_ABOUT}"),
-        dug=re.compile(rf"{_HAN}{{2,8}}\d[\d.]*万?(?:{any_of(counts['spread'] + counts['works'])})(?!{_HAN})"),
+        dug=re.compile(
+            rf"{_HAN}{{2,8}}\d[\d.]*万?(?:{any_of(counts['spread'] + counts['works'])})(?!{_HAN})"
+            rf"|(?:{any_of(seed['compounds']['words'])}){_HAN}{{1,6}}\d[\d.]*万?(?:{any_of(counts['behind'])})(?!{_HAN})"
+        ),
         done=re.compile(rf"(\d+(?:\.\d+)?)({any_of(counts['done'])})"),
         compound=re.compile(f"(?:{any_of(seed['compounds']['words'])})+(?:项目|工程)"),
         compounds=tuple(seed["compounds"]["words"]),

@@ -144,6 +144,7 @@ class Lexicon:
     relational: re.Pattern[str]
     whole: re.Pattern[str]
     renewed: tuple[str, ...]
+    hints: Mapping[str, re.Pattern[str]]
     held: tuple[str, ...]
     turns: tuple[str, ...]
     supplies: tuple[str, ...]
@@ -213,6 +214,7 @@ def lexicon() -> Lexicon:
         relational=_any(names["relational"]["words"]),
         whole=re.compile(f"[^,、]{{0,4}}?(?:{'|'.join(stages['aspects']['whole'])})|[并和,]"),
         renewed=tuple(stages["aspects"]["renewed"]),
+        hints={stage: re.compile("|".join(words)) for stage, words in stages["hints"].items()},
         **{key: tuple(stages["aspects"][key]) for key in ("held", "turns", "supplies", "listings")},
         known=re.compile(f"(?:{'|'.join(names['head']['known']['words'])})”?[\u4e00-\u9fff]{{0,4}}$"),
         runs=re.compile(f"(?:{names['runs']['pattern']})$"),

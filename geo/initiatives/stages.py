@@ -31,6 +31,7 @@ _NTH = re.compile(r"第[一二三四五六七八九十\d]+届")
 _MANY = re.compile(r"[\d一二三四五六七八九十多余]个")
 _STOP = re.compile("[,;。]")
 _PERCENT = re.compile(r"[^,;。\n]{0,16}?(?<![\d.])(?!100%)\d[\d.]*%")  # 完成厂房主体工程64%
+_STATEMENT = 40  # characters that a statement without a mark may go on for
 _PARTLY = re.compile(r"中的\d|\d%|过半|[一二三四五六七八九]成|一半")
 
 
@@ -103,7 +104,8 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
         return told or lead
     if kind == "programme":
         return "planned" if plan else "construction"
-    return _hinted(text, group, member, after, passage)
+    hinted = _hinted(text, group, member, after, passage)
+    return _shown(text, group, plan=plan) if not hinted and kind == "project" else hinted or "unknown"
 
 
 def _hinted(text: str, group: Group, member: Member, after: Sequence[Phrase], passage: Passage) -> str:
@@ -115,7 +117,18 @@ def _hinted(text: str, group: Group, member: Member, after: Sequence[Phrase], pa
         return "planned"
     if grammar().dug.match(text, member.name.end):
         return "planned" if plan else "construction"
-    return passage.listed or "unknown"
+    return passage.listed
+
+
+def _shown(text: str, group: Group, *, plan: bool) -> str:
+    """The stage that the words behind the names show without a predicate (累计进尺42公里, 吸纳就业85人)."""
+    start = group.members[-1].name.end
+    stop = _STOP.search(text, max(start, group.end))
+    said = text[start : stop.start() if stop else start + _STATEMENT]
+    for shown, words in lexicon().hints.items():
+        if words.search(said):
+            return "planned" if plan and shown != "preparation" else shown
+    return "unknown"
 
 
 def _one_unit(text: str, member: Member) -> bool:
