@@ -250,8 +250,7 @@ class Clause:
         text = self.text.text
         if grammar().yields.match(text, phrase.start, phrase.end) is None or "的" in text[phrase.start : phrase.end]:
             return False
-        head = self.text.head(phrase.start, phrase.end)
-        return head is None or head.group != "hard"
+        return not any(n.head is not None and n.head.group == "hard" for n in self.candidates(phrase)[1])
 
     def partnered(self, phrase: Phrase) -> bool:
         """Whether the words name a place and whom it acts with (河口县与越南老街省签署…)."""

@@ -93,9 +93,9 @@ def aimed(text: Text, place: Mention) -> bool:
 def beside(text: Text, place: Mention) -> bool:
     """Whether something is only near the place, from there or for it (与甲县相邻的A, 从甲省引进的A, 对接甲市的A)."""
     words, parties = text.text, text.lexicon.parties
-    if words.startswith(parties.beside, place.end) or words.endswith(parties.near, 0, place.start):
-        return True
     end = text.places.find(0, place.end)
+    if words.startswith(parties.beside, max(end, place.end)) or words.endswith(parties.near, 0, place.start):
+        return True
     if end < 0 or not any(words.find(word, end, end + _QUARTER + len(word)) >= 0 for word in parties.origin):
         return False
     return words.endswith(("从", "自"), 0, text.places.rfind(0, 0, place.start) + 1)
