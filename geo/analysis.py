@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,7 +16,7 @@ from geo.initiatives import initiative as initiatives_
 from geo.initiatives.initiative import Initiative
 from geo.places import gazetteer as gazetteers_
 from geo.places import mentions as mentions_
-from geo.places import resolution
+from geo.places import namesakes, resolution
 from geo.places.mentions import Mention
 
 if TYPE_CHECKING:
@@ -122,7 +123,13 @@ def analyse(
     if corrections is not None:
         mentions = tuple(_settled(mentions, corrections, document, about.code or ""))
     initiatives = initiatives_.extract(
-        folded.text, mentions, focus=about, year=document.year, month=document.month, sites=names.sites(about.code)
+        folded.text,
+        mentions,
+        focus=about,
+        year=document.year,
+        month=document.month,
+        sites=names.sites(about.code),
+        namesake=partial(namesakes.county, focus=about.code, gazetteer=names),
     )
     if folded.text != document.text:
         mentions = tuple(_as_written(mention, folded, document.text) for mention in mentions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.initiatives import (
@@ -77,13 +78,16 @@ def extract(
     year: int | None,
     month: int | None = None,
     sites: Mapping[str, tuple[str, ...]],
+    namesake: Callable[[str], str] = lambda _: "",
 ) -> tuple[Initiative, ...]:
     """The initiatives of a report in the order of the text; none overlaps another.
 
     `text` is the folded text and `mentions` the resolved places in it; offsets refer to it. `year` is the
     document's, against which 年底前 is read; headings with a year of their own override it. A month of that year behind
     `month`, the last that it tells of, is still to come. `sites` are the
-    names of plants and campuses that a report about the focus may mean, with the codes of where they are.
+    names of plants and campuses that a report about the focus may mean, with the codes of where they are. `namesake`
+    gives the code of the county with the village that works are called after of which nothing else says where they
+    are, "" for none.
 
     >>> from geo.places.focus import Focus
     >>> from geo.places.mentions import Mention
@@ -106,7 +110,7 @@ def extract(
         elif row.cell("name") and row.begins(text, passage.sentence.start):
             found.extend(_of_group(report, tables.group(read, row), passage.spanning(row.start, row.end)))
     found.sort(key=lambda one: one.start)
-    return tuple(_one_name(list(_agreed(list(_apart(found)), read)), read))
+    return tuple(_one_name(list(_agreed(list(_apart(found)), read, namesake)), read))
 
 
 class _Report(NamedTuple):
@@ -127,7 +131,7 @@ def _apart(found: list[Initiative]) -> Iterator[Initiative]:
             last = one.end
 
 
-def _agreed(found: list[Initiative], text: Text) -> Iterator[Initiative]:
+def _agreed(found: list[Initiative], text: Text, namesake: Callable[[str], str]) -> Iterator[Initiative]:
     """Statements about one name made to agree, and given the identity that they share.
 
     What one statement calls a campaign in quotation marks (“温暖工程”) is one in the others; where one
@@ -162,6 +166,8 @@ def _agreed(found: list[Initiative], text: Text) -> Iterator[Initiative]:
             one = one._replace(
                 areas=elsewhere.areas, places=elsewhere.places, precision=elsewhere.precision, evidence="context"
             )
+        if one.evidence == "focus" and (county := namesake(one.name)):
+            one = one._replace(areas=(county,), precision="county", evidence="gazetteer")
         short = unplaced(one.name, one.start, text.mentioned(one.start, one.end))
         yield one._replace(identity=identity(short, one.areas, one.kind))
 

@@ -260,7 +260,7 @@ class Gazetteer:
                     if not any(self.inside(e.codes[0], city) for e in self.find(form)):
                         found.setdefault(form, []).append(Entry((county,), "county", "short"))
         for place in sorted(places):
-            for form, entry in self._bare_towns(place):
+            for form, entry in self.bare_towns(place):
                 found.setdefault(form, []).append(entry)
         for site in self.local:
             if site.kind != "site" and (site.within in cities or site.within in places):
@@ -269,13 +269,13 @@ class Gazetteer:
                     found.setdefault(name, []).insert(0, entry)
         return Names({name: tuple(dict.fromkeys(entries)) for name, entries in found.items()})
 
-    def _bare_towns(self, place: str) -> list[tuple[str, Entry]]:
+    def bare_towns(self, place: str) -> list[tuple[str, Entry]]:
         """The towns below a division by their names without endings, each once and by the statistical list's code."""
         if place not in self._bare:
             found = []
             for code in self._below(place):
                 if level_of(code) != "town":
-                    found += self._bare_towns(code)
+                    found += self.bare_towns(code)
                 elif (unit := self.unit(code)) and code not in self._register.twins:
                     entry = Entry((code,), "town", "short")
                     forms = bare(unit.name, unit.spoken, statistical=unit.statistical)

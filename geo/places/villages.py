@@ -17,7 +17,7 @@ from geo.places.surroundings import context
 if TYPE_CHECKING:
     from geo.places.gazetteer import Gazetteer
 
-__all__ = ["extend", "names"]
+__all__ = ["extend", "names", "stem"]
 
 ENDING = re.compile(r"嘎查村?|社区|村(?![镇庄委务级容貌]|集体|民(?!宿))")
 OFFICE = re.compile(r"(?:村民委员会|村委会|居民委员会|居委会)$")
@@ -59,6 +59,11 @@ def _forms(name: str) -> list[str]:
         if stem.endswith("村") and not OFFICE.search(name)
         else [stem + "村", *([stem] if stem.endswith("村") else [])]
     )
+
+
+def stem(name: str) -> str:
+    """A village's name without 村, 社区 and the like, and without its office: 新窝铺村民委员会 → 新窝铺."""
+    return ENDING.sub("", OFFICE.sub("", name))
 
 
 def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: str | None) -> list[Mention]:
@@ -160,9 +165,9 @@ def _stems(town: str, county: str) -> dict[str, tuple[str, ...]]:
     """The villages of one town by their names without 村, 社区 and the like."""
     found: dict[str, tuple[str, ...]] = {}
     for code, name in boundaries.villages(county).items():
-        stem = ENDING.sub("", OFFICE.sub("", name))
-        if code.startswith(town) and len(stem) > 1:
-            found[stem] = (*found.get(stem, ()), code)
+        called = stem(name)
+        if code.startswith(town) and len(called) > 1:
+            found[called] = (*found.get(called, ()), code)
     return found
 
 
