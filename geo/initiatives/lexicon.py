@@ -138,6 +138,7 @@ class Lexicon:
     offices: frozenset[str]
     joined: tuple[str, ...]
     lies: frozenset[str]
+    serves: tuple[str, ...]
     sites: re.Pattern[str]
     donors: re.Pattern[str]
     acts: re.Pattern[str]
@@ -208,6 +209,7 @@ def lexicon() -> Lexicon:
         offices=frozenset(names["offices"]["last"]),
         joined=tuple(names["joined"]["words"]),
         lies=frozenset(names["locative"]["lies"]),
+        serves=tuple(names["locative"]["serves"]),
         sites=_any(names["locative"]["site"]),
         donors=_any(names["locative"]["donor"]),
         acts=_any(names["locative"]["acts"]),

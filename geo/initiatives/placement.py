@@ -118,7 +118,10 @@ def _among(text: Text, member: Member, focus: str | None) -> list[str]:
 def _located(text: Text, member: Member, after: Sequence[Mention]) -> bool:
     """Whether the text goes on behind the name with where it is (某实验室在甲园区交付)."""
     end = member.name.end
-    return bool(after) and text.text[end : after[0].start] in text.lexicon.lies
+    if not after:
+        return False
+    serves = len(after) > 1 and text.text.endswith(text.lexicon.serves, 0, after[0].start)  # 某灌区通水,惠及甲、乙
+    return serves or text.text[end : after[0].start] in text.lexicon.lies
 
 
 def _finer(code: str, focus: str | None) -> bool:
