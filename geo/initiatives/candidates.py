@@ -162,6 +162,14 @@ def _acts(text: Text, name: Name) -> bool:
     return acts is not None and len(acts[0]) > 1  # but 某村以工代赈产业路
 
 
+def _is_party(text: Text, name: Name) -> bool:
+    """Whether the name is that of an institution that acts with another (某医院|与某县签订…, 依托|某大学)."""
+    parties = text.lexicon.parties
+    if name.head is None or not text.text.endswith(parties.endings, name.start, name.end):
+        return False
+    return text.text.startswith(parties.before, name.end) or text.text.endswith(parties.means, 0, name.start)
+
+
 def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:
     """Whether the name is no more than a place, a word for a part of works (车间, 大坝) or a last word alone."""
     every = text.mentioned(name.start, name.end) if here else []  # those that something only looks to as well
@@ -182,4 +190,5 @@ def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:
     instead = phase and text.text.endswith("或", 0, name.start)  # 竣工投产或一期|试生产
     part = instead or grammar().part.match(words) or _SOME.fullmatch(words) or _SHARE.fullmatch(words)
     unit = bool(part) and (name.head is None or name.head.group != "hard")
-    return (bare and not owned) or empty or _acts(text, name) or unit or words in text.lexicon.parts
+    said = (bare and not owned) or empty or unit or words in text.lexicon.parts
+    return said or _acts(text, name) or _is_party(text, name)

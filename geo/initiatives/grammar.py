@@ -23,7 +23,7 @@ class Grammar:
     `particles`: what may stand between a verb and its name. `nameless`: words that name nothing. `manner`: 以…为抓手,
     the means in group 1. `rank`: 为中心, at the end. `hindered`: 受…影响. `papers`: 的申报材料, at the end.
     `places`: the close of a list of places (等5个县, 等街道的). `listed`: 等 and what is listed, at the end.
-    `count`, `count_inside`: a number with a counter, before a name and inside it. `amount`: one with a unit behind
+    `count`, `count_inside`: a number with a counter, before a name and inside it. `many`: 一批, before a name. `amount`: one with a unit behind
     a name, at the end; `amount_last`: its last characters. `told`: what tells such a figure, at the end.
     `measured`: a unit of works at the end of an amount. `dug`: how much of works is done (加固圩堤32公里), `done` by
     figure and unit. `compound`: verbs of works with the 项目 or 工程 that they belong to (提升改造项目), `compounds`
@@ -46,6 +46,7 @@ class Grammar:
     listed: re.Pattern[str]
     count: re.Pattern[str]
     count_inside: re.Pattern[str]
+    many: tuple[str, ...]
     amount: re.Pattern[str]
     amount_last: frozenset[str]
     told: re.Pattern[str]
@@ -104,6 +105,7 @@ def grammar() -> Grammar:
         count_inside=re.compile(
             rf"(?<![\d.,])(?:{_FIGURE}万?|[两三四五六七八九十]+)[{counts['inside']}](?={_HAN}{{2}}){but}"
         ),
+        many=tuple(counts["many"]),
         amount=re.compile(rf"共?{_FIGURE}[万亿]?(?:{any_of(counts['measures'] + counts['behind'])}){_ROUND_ABOUT}"),
         amount_last=frozenset(word[-1] for word in (*counts["measures"], *counts["behind"], "左右", "以上")),
         told=re.compile(

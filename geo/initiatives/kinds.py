@@ -154,7 +154,7 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool) 
         found.append("route")
     if name.quoted:
         found.append("quoted")
-    if name.counted and not held:
+    if (name.counted and not held) or text.text.endswith(grammar().many, 0, name.start):
         found.append("counted")
     own = _words(words, lexicon)
     if kind == "designation" and "title" in own:
