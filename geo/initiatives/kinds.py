@@ -154,6 +154,8 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool) 
         found.append("route")
     if name.quoted:
         found.append("quoted")
+    if found[:2] == ["head.hard", _SPECIFIC[0]] and not (name.marked or group.leads):
+        found.append("empty")  # 能源水利项目有序推进
     if (name.counted and not held) or text.text.endswith(grammar().many, 0, name.start):
         found.append("counted")
     own = _words(words, lexicon)
