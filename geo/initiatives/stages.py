@@ -146,8 +146,9 @@ def _was_held(text: str, group: Group, member: Member, lead: str, told: str, aft
         return times is not None and lead in ("construction", "completed")
     if lead:
         return lead in ("construction", "completed")
-    held = any(p.cue is not None and p.cue.word.startswith(lexicon().held) for p in after)
-    return held and told in ("", "construction")
+    words = lexicon().held
+    held = text.startswith(words, name.end) or any(p.cue is not None and p.cue.word.startswith(words) for p in after)
+    return held and told in ("", "construction", "approved")
 
 
 def _grants(phrase: Phrase) -> bool:
