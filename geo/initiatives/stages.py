@@ -98,6 +98,8 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
         return "completed"
     if told == "planned" and any(p.cue is not None and p.cue.begins for p in near):
         return told  # 推动A年内开工: what is still to begin is not under way
+    if told == "planned" and plan and _pushes(group, near):
+        return told
     if told and lead:
         return _both(lead, told, plan=plan)
     if told or lead:
@@ -129,6 +131,14 @@ def _shown(text: str, group: Group, *, plan: bool) -> str:
         if words.search(said):
             return "planned" if plan and shown != "preparation" else shown
     return "unknown"
+
+
+def _pushes(group: Group, after: Sequence[Phrase]) -> bool:
+    """Whether 推进 pushes for what is told right behind the name (推进A三季度投用)."""
+    verb = group.leads[-1].cue if group.leads else None
+    first = after[0] if after else None
+    at_once = first is not None and first.start == group.members[-1].name.end and group.near != 0
+    return at_once and verb is not None and verb.lead is not None and verb.lead.name == "carry"
 
 
 def _one_unit(text: str, member: Member) -> bool:
