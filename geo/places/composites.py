@@ -49,7 +49,7 @@ def _stands(word: str, rest: str, gazetteer: Gazetteer, focus: str | None) -> bo
     """
     line = rest.startswith(_words("lines"))
     beyond = focus if line and len(word) > 2 else None
-    if gazetteer.find(word) or word in ordinary() or _named(word, gazetteer, beyond=beyond):
+    if gazetteer.find(word) or word in ordinary() or word[:2] in ordinary() or _named(word, gazetteer, beyond=beyond):
         return False
     pairs = ((a, b) for a, b in pairwise(word) if b in _COMPASS and not line)
     if any(code.endswith("0000") for a, _ in pairs for code in gazetteer.characters.get(a, ())[:1]):
