@@ -68,6 +68,7 @@ def extend(
     for start, end in bare:
         word = text[start:end]
         if word not in context().raw["zones"]["bare"]:
+            found += _own_county(text, (start, end), focus) if word in context().raw["zones"]["own"] else []
             continue
         if word not in meanings:
             meanings[word] = _meaning(word, named, gazetteer, focus)
