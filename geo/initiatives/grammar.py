@@ -23,10 +23,11 @@ class Grammar:
     `particles`: what may stand between a verb and its name. `nameless`: words that name nothing. `manner`: 以…为抓手,
     the means in group 1. `rank`: 为中心, at the end. `hindered`: 受…影响. `papers`: 的申报材料, at the end.
     `places`: the close of a list of places (等5个县, 等街道的). `listed`: 等 and what is listed, at the end.
-    `count`, `count_inside`: a number with a counter, before a name and inside it. `many`: 一批, before a name. `amount`: one with a unit behind
-    a name, at the end; `amount_last`: its last characters. `told`: what tells such a figure, at the end.
-    `measured`: a unit of works at the end of an amount. `dug`: how much of works is done (加固圩堤32公里), `done` by
-    figure and unit. `compound`: verbs of works with the 项目 or 工程 that they belong to (提升改造项目), `compounds`
+    `count`, `count_inside`: a number with a counter, before a name and inside it. `many`: 一批, before a name.
+    `amount`: one with a unit behind a name, at the end; `amount_last`: its last characters. `told`: what tells such a
+    figure, at the end. `measured`: a unit of works at the end of an amount. `dug`: how much of works is done
+    (加固圩堤32公里), `done` by figure and unit. `compound`: verbs of works with the 项目 or 工程 that they belong to
+    (提升改造项目), `compounds`
     one by one. `length`: how long a part is. `yields`: what tells how much works will bring. `part`: one of the parts
     of works, with how many in `count`; `part_last`: its last characters. `line`: works that run through places.
     `between`: what joins the ends of a line; `section`: its two ends so joined; `ends`: what joins two places as such

@@ -89,8 +89,8 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Words about those who take part: what stands `before` them and before what something rests on (`means`), what a verb
-    that needs none follows (`assist`), `verbs` that need a partner, `endings` of names.
+    """Words about those who take part: what stands `before` them, and before what something rests on (`means`),
+    what a verb that needs none follows (`assist`), `verbs` that need a partner, `endings` of names.
 
     And those about who is only a neighbour: what stands `beside` it, behind, what says `near`, before it,
     what says that works only look `towards` it, and that something came from there (`origin`, behind 从 and the place).

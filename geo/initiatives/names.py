@@ -127,12 +127,7 @@ def _name(text: Text, start: int, end: int) -> Name | None:
     head, quoted = ending(text, start, end), False
     if head is None or words[start] in QUOTES or words[end - 1] in "”》":
         prose = head is None and words[end - 1] not in "”》" and not in_list(text, end)
-        if prose and words.endswith(text.lexicon.gatherings, start, end):
-            return None  # 秋季重点项目集中开工仪式
-        whole, end = end, _cut(text, start, end, surely=prose)
-        if end < whole and text.lexicon.runs.fullmatch(words, end, whole):
-            return None  # 某市场全年成交额|突破260亿元
-        end = _trimmed(text, start, end) if end < whole else end
+        end = _without_prose(text, start, end, surely=prose)
         if end - start <= _LONGEST:
             start, end, quoted = _unquote(words, start, end)
         head = ending(text, start, end)
@@ -147,6 +142,17 @@ def _name(text: Text, start: int, end: int) -> Name | None:
     figures = _SPECIFIC_MARK.search(stem) if year else _SPECIFIC_MARK.search(words, start, end)
     marked = quoted or text.places.find(1, start, end) >= 0 or figures is not None
     return Name(start, end, head, text.lexicon.specific(stem), marked, quoted, counted)
+
+
+def _without_prose(text: Text, start: int, end: int, *, surely: bool) -> int:
+    """The end of a name that prose follows; `start` where a meeting or a figure is told and no works."""
+    words = text.text
+    if surely and words.endswith(text.lexicon.gatherings, start, end):
+        return start  # 秋季重点项目集中开工仪式
+    at = _cut(text, start, end, surely=surely)
+    if at < end and text.lexicon.runs.fullmatch(words, at, end):
+        return start  # 某市场全年成交额|突破260亿元
+    return _trimmed(text, start, at) if at < end else at
 
 
 def _is_speech(name: str) -> bool:

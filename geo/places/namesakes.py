@@ -21,11 +21,12 @@ __all__ = ["county"]
 _LONGEST = 5  # characters of a village's name without its ending
 
 
-def county(name: str, focus: str | None, gazetteer: Gazetteer) -> str:
+def county(name: str, focus: str | None, gazetteer: Gazetteer, *, whole: int = 0) -> str:
     """Code of the county whose village or town `name` opens with, in a report about the city `focus`; "" for none.
 
     Only where one county of the city has such a village, its name is no other word, and what is called so is no
-    running water: that passes through more counties than one.
+    running water: that passes through more counties than one. `whole`: how many characters the village's name must
+    have, 0 for any.
 
     >>> from geo.places import gazetteer
     >>> names = gazetteer.load(year=2024)
@@ -37,9 +38,9 @@ def county(name: str, focus: str | None, gazetteer: Gazetteer) -> str:
     listed = _by_name(gazetteer, focus)
     size = next((size for size in range(min(_LONGEST, len(name) - 1), 1, -1) if name[:size] in listed), 0)
     called, flowing = name[:size], context().raw["features"]["flowing"]
-    if not size or (is_word(called) and not placelike(called)) or called[-1] in flowing or name[size] in flowing:
+    if not size or (whole and size != whole) or called[-1] in flowing or name[size] in flowing:
         return ""
-    return listed[called]
+    return "" if is_word(called) and not placelike(called) else listed[called]
 
 
 @lru_cache(maxsize=16)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import ahocorasick_rs
 
+from geo.places import namesakes
 from geo.places.forms import zone_short
 from geo.places.mentions import Mention, readable
 from geo.places.register import level_of
@@ -58,7 +59,7 @@ def extend(
             continue
         if reached and (_joined(text, found, i, match, gazetteer) or _owned(text, found, i, match)):
             continue
-        headed = _headed(text, match, last.end if last else 0, near, gazetteer)
+        headed = _headed(text, match, last.end if last else 0, near, gazetteer, focus)
         if headed:
             found.insert(i + 1, headed)
         else:
@@ -93,13 +94,18 @@ def _told(text: str, found: list[Mention], gazetteer: Gazetteer) -> list[Mention
     return [m._replace(codes=counties[m.text]) if m.kind == "zone" and m.text in counties else m for m in found]
 
 
-def _headed(text: str, tail: re.Match[str], floor: int, near: Names, gazetteer: Gazetteer) -> Mention | None:
+def _headed(
+    text: str, tail: re.Match[str], floor: int, near: Names, gazetteer: Gazetteer, focus: str | None
+) -> Mention | None:
     """A zone named after a town at home whose name is too common to count alone: 河西|高新区."""
     if tail[0] in context().raw["zones"]["adjacent"]:
         return None
     for start in range(max(floor, tail.start() - 4), tail.start() - 1):
         entries = near.entries.get(text[start : tail.start()], ()) if _free(text, start) else ()
         codes = {c if level_of(c) == "county" else gazetteer.parent(c) for e in entries for c in e.codes}
+        if not codes and _free(text, start):
+            name, size = text[start : tail.end()], tail.start() - start
+            codes = {*filter(None, [namesakes.county(name, focus, gazetteer, whole=size)])}  # 金窝|工业园
         if len(codes) == 1:
             return Mention(start, tail.end(), text[start : tail.end()], "zone", tuple(codes), evidence="name")
     return None
