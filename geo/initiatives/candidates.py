@@ -131,7 +131,10 @@ def mentioned(here: Sequence[Mention], start: int, end: int) -> list[Mention]:
 
 
 def _names(text: Text, part: Stretch, here: Sequence[Mention]) -> list[Name]:
-    return [name for name in names(text, part) if not _is_general(text, name, here)]
+    found = names(text, part)
+    joined = {name.start - 1 for name in found}  # 某县医院与|市妇幼保健院 are two works
+    sure = [name for name in found if name.end in joined or not _is_party(text, name)]
+    return [name for name in sure if not _is_general(text, name, here)]
 
 
 def _owner(text: Text, phrase: Phrase, here: Sequence[Mention]) -> tuple[Stretch, list[Name]] | None:
@@ -190,5 +193,4 @@ def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:
     instead = phase and text.text.endswith("或", 0, name.start)  # 竣工投产或一期|试生产
     part = instead or grammar().part.match(words) or _SOME.fullmatch(words) or _SHARE.fullmatch(words)
     unit = bool(part) and (name.head is None or name.head.group != "hard")
-    said = (bare and not owned) or empty or unit or words in text.lexicon.parts
-    return said or _acts(text, name) or _is_party(text, name)
+    return (bare and not owned) or empty or _acts(text, name) or unit or words in text.lexicon.parts

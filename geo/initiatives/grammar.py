@@ -114,10 +114,7 @@ def grammar() -> Grammar:
             rf"|(?:{any_of(counts['made'])}){_HAN}{{1,8}})$"
         ),
         measured=re.compile(f"(?:{any_of(counts['measures'])}){_ROUND_ABOUT}"),
-        dug=re.compile(
-            rf"{_HAN}{{2,8}}\d[\d.]*万?(?:{any_of(counts['spread'] + counts['works'])})(?!{_HAN})"
-            rf"|(?:{any_of(seed['compounds']['words'])}){_HAN}{{1,6}}\d[\d.]*万?(?:{any_of(counts['behind'])})(?!{_HAN})"
-        ),
+        dug=re.compile(rf"{_HAN}{{2,8}}\d[\d.]*万?(?:{any_of(counts['spread'] + counts['works'])})(?!{_HAN})"),
         done=re.compile(rf"(\d+(?:\.\d+)?)({any_of(counts['done'])})"),
         compound=re.compile(f"(?:{any_of(seed['compounds']['words'])})+(?:项目|工程)"),
         compounds=tuple(seed["compounds"]["words"]),
@@ -137,8 +134,7 @@ def grammar() -> Grammar:
         times=re.compile(rf"(?:活动)?\d+(?:余|多)?[{counts['held']}]"),
         affairs=re.compile(f"(?:{any_of(seed['preparations']['affairs'])})"),
         wholes=frozenset(map("、".join, permutations(seed["wholes"]["words"], 2))),
-        links=tuple(seed["works"]["links"]),
-        branches=tuple(seed["works"]["branches"]),
+        **{key: tuple(seed["works"][key]) for key in ("links", "branches")},
     )
 
 
