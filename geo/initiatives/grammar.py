@@ -34,7 +34,8 @@ class Grammar:
     ends do, or as 段、 does, at the end. `says`: 他说:, at the end. `times`: how often
     something was held (活动|33场). `affairs`: what preparations are called besides
     (招标|工作). `wholes`: 蓝天、碧水 and the like.
-    `links`: local pieces of such works. `branches`: parts of hospitals and schools.
+    `links`: local pieces of such works. `branches`: parts of hospitals and schools. `parks`: what a pair
+    of places builds in one of them, behind their names.
     """
 
     particles: re.Pattern[str]
@@ -70,6 +71,7 @@ class Grammar:
     wholes: frozenset[str]
     links: tuple[str, ...]
     branches: tuple[str, ...]
+    parks: re.Pattern[str]
 
 
 _ROUND_ABOUT = "(?:左右|以上)?$"
@@ -135,6 +137,7 @@ def grammar() -> Grammar:
         affairs=re.compile(f"(?:{any_of(seed['preparations']['affairs'])})"),
         wholes=frozenset(map("、".join, permutations(seed["wholes"]["words"], 2))),
         **{key: tuple(seed["works"][key]) for key in ("links", "branches")},
+        parks=re.compile(f"{_HAN}{{0,6}}?(?:{any_of(seed['works']['parks'])})"),
     )
 
 

@@ -197,7 +197,7 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
         if words.startswith(grammar().branches, mention.end) and any(_finer(c, focus) for c in mention.codes):
             return [mention]
         if _says_where(mention, focus) and not _ends_of_line(text, mention, name):
-            found.append(mention)
+            found.append(_at_home(text, mention, focus))
     found = [m for m in found if not _widens(m, found)]
     if len(found) < 2:
         return [] if found and _signs(found[0], name.start, focus) else found
@@ -221,6 +221,14 @@ def _widens(mention: Mention, others: Sequence[Mention]) -> bool:
 def _part_in(mention: Mention, outer: Mention) -> Mention:
     """The mention with those of its units alone that lie in the other's."""
     return mention._replace(codes=tuple(c for c in mention.codes if any(within(c, o) for o in outer.codes)))
+
+
+def _at_home(text: Text, mention: Mention, focus: str | None) -> Mention:
+    """The mention; of a pair that has built a park together what lies in the focus (豫哈|产业园 in 哈密)."""
+    if mention.kind != "region" or focus is None or not grammar().parks.match(text.text, mention.end):
+        return mention
+    home = tuple(code for code in mention.codes if within(code, focus))
+    return mention._replace(codes=home) if home else mention
 
 
 def _ends_of_line(text: Text, mention: Mention, name: Name) -> bool:
