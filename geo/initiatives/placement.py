@@ -82,6 +82,8 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
         local = [m for m in inside if any(_finer(c, focus) for c in m.codes) and m.kind != "region"]
         own = _codes(subject or leaders or local) or ([focus] if focus else [])
         site = [c for c in _codes(_sites(group.places_after)) if kind == "project" and _finer(c, focus)]
+        if kind == "project" and own:
+            partners = [m for m in partners if m.kind not in ("province", "region")]  # 与某大湾区企业共建的甲研究院
         return placed(site or [*own, *_codes(partners)], "context")  # 与甲市共建的A落户乙镇
     else:
         if kind == "programme" and member.bound in ("scope", "carried"):
