@@ -44,8 +44,10 @@ def build(folder: Path = DATA) -> None:
     tables.write(parks, folder / "zones.parquet")
     (folder / "index.txt").write_text(index.text(named, parks), encoding="utf-8", newline="\n")
     tables.write(_changes(history), folder / "changes.parquet")
-    named_villages = ((row["code"], row["name"]) for row in NBS.csv("package/dist/villages.csv"))
-    villages.write(named_villages, folder / "villages.zip")
+    names = {row.code: row.name for row in rows if row.until is None}
+    listed = ((row["code"], row["name"]) for row in NBS.csv("package/dist/villages.csv"))
+    called = ((code, villages.called(code, name, names)) for code, name in listed)
+    villages.write(called, folder / "villages.zip")
 
 
 def _changes(history: Iterable[Change]) -> pa.Table:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["extend", "names", "stem"]
 
 ENDING = re.compile(r"嘎查村?|社区|村(?![镇庄委务级容貌]|集体|民(?!宿))")
-OFFICE = re.compile(r"(?:村民委员会|村委会|居民委员会|居委会)$")
+OFFICE = re.compile(r"(?:村民委员会|村委会|居民委员会|居委会)会?$")
 LONGEST = 9
 # 教场、官井两个社区; 石板岭、黄泥坡等6个村
 TOGETHER = re.compile(r"(?:等\d+|[两三四五六七八九十])个?(?:行政)?(村|社区|嘎查)")
