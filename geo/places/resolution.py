@@ -76,7 +76,8 @@ def _known(candidates: Sequence[Candidate], gazetteer: Gazetteer, around: Surrou
         entry, *others = home or candidate.entries
         if others or len(entry.codes) > 1 or entry.former:
             continue
-        if entry.form == "full" and len(candidate.text) > 2 and (home or not focus or entry.kind != "town"):
+        long = len(candidate.text) > 2 or (home and entry.kind == "county" and not around.doubt(candidate))
+        if entry.form == "full" and long and (home or not focus or entry.kind != "town"):
             full.add(entry.codes[0])  # a town elsewhere may have lost its name here long ago: it needs other proof
         elif entry.form == "short" and entry.kind == "county" and not around.doubt(candidate):
             short.add(entry.codes[0])
