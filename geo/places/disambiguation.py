@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.places.gazetteer import Entry, level_of
 from geo.places.mentions import Candidate, Mention
 from geo.places.proofs import Proof
-from geo.places.reasons import BESIDE, CHILD, HOME, LIST, NEARBY, OPENED, PARENT, REGION, SEEN, Reason, told, weight
+from geo.places.reasons import BESIDE, CHILD, HOME, LATELY, LIST, NEARBY, OPENED, PARENT, REGION, SEEN, Reason, told, weight
 from geo.places.row import Row
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Reading:
         self.opened: frozenset[str] = frozenset()  # what it began with
         self.proved: set[str] = set()  # names that a part of theirs has followed: 白玉|河坡镇
         self.paragraph: set[str] = set()  # what it has named so far, with all units above
+        self.latest = ""  # the county that it has named last, or a part of
         self.beside: dict[str, set[str]] = {}
 
     def mentions(self) -> list[Mention]:
@@ -44,6 +45,7 @@ class Reading:
             if mention is not None:
                 found.append(mention)
                 self.paragraph.update(*map(self.gazetteer.chain, mention.codes))
+                self.latest = self._county(mention) or self.latest
                 if self.row.opens(i):
                     self.opened = frozenset(mention.codes)
         return found
@@ -58,7 +60,7 @@ class Reading:
         elif fresh:
             self.lead = None
         if fresh:
-            self.opened, self.paragraph = frozenset(), set()
+            self.opened, self.paragraph, self.latest = frozenset(), set(), ""
         if self.lead is not None:
             self.sentence.add(self.lead.codes[0])
         self.beside = self.row.parents_ahead(i)
@@ -91,6 +93,11 @@ class Reading:
         status = "historical" if entry.former else "resolved"
         role = "organisation" if not self.home.holds(entry) and self._names_another(item, entry) else ""
         return Mention(item.start, item.end, item.text, entry.kind, entry.codes, status, told(reasons), role=role)
+
+    def _county(self, mention: Mention) -> str:
+        """The county that the place is or lies in, "" for a larger one or several."""
+        chain = self.gazetteer.chain(mention.codes[0]) if len(mention.codes) == 1 else ()
+        return next((code for code in chain if level_of(code) == "county"), "")
 
     def _of_paragraph(self, entry: Entry) -> bool:
         """Whether a unit that it lies in, or another part of that, has been named in the paragraph."""
@@ -133,6 +140,8 @@ class Reading:
             found.append(NEARBY)
         if not self.opened.isdisjoint(chain - own):
             found.append(OPENED)
+        if entry.form == "full" and self.latest and self.latest in chain - own:
+            found.append(LATELY)
         if home.focus and (home.focus in chain or own & home.chain):
             found.append(HOME)
         elif chain & home.chain:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from geo.places.gazetteer import Entry
 
 __all__ = [
-    "BESIDE", "CHILD", "HOME", "LIST", "NEARBY", "OPENED", "PARENT", "REGION", "SEEN", "Reason", "told", "weight",
+    "BESIDE", "CHILD", "HOME", "LATELY", "LIST", "NEARBY", "OPENED", "PARENT", "REGION", "SEEN", "Reason", "told", "weight",
 ]  # fmt: skip
 
 
@@ -27,6 +27,7 @@ NEARBY = Reason(35, "nearby")  # 会宁县……中川镇 in one sentence
 HOME = Reason(32, "focus")  # inside the focus, or above it
 BESIDE = Reason(20, "neighbours")  # 通州区 beside 海门区 in one sentence
 SEEN = Reason(14, "document")  # named in full elsewhere in the document
+LATELY = Reason(13, "nearby")  # in the county that the paragraph named last (临县方面,A停工;三交镇B投产)
 OPENED = Reason(12, "nearby")  # inside what the paragraph began with (昭化区37个项目……。元坝镇)
 REGION = Reason(8, "province")  # in the focus's province
 UNIQUE = Reason(0, "unique")
