@@ -160,7 +160,7 @@ class Proof(NamedTuple):
             return True  # but not 原油|码头|四期
         code = self.entry.codes[0]
         expected = (town and home.gazetteer.parent(code) == home.focus) or code in home.known or home.below(self.entry)
-        return not home.wide and expected and row.around.heads_facility(item)
+        return not home.wide and expected and row.around.heads_facility(item, led=not town)
 
     def _own(self) -> bool:
         """Whether a doubtful name is that of a county right below the focus and no everyday word: 赤水 in 遵义."""

@@ -199,9 +199,12 @@ class Surroundings:
         """Whether a name is a word for works as well, which stands anywhere (通道)."""
         return self.say.headed.fullmatch(name) is not None
 
-    def heads_facility(self, item: Candidate) -> bool:
-        """Whether a clause or a list's item opens with the name and goes on to a facility: 水土|嘉陵江大桥."""
-        opens = not item.start or HAN.match(self.text, item.start - 1) is None
+    def heads_facility(self, item: Candidate, *, led: bool) -> bool:
+        """Whether a clause or a list's item opens with the name and goes on to a facility: 水土|嘉陵江大桥.
+
+        Where 的 may have `led` to it as well: 装机120万千瓦的|东源|岑田抽水蓄能电站.
+        """
+        opens = not item.start or (led and self.text[item.start - 1] == "的") or HAN.match(self.text, item.start - 1) is None
         return opens and self.say.headed.match(self.text, item.end) is not None
 
     def link(self, one: Candidate, other: Candidate) -> str:

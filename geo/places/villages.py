@@ -69,7 +69,7 @@ def stem(name: str) -> str:
 def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: str | None) -> list[Mention]:
     """The mentions, with the villages that stand behind or between them."""
     found: list[Mention] = []
-    rest = list(mentions)
+    rest = [_by_village(text, m, gazetteer) if m.status == "ambiguous" else m for m in mentions]
     at = 0
     for match in ENDING.finditer(text):
         while at < len(rest) and rest[at].start < match.start():
@@ -98,7 +98,21 @@ def extend(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: 
         i = bisect_right(ends, mention.start)
         return i == len(found) or found[i].start >= mention.end
 
-    return sorted([*filter(free, mentions), *found], key=lambda m: m.start)
+    return sorted([*filter(free, rest), *found], key=lambda m: m.start)
+
+
+def _by_village(text: str, town: Mention, gazetteer: Gazetteer) -> Mention:
+    """Of several towns so called the one that has the village named right behind it: 上坪镇|旗石村."""
+    if town.kind != "town":
+        return town
+    ends = range(town.end + 2, town.end + LONGEST)
+    followed = {text[town.end : end] for end in ends if ENDING.search(text, end - 2, end)}
+    owners = [
+        code
+        for code in town.candidates
+        if any(c.startswith(code) for name in followed for c in names(gazetteer.parent(code)).get(name, ()))
+    ]
+    return town._replace(codes=(owners[0],), status="resolved", evidence="child") if len(owners) == 1 else town
 
 
 def _over(text: str, before: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:

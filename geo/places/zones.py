@@ -26,6 +26,7 @@ __all__ = ["extend"]
 
 HAN = re.compile("[\u4e00-\u9fff]")
 HAN_ONLY = re.compile("[\u4e00-\u9fff]{2,4}")
+_PARKS = ("园区", "工业园")
 REACH = 10  # characters between a place and the ending of a zone that can belong to it
 # How much of a zone's own name may stand between the place and the ending.
 GAP = {"city": 4, "county": 8, "town": 8}
@@ -212,7 +213,7 @@ def _founder(text: str, found: Sequence[Mention], i: int) -> int:
 def _owned(text: str, found: list[Mention], i: int, tail: re.Match[str]) -> bool:
     """昆区的|金属深加工园区: a zone with a name of its own behind the county and 的."""
     place, gap = found[i], text[found[i].end : tail.start()]
-    if place.kind != "county" or len(gap) < 3 or len(gap) > 9 or gap[0] != "的" or not tail[0].endswith("园区"):
+    if place.kind != "county" or len(gap) < 3 or len(gap) > 9 or gap[0] != "的" or not tail[0].endswith(_PARKS):
         return False
     if _barred(gap[1:]):
         return False
