@@ -218,7 +218,8 @@ def promises(phrase: Phrase, passage: Passage) -> bool:
     same = month is not None and year in (None, passage.year) and not due.past(passage.year)
     until = 12 if passage.mixed and year is None else passage.month
     own = due.parts["rel"] == "当年"  # 当年开工、当年年底投产
-    coming = same and (month or 0) > until and not own  # 年底建成 in a half-year report
+    here = month == until and until % 3 > 0 and due.promise  # 10月底前 in a speech of October
+    coming = same and ((month or 0) > until or here) and not own  # 年底建成 in a half-year report
     gone = same and not passage.plan and until < 12 and not coming  # 5月底前 in one is over
     return later or ((due.promise or coming) and not gone and not passage.over)
 
