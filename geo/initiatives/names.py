@@ -212,6 +212,8 @@ def _cut(text: Text, start: int, end: int, *, surely: bool, works: bool = True) 
         return end  # “四好农村路”全国示范县
     if closed > 0 and (campaign := _campaign(text, closed + 1, end)):
         return campaign
+    if closed > 0 and _is_programme(text, start + 1, closed) and words.startswith(grammar().compounds, closed + 1):
+        return closed + 1  # “温暖工程”|改造供热管网
     if not surely:
         return end
     if closed > 0:
@@ -229,6 +231,12 @@ def _cut(text: Text, start: int, end: int, *, surely: bool, works: bool = True) 
             phase = _PHASE.match(words, at, end)
             return phase.end() if phase else at
     return end
+
+
+def _is_programme(text: Text, start: int, end: int) -> bool:
+    """Whether what stands in quotation marks ends as a programme's name does."""
+    head = text.head(start, end)
+    return head is not None and (head.group == "programme" or head.word == "工程")
 
 
 def _campaign(text: Text, start: int, end: int) -> int:
