@@ -80,11 +80,7 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
         return placed(_codes(pair), "name")  # 与青海签署甘青合作协议
     elif _codes(partners):
         local = [m for m in inside if any(_finer(c, focus) for c in m.codes) and m.kind != "region"]
-        own = _codes(subject or leaders or local) or ([focus] if focus else [])
-        site = [c for c in _codes(_sites(group.places_after)) if kind == "project" and _finer(c, focus)]
-        if kind == "project" and own:
-            partners = [m for m in partners if m.kind not in ("province", "region")]  # 与某大湾区企业共建的甲研究院
-        return placed(site or [*own, *_codes(partners)], "context")  # 与甲市共建的A落户乙镇
+        return _together(group, subject or leaders or local, partners, kind=kind, focus=focus)
     else:
         if kind == "programme" and member.bound in ("scope", "carried"):
             leaders = []  # a campaign is no work on the site that was spoken of last
@@ -105,6 +101,17 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
     if any(m.status == "ambiguous" for m in (*inside, *leaders)):
         return Place((), (), "none", "", "ambiguous place name")
     return None
+
+
+def _together(
+    group: Group, actors: Sequence[Mention], partners: Sequence[Mention], *, kind: str, focus: str | None
+) -> Place:
+    """Where lies what is done with others: with those who act and those who take part, or where the text goes on."""
+    own = _codes(actors) or ([focus] if focus else [])
+    site = [c for c in _codes(_sites(group.places_after)) if kind == "project" and _finer(c, focus)]
+    if kind == "project" and own:
+        partners = [m for m in partners if m.kind not in ("province", "region")]  # 与某大湾区企业共建的甲研究院
+    return placed(site or [*own, *_codes(partners)], "context")  # 与甲市共建的A落户乙镇
 
 
 def _among(text: Text, member: Member, focus: str | None) -> list[str]:

@@ -9,7 +9,21 @@ from typing import TYPE_CHECKING
 from geo.places.gazetteer import Entry, level_of
 from geo.places.mentions import Candidate, Mention
 from geo.places.proofs import Proof
-from geo.places.reasons import BESIDE, CHILD, HOME, LATELY, LIST, NEARBY, OPENED, PARENT, REGION, SEEN, Reason, told, weight
+from geo.places.reasons import (
+    BESIDE,
+    CHILD,
+    HOME,
+    LATELY,
+    LIST,
+    NEARBY,
+    OPENED,
+    PARENT,
+    REGION,
+    SEEN,
+    Reason,
+    told,
+    weight,
+)
 from geo.places.row import Row
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from geo.places.gazetteer import Entry
 
 __all__ = [
-    "BESIDE", "CHILD", "HOME", "LATELY", "LIST", "NEARBY", "OPENED", "PARENT", "REGION", "SEEN", "Reason", "told", "weight",
+    "BESIDE", "CHILD", "HOME", "LATELY", "LIST", "NEARBY", "OPENED", "PARENT", "REGION", "SEEN", "Reason",
+    "told", "weight",
 ]  # fmt: skip
 
 

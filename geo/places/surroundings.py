@@ -204,7 +204,8 @@ class Surroundings:
 
         Where 的 may have `led` to it as well: 装机120万千瓦的|东源|岑田抽水蓄能电站.
         """
-        opens = not item.start or (led and self.text[item.start - 1] == "的") or HAN.match(self.text, item.start - 1) is None
+        opens = not item.start or HAN.match(self.text, item.start - 1) is None
+        opens = opens or (led and self.text[item.start - 1] == "的")
         return opens and self.say.headed.match(self.text, item.end) is not None
 
     def link(self, one: Candidate, other: Candidate) -> str:
