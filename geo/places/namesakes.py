@@ -25,7 +25,7 @@ def county(name: str, focus: str | None, gazetteer: Gazetteer, *, whole: int = 0
     """Code of the county whose village or town `name` opens with, in a report about the city `focus`; "" for none.
 
     Only where one county of the city has such a village, its name is no other word, and what is called so is no
-    running water: that passes through more counties than one. `whole`: how many characters the village's name must
+    school, which may be called after anything, and no running water, which passes through more counties than one. `whole`: how many characters the village's name must
     have, 0 for any.
 
     >>> from geo.places import gazetteer
@@ -40,6 +40,8 @@ def county(name: str, focus: str | None, gazetteer: Gazetteer, *, whole: int = 0
     called, flowing = name[:size], context().raw["features"]["flowing"]
     if not size or (whole and size != whole) or called[-1] in flowing or name[size] in flowing:
         return ""
+    if name.endswith(tuple(context().raw["features"]["schools"])):
+        return ""  # 乌兰小学
     return "" if is_word(called) and not placelike(called) else listed[called]
 
 
