@@ -82,6 +82,18 @@ class Clause:
         """A group with nothing in it but the date that holds for the whole sentence."""
         return Group(before=[self.dated] if self.dated is not None else [])
 
+    def close(self, *, keep_lead: bool = False) -> None:
+        """Finish the group, if it holds a name; its verb may govern the next one too."""
+        if self.item and self.group.members:
+            return  # all that comes tells of it
+        old, self.group = self.group, self.fresh()
+        if old.members:
+            self.done.append(old)
+        if keep_lead:
+            self.group.leads = list(old.leads)
+            self.group.before += [p for p in old.before if p.role == "mark"]
+            self.group.subject = list(old.subject)
+
     def mentioned(self, start: int, end: int) -> list[Mention]:
         """The places mentioned in a span of the piece, those in names of organisations left out."""
         return candidates.mentioned(self.here, start, end)

@@ -7,15 +7,15 @@ name alone. Places that lead a list in ("X镇的A、B") govern it until the next
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from geo.initiatives import candidates, leading
-from geo.initiatives.clause import FOUNDING, Clause
+from geo.initiatives.clause import FOUNDING
 from geo.initiatives.grammar import grammar
 from geo.initiatives.groups import Group, Member, inverted
 from geo.initiatives.phrases import Phrase, phrases
-from geo.initiatives.scope import UNITS, of_whole, roams
+from geo.initiatives.scope import of_whole
+from geo.initiatives.sites import Sites
 from geo.initiatives.stretches import in_list
 from geo.places.register import within
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from geo.places.mentions import Mention
 
 __all__ = ["groups"]
-
-_FIGURE = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3}$")
 
 
 def groups(text: Text, sentence: Sentence, topic: tuple[Mention, ...] = ()) -> Iterator[Group]:
@@ -58,7 +56,7 @@ def _lies_in(mention: Mention, other: Mention) -> bool:
     return any(within(code, outer) for code in mention.codes for outer in other.codes)
 
 
-class _Walk(Clause):
+class _Walk(Sites):
     """The way through a clause, piece by piece and phrase by phrase."""
 
     def walk(self, clause: tuple[Piece, ...]) -> list[Group]:
@@ -87,18 +85,6 @@ class _Walk(Clause):
             self.mark = piece.mark
         return [*self.done, self.group] if self.group.members else self.done
 
-    def _close(self, *, keep_lead: bool = False) -> None:
-        """Finish the group, if it holds a name; its verb may govern the next one too."""
-        if self.item and self.group.members:
-            return  # all that comes tells of it
-        old, self.group = self.group, self.fresh()
-        if old.members:
-            self.done.append(old)
-        if keep_lead:
-            self.group.leads = list(old.leads)
-            self.group.before += [p for p in old.before if p.role == "mark"]
-            self.group.subject = list(old.subject)
-
     def _comma(self, start: int) -> None:
         """A comma, with the next piece from `start` on: predicates are further off, places before it no longer act."""
         if self.group.members and self.group.near is None:
@@ -115,7 +101,7 @@ class _Walk(Clause):
     def _introduce(self, verb: Phrase) -> None:
         """A verb or a predicate whose list comes behind the colon (已竣工的项目包括:A、B)."""
         if self.group.members:
-            self._close()
+            self.close()
         kept = self.group.leads if verb.role == "lead" else self.group.before
         kept.append(verb)
         self.heading = True
@@ -155,7 +141,7 @@ class _Walk(Clause):
         opens = found[0].role == "words" and self.text.places[found[0].start] == 1
         self.spoken = found[0].start if opens and (told or goes_on) else -1
         if self.joined and self.group.members and self.group.subject and self.becomes(found):
-            self._close(keep_lead=True)
+            self.close(keep_lead=True)
             self.group.subject = []  # 推动甲区建成A、B园建成C: B园 need not be in 甲区
         part = 0  # up to which phrase they tell of a part
         for index, phrase in enumerate(found, 1):
@@ -175,7 +161,7 @@ class _Walk(Clause):
                 if self.group.members and self._owns(phrase):
                     self.group.members.pop()
                 if self.group.members:
-                    self._close(keep_lead=self.mark == "、")
+                    self.close(keep_lead=self.mark == "、")
                 self.group.before.append(phrase)
             self.previous, self.joined = phrase, False
 
@@ -209,7 +195,7 @@ class _Walk(Clause):
         here = group.members[-1].name.start >= self.opened  # 实现甲乙通办、实现丙丁通办: the first bears nothing
         names_before = self.previous is not None and here and (not told or carried)
         if self.previous is None and not objects and (self.elsewhere(phrase) or self.leads_on(found)):
-            self._close(keep_lead=self.joined)
+            self.close(keep_lead=self.joined)
             self.group.subject = self.group.subject or self._goes_on()
             self.group.leads.append(phrase)
         elif (award and not titled) or not objects or self.only_tells(phrase, objects):
@@ -222,7 +208,7 @@ class _Walk(Clause):
         else:
             bearers = [m for member in group.members for m in self.own_places(member)] if names_before else []
             bearers = bearers and (group.places_after or bearers)  # 支持甲区企业在乙区建设A
-            self._close(keep_lead=self.joined)
+            self.close(keep_lead=self.joined)
             self.group.subject = bearers or self.group.subject or self._goes_on()
             self.group.leads.append(phrase)
 
@@ -236,7 +222,7 @@ class _Walk(Clause):
         group, previous = self.group, self.previous
         told, spoken = group.told, phrase.start == self.spoken
         if told and previous is None and (next_ := self._next_part(phrase)):
-            self._close(keep_lead=self.joined)
+            self.close(keep_lead=self.joined)
             self.group.members.append(next_)
             self.group.end = phrase.end
             return
@@ -255,14 +241,14 @@ class _Walk(Clause):
         if found:
             apart = self.mark not in ("(", ")") and (told or (previous is None and not self.joined))
             if apart and group.members:
-                self._close(keep_lead=self.joined)
+                self.close(keep_lead=self.joined)
                 if previous is None and not self.joined and not self.settled:
                     self.group.before += [p for p in group.before if p.cue is not None and p.cue.intention]
             self._add(phrase, part, found, places)
         elif places and self.text.text.startswith("除外", places[-1].end):
             self.run = []
         elif places:
-            self._places(phrase, places)
+            self.tell_places(phrase, places)
         elif group.members:
             group.tell(phrase)
 
@@ -275,96 +261,10 @@ class _Walk(Clause):
             return None
         return Member(name, () if name.head and name.head.word == "段" else tuple(self.own_places(last)), "of")
 
-    def _places(self, phrase: Phrase, places: list[Mention]) -> None:
-        """Words without a name: places lead in what follows, or tell where the names before are."""
-        if not self.group.members:
-            self._lead_in(phrase, places)
-        elif self._locates(phrase, places) or not self._leads_in(phrase, places):
-            self.towards = leading.aimed(self.text, places[0]) or (self.joined and self.towards)
-            self.group.places_after += [] if self.towards else [m for m in places if not m.role]
-            self.group.end = phrase.end
-            self.locating = True
-        else:
-            self._close(keep_lead=self.joined)
-            self._lead_in(phrase, places)
-
-    @property
-    def _first(self) -> bool:
-        """Whether no more than a date has come before in the piece."""
-        previous = self.previous
-        dated = previous is not None and previous.role == "time" and previous.start == self.opened
-        return previous is None or (dated and self.mark != "、")
-
-    def _locates(self, phrase: Phrase, places: list[Mention]) -> bool:
-        """Whether the places belong to the names before them, whatever follows."""
-        if self.locating and (self.joined or (self.following is None and self.ends in ("、", ""))):
-            return True  # a list of places goes on: 某项目位于甲县、乙县
-        if self.mark in ("(", ")") and self.text.text.startswith("在", phrase.start):
-            return True  # 某项目(3亿元)在某县施工
-        if self._first and leading.since(self.text, phrase, places):
-            return True
-        return self.text.text[phrase.end - 1] == "段" if self.joined else not self._first
-
-    def _leads_in(self, phrase: Phrase, places: list[Mention]) -> bool:
-        """Whether the places are about what follows: a list, a verb, 某园区内 or how a place acts."""
-        if self.ends == "、" or self.following is not None or self.text.text[phrase.end - 1] == "内":
-            return True
-        return self.ends == "," and self._first and self._acts(phrase, places)
-
-    def _lead_in(self, phrase: Phrase, places: list[Mention]) -> None:
-        """Let the places act, take part or hold for what follows."""
-        group, joined, following, ends = self.group, self.joined, self.following, self.ends
-        partners = self._partners(phrase, places)
-        group.partners += partners
-        own = [m for m in leading.opening(self.text, phrase.start, places) if m not in partners]
-        if group.subject and group.leads and not self._first:
-            if own and leading.gives(self.text, group.leads[-1].start, group.leads[-1].end):
-                group.subject = own  # 甲区帮助乙县建成A
-            return  # 支持某园区对标某开发区: the first place acts
-        if partners and own:
-            group.subject = [*self.run, *own] if joined else list(own)  # 甲、乙会同丙推进A
-        inside = bool(own) and self.within(phrase)
-        whole = inside or (bool(own) and phrase.end - own[-1].end <= 2)
-        self.run = [*self.run, *own] if joined else own
-        if following is None and not whole:
-            self.run = []
-            # 位于某旗的某园新增企业
-            opens = self._first or (self.previous is not None and self.previous.role == "mark")
-            counts = _FIGURE.search(self.text.text, own[-1].end, phrase.end) if own else None  # 某口岸过货9万吨、增长2%
-            goes_on = ends == "、" and (counts is not None or self._acts(phrase, places))  # 某开发区坚持高端化、艺术化
-            if opens and not joined and own and (ends == "," or goes_on or (ends == ":" and not self.mark)):
-                self.scope.about(tuple(own))
-        if self.run and (group.leads or (following is not None and following.role != "money")):
-            group.subject = list(self.run)
-            acts = self._first and not group.leads and following is not None and following.acts
-            unit = self.run[-1].kind in UNITS  # what a whole city does lies where the rest of the sentence says
-            if acts and unit and places[0].start == phrase.start:  # not 在某县召开会议,启动B
-                self.acting = list(self.run)
-                self.scope.carry(self.run[-1:], line=False)
-        elif following is not None and following.role == "lead" and following.awards:
-            group.subject = [m for m in places if m not in partners]
-        alone = following is None and ends in (",", ":") and not group.leads
-        if inside or (whole and alone):
-            self.scope.open(tuple(self.run), governing=alone)
-
-    def _acts(self, phrase: Phrase, places: list[Mention]) -> bool:
-        """Whether the words open with a place and go on with why or how it acts (某街道针对停车难题,实施A)."""
-        own = leading.opening(self.text, phrase.start, places)
-        return bool(own) and self.text.lexicon.acts.match(self.text.text, own[-1].end) is not None
-
-    def _partners(self, phrase: Phrase, places: list[Mention]) -> list[Mention]:
-        """The places behind 与, 同, 会同: those that take part, not those that act."""
-        if self.joined and self.partnering:
-            return list(places)
-        opens = self.previous is None and not self.joined
-        found = leading.partners(self.text, phrase, places, opens=opens)
-        self.partnering = self.partnering or bool(found)
-        return found
-
     def _add(self, phrase: Phrase, part: Stretch, found: list[Name], places: list[Mention]) -> None:
         """Put names into the group, with the places that lead them in."""
         group, text = self.group, self.text.text
-        partners = self._partners(phrase, places) if places and not group.members else []
+        partners = self.taking_part(phrase, places) if places and not group.members else []
         if partners and not self.text.lexicon.sites.search(text[phrase.start : part.core]):
             group.partners += partners
             places = [m for m in places if m not in partners]
@@ -376,7 +276,7 @@ class _Walk(Clause):
             group.members = [m for m in group.members if m.name.head is not None]  # 某街道东里、某街道枣园等片区的A
         if group.subject is self.acting and of_whole(self.text, found[0].start, found[0].end):
             group.subject = []  # 某县建成A,|启动市中心医院建设
-        leaders, bound = self._bound(phrase, part, tuple(places))
+        leaders, bound = self.bound(phrase, part, tuple(places))
         if self._goes_on_from_section(found[0]):
             last = group.members.pop()
             found = [found[0]._replace(start=last.name.start), *found[1:]]
@@ -386,11 +286,11 @@ class _Walk(Clause):
         elif not bound:
             inside = self.mentioned(found[0].start, found[0].end)
             line = len(inside) > 1 and text[inside[0].end] in grammar().between
-            if not self._among_others():
+            if not self.among_others():
                 self.scope.carry([m for m in inside[:1] if m.start == found[0].start], line=line)
         group.members += [Member(name, leaders, bound) for name in found]
         if len(found) > 1:
-            self._share(group.members[-len(found) :])
+            self.share(group.members[-len(found) :])
         group.members[-1].own, self.sum = (*group.members[-1].own, *self.sum), ()
         group.listed = self.item
         last = group.members[-1]
@@ -406,30 +306,10 @@ class _Walk(Clause):
             group.open_list, group.tail = True, self.text.text[part.tail : part.end]
         elif part.tail < part.end:
             group.places_after += [m for m in self.mentioned(part.tail, part.end) if not m.role]
-        elif self.ends == "、" and (sections := self._sections(last.end, part.end)):
+        elif self.ends == "、" and (sections := self.sections(last.end, part.end)):
             group.places_after += sections
             self.locating = True
         group.end = part.end
-
-    def _sections(self, start: int, end: int) -> list[Mention]:
-        """The places that a list begins with right behind a name: its sections (某高速|甲区、乙县两段)."""
-        places = self.mentioned(start, end)
-        return places if places and places[0].start == start and places[-1].end == end else []
-
-    def _among_others(self) -> bool:
-        """Whether a list goes on whose first member brings no place: a later one's holds for itself (A、某县B、C)."""
-        members = self.group.members if self.joined else []
-        return bool(members) and not (members[0].leaders or self.own_places(members[0]))
-
-    def _share(self, members: list[Member]) -> None:
-        """Names told with 和 or 与 share the place that the first begins with (某区A与B)."""
-        first = self.text.mentioned(members[0].name.start, members[0].name.end)[:1]
-        if not first or first[0].start != members[0].name.start or first[0].kind not in UNITS or first[0].role:
-            return
-        for member in members[1:]:
-            span = member.name.start, member.name.end
-            if not (member.leaders or self.text.mentioned(*span) or roams(self.text, *span)):
-                member.leaders, member.bound = (first[0],), "carried"
 
     def _goes_on_from_section(self, name: Name) -> bool:
         """Whether the last name is a section, and this one another with the works that both are of (甲段、|乙段堤).
@@ -445,21 +325,3 @@ class _Walk(Clause):
         section = bool(rest) and rest not in self.text.lexicon.parts  # not 乙段隧道
         begun = text[last.end - 1] == "段" or (last.head is None and self.text.places[last.end - 1] == 1)
         return section and begun and last.end + 1 == name.start
-
-    def _bound(self, phrase: Phrase, part: Stretch, places: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], str]:
-        """The places that lead names in, and how."""
-        group = self.group
-        if places:
-            span = range(phrase.start, part.core)
-            between = "".join(self.text.text[i] for i in span if not self.text.places[i])
-            if leading.gives(self.text, places[0].end, part.core):
-                given = tuple(m for m in places if leading.gives(self.text, places[0].end, m.start))
-                places = given or tuple(m for m in places if self.text.text[m.start - 1] == "在")  # 甲市在乙县援建的A
-                return places, "of" if places else ""
-            rest = leading.says(self.text, between)
-            site = self.text.head(places[-1].end, part.core - 1) if self.text.text[part.core - 1] == "的" else None
-            inside = site is not None and site.weight > 1  # 某镇某产业园的A
-            return places, "by" if rest and not (self.run or inside) else "of"
-        if self.joined and group.members and group.members[-1].leaders:
-            return group.members[-1].leaders, "list"
-        return self.scope.of(self.text, part, governed=bool(group.leads))

@@ -25,8 +25,8 @@ def county(name: str, focus: str | None, gazetteer: Gazetteer, *, whole: int = 0
     """Code of the county whose village or town `name` opens with, in a report about the city `focus`; "" for none.
 
     Only where one county of the city has such a village, its name is no other word, and what is called so is no
-    school, which may be called after anything, and no running water, which passes through more counties than one. `whole`: how many characters the village's name must
-    have, 0 for any.
+    school, which may be called after anything, and no running water, which passes through more counties than one.
+    `whole`: how many characters the village's name must have, 0 for any.
 
     >>> from geo.places import gazetteer
     >>> names = gazetteer.load(year=2024)

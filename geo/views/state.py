@@ -15,7 +15,7 @@ from geo.vocabulary import KINDS, STAGES
 __all__ = ["EVIDENCE", "VIEWS", "View", "address", "parse"]
 
 VIEWS = ("map", "table", "text", "compare")
-EVIDENCE = ("name", "context", "gazetteer", "focus", "correction", "none")
+EVIDENCE = ("name", "context", "gazetteer", "village", "focus", "correction", "none")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def test_every_value_is_of_its_range(text):
         assert one.stage in STAGES
         assert one.kind in KINDS
         assert bool(one.areas) == (one.evidence != "none") == bool(one.precision)
-        assert one.evidence in ("name", "context", "gazetteer", "focus", "none")
+        assert one.evidence in ("name", "context", "gazetteer", "village", "focus", "none")
         assert one.areas or one.reason
         assert one.identity
 
