@@ -85,9 +85,10 @@ def grammar() -> Grammar:
     '链长制'
     """
     seed = table("lexicon/grammar.toml")
-    between = f"[{re.escape(seed['works']['between'])}]"
-    counts, parts, listing = seed["counts"], seed["parts"], seed["listing"]
+    counts, parts, listing, works = seed["counts"], seed["parts"], seed["listing"], seed["works"]
+    between = f"[{re.escape(works['between'])}]"
     manner = f"以([^,。]{{2,40}}?)为(?:{any_of(seed['manner']['means'])})"
+    verbs = seed["compounds"]["words"]
     but, about = f"(?!{any_of(counts['but'])})", f"(?:{any_of(counts['about'])})?"
     return Grammar(
         # possessive: a row of particles is not tried in all ways
@@ -108,7 +109,6 @@ def grammar() -> Grammar:
         count_inside=re.compile(
             rf"(?<![\d.,])(?:{_FIGURE}万?|[两三四五六七八九十]+)[{counts['inside']}](?={_HAN}{{2}}){but}"
         ),
-        many=tuple(counts["many"]),
         amount=re.compile(rf"共?{_FIGURE}[万亿]?(?:{any_of(counts['measures'] + counts['behind'])}){_ROUND_ABOUT}"),
         amount_last=frozenset(word[-1] for word in (*counts["measures"], *counts["behind"], "左右", "以上")),
         told=re.compile(
@@ -118,26 +118,31 @@ def grammar() -> Grammar:
         measured=re.compile(f"(?:{any_of(counts['measures'])}){_ROUND_ABOUT}"),
         dug=re.compile(rf"{_HAN}{{2,8}}\d[\d.]*万?(?:{any_of(counts['spread'] + counts['works'])})(?!{_HAN})"),
         done=re.compile(rf"(\d+(?:\.\d+)?)({any_of(counts['done'])})"),
-        compound=re.compile(f"(?:{any_of(seed['compounds']['words'])})+(?:项目|工程)"),
-        compounds=tuple(seed["compounds"]["words"]),
+        compound=re.compile(f"(?:{any_of(verbs)})+(?:项目|工程)"),
+        compounds=tuple(verbs),
         length=re.compile(rf"{_HAN}{{0,4}}\d[\d.]*(?:{any_of(counts['lengths'])})"),
         yields=re.compile("|".join(counts["yields"])),
-        part=re.compile(
-            rf"(?:[首末]|第[一二三四五六])[台条批座栋套](?:{any_of(parts['first'])})"
-            rf"|[{_DIGITS}\d]+号(?:{any_of(parts['numbered'])})"
-            rf"|(?P<count>[一两二三四五六七八九十\d]+)台(?:{any_of(parts['counted'])})"
-        ),
+        part=_one_part(parts),
         part_last=frozenset(word[-1] for words in parts.values() for word in words),
-        line=re.compile(any_of(seed["works"]["lines"])),
-        between=frozenset(seed["works"]["between"]),
+        line=re.compile(any_of(works["lines"])),
+        between=frozenset(works["between"]),
         section=re.compile(f"{_HAN}{{2,12}}{between}+{_HAN}{{2,12}}"),
         ends=re.compile(f"{between}.{{0,2}}$|段、$"),
         says=re.compile(f"(?:{any_of(seed['speech']['says'])})[:,]$"),
         times=re.compile(rf"(?:活动)?\d+(?:余|多)?[{counts['held']}]"),
-        affairs=re.compile(f"(?:{any_of(seed['preparations']['affairs'])})"),
+        affairs=re.compile(any_of(seed["preparations"]["affairs"])),
         wholes=frozenset(map("、".join, permutations(seed["wholes"]["words"], 2))),
-        **{key: tuple(seed["works"][key]) for key in ("links", "branches")},
-        parks=re.compile(f"{_HAN}{{0,6}}?(?:{any_of(seed['works']['parks'])})"),
+        **{key: tuple(words) for key, words in {**works, **counts}.items() if key in ("links", "branches", "many")},
+        parks=re.compile(f"{_HAN}{{0,6}}?(?:{any_of(works['parks'])})"),
+    )
+
+
+def _one_part(parts: dict[str, list[str]]) -> re.Pattern[str]:
+    """What matches one of the parts of works: 首台机组, 2号机组, 两台风机."""
+    return re.compile(
+        rf"(?:[首末]|第[一二三四五六])[台条批座栋套](?:{any_of(parts['first'])})"
+        rf"|[{_DIGITS}\d]+号(?:{any_of(parts['numbered'])})"
+        rf"|(?P<count>[一两二三四五六七八九十\d]+)台(?:{any_of(parts['counted'])})"
     )
 
 
