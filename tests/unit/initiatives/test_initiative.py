@@ -418,3 +418,33 @@ def test_initials_are_a_line_where_the_word_for_it_closes_the_list():
 )
 def test_one_title_is_not_cut_at_its_and(sentence, names):
     assert [one.name for one in read(sentence)] == names
+
+
+def test_works_joined_by_and_are_one_where_the_second_only_says_what_is_done():
+    (one,) = read("清江综合治理与生态修复工程开工。")
+    assert one.name == "清江综合治理与生态修复工程"
+
+
+def test_a_section_between_two_stations_belongs_to_its_line():
+    (one,) = read("轨道交通5号线聚湖路站至清江站区间盾构始发。")
+    assert one.name == "轨道交通5号线聚湖路站至清江站区间"
+
+
+def test_a_figure_that_runs_names_no_works():
+    assert read("清江花木市场全年成交额突破260亿元。") == ()
+    assert read("云州红旗坡机场新增航线3条。") == ()
+
+
+def test_an_institution_that_acts_with_another_is_no_works():
+    assert [one.name for one in read("云州医科大学附属医院与南山县签订托管协议。")] == ["托管协议"]
+    assert [one.name for one in read("依托云州科技大学建成极端材料平台。")] == ["极端材料平台"]
+
+
+def test_general_words_alone_are_a_heading():
+    assert read("能源水利项目有序推进。") == ()
+    assert read("谋划一批强链项目。") == ()
+
+
+def test_a_quoted_programme_ends_where_it_rebuilds_something():
+    (one,) = read("实施“冬暖工程”改造供热管网86公里。")
+    assert one.name == "冬暖工程"

@@ -4,7 +4,7 @@ from geo.initiatives.initiative import extract
 from geo.initiatives.placement import placed
 from geo.places.focus import Focus
 from geo.places.mentions import Mention
-from tests.support.sentences import CITY, named, read
+from tests.support.sentences import CITY, mentions, named, read
 
 
 @pytest.mark.parametrize(
@@ -301,3 +301,30 @@ def test_a_title_with_a_zones_name_in_it_is_its_bearers():
 )
 def test_where_the_words_around_a_name_put_it(text, name, areas):
     assert named(text)[name].areas == areas
+
+
+def test_what_acts_holds_for_the_works_after_it():
+    """The zone that a clause opens with, where it does something, but for what is called after where it is."""
+    found = read("云州高新区扎实开展园区创建,金穗冷链物流园封顶,清江大桥合龙。")
+    assert [one.areas for one in found if one.name != "园区创建"] == [("990102",), (CITY,)]
+
+
+def test_works_that_serve_several_places_lie_in_them():
+    for said in ("惠及南山县、北河区两地", "惠及南山县、北河区的81个村"):
+        (one,) = read(f"清江灌区改造工程竣工,{said}。")
+        assert one.areas == ("990121", "990102")
+
+
+def test_who_only_invests_from_a_place_puts_no_works_there():
+    (one,) = read("由海川市企业投资的金穗冷链物流园封顶。")
+    assert one.areas == (CITY,)
+
+
+def test_works_called_after_a_village_lie_in_its_county():
+    """Only where nothing else says where they are, and the evidence says so."""
+    text = "尖岗水库除险加固工程完工,石桥镇尖岗公园开园。"
+    found = extract(
+        text, mentions(text), focus=Focus(CITY), year=2025, sites={},
+        namesake=lambda name: "990121" if name.startswith("尖岗") else "",
+    )  # fmt: skip
+    assert [(one.areas, one.evidence) for one in found] == [(("990121",), "village"), (("990121",), "name")]

@@ -541,3 +541,40 @@ def test_an_event_of_which_a_plan_says_no_more_is_planned_and_in_a_review_goes_o
     said = "办好石桥镇樱花音乐节和10月的柳湾马拉松。"
     assert named(PLAN + said)["柳湾马拉松"].stage == "planned"
     assert named(said)["柳湾马拉松"].stage == "construction"
+
+
+@pytest.mark.parametrize(
+    ("said", "review", "plan"),
+    [
+        ("累计进尺42公里", "construction", "planned"),
+        ("吸纳就业85人", "completed", "planned"),
+        ("用地手续久拖未决", "preparation", "preparation"),
+        ("位于城东", "unknown", "unknown"),
+    ],
+)
+def test_what_no_predicate_tells_the_words_behind_show(said, review, plan):
+    assert [one.stage for one in read(f"{NAME}{said}。")] == [review]
+    assert [one.stage for one in read(f"{PLAN}{NAME}{said}。")] == [plan]
+
+
+def test_what_is_pushed_for_is_still_to_come():
+    """Of 推进A三季度投用 nothing is told but the goal; 加快建设A,确保三季度投用 says that it is being built."""
+    assert named(f"{PLAN}推进{NAME}三季度投用。")[NAME].stage == "planned"
+    assert named(f"{PLAN}推进{NAME},确保三季度投用。")[NAME].stage == "construction"
+
+
+def test_an_event_at_which_things_were_signed_was_held():
+    assert named("第三届云州食品博览会签约项目112个。")["第三届云州食品博览会"].stage == "completed"
+
+
+def test_a_part_that_is_done_does_not_finish_the_works():
+    """完成 right behind a name tells of its parts, a phase of them or what says little by itself."""
+    assert named(f"{NAME}完成一期32个院落改造。")[NAME].stage in ("construction", "completed")
+    assert list(named(f"{NAME}基本完成游客中心建设。")) == [NAME]
+
+
+def test_this_month_is_still_to_come_where_a_speech_is_of_it():
+    text = f"{NAME}10月底前投产。"
+    found = extract(text, mentions(text), focus=Focus("990100"), year=2025, month=10, sites={})
+    assert [one.stage for one in found] == ["planned"]
+    assert named(f"{NAME}本月底投产。")[NAME].stage == "planned"

@@ -460,3 +460,37 @@ def test_regiments_of_the_bingtuan_are_known_by_their_numbers() -> None:
     }
     assert codes("接待旅游团147团次,组建3个合唱团,学习借鉴兵团经验,147团旅游公路竣工。", "150100") == {}
     assert codes("前三季度接待147团队、147团次,三四十团农场、十五六团参观,红147团旧址修缮。", "659001") == {}
+
+
+def test_a_county_that_acts_is_no_mere_word() -> None:
+    """凤凰 is a bird as well; at the head of a clause and behind 在 it is the county where it does something."""
+    assert codes("凤凰有序推进景区创建。", "433100")["凤凰"] == ("433123",)
+    assert codes("9月在凤凰举办旅游节。", "433100")["凤凰"] == ("433123",)
+    assert "凤凰" not in codes("合唱团演唱凤凰之歌。", "433100")
+
+
+def test_of_towns_so_called_the_one_whose_village_follows() -> None:
+    got = read("上坪镇旗石村分拣中心启用。", "441600")
+    assert (got["上坪镇"].codes, got["旗石村"].codes) == (("441623101",), ("441623101204",))
+    assert read("上坪镇分拣中心启用。", "441600")["上坪镇"].status == "ambiguous"
+
+
+def test_a_town_lies_rather_in_the_county_named_last() -> None:
+    """Both 临县 and 柳林县 have a 三交镇, and the report names both counties in full."""
+    text = "柳林县要加快施工。\n临县方面,煤矸石项目开工;三交镇集输站12月投产。"
+    assert codes(text, "141100")["三交镇"] == ("141124105",)
+
+
+def test_farms_are_towns_by_more_of_their_endings() -> None:
+    assert codes("山市种奶牛场首批奶牛入栏。", "231000") == {"山市种奶牛场": ("231083501",)}
+
+
+def test_zones_that_no_list_holds() -> None:
+    assert codes("金窝工业园导管架基地投产。", "450700")["金窝工业园"] == ("450702",)  # the village is in 钦南区
+    assert codes("吴都项目区二期开工。", "360424")["吴都项目区"] == ("360424",)
+    assert codes("城东片区的云都项目区二期开工。", "440300") == {}
+
+
+def test_a_pair_before_what_speaks_of_two() -> None:
+    assert codes("深化京豫对口协作。", "410300")["京豫"] == ("110000", "410000")
+    assert codes("深化苏青协作。", "630200")["苏青"] == ("320000", "630000")
