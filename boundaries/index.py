@@ -15,7 +15,7 @@ __all__ = ["OFFICE", "TOWN_ENDINGS", "Index", "index"]
 # What towns' names end in; the last ones are farms and regiments that the statistical list counts as towns.
 TOWN_ENDINGS = (
     *("镇", "乡", "街道", "苏木", "农场", "林场", "牧场", "总场", "种畜场", "良种场", "渔场"),
-    *("原种场", "养殖场", "奶牛场", "种羊场", "种马场", "军马场", "种猪场", "园艺场", "盐场", "茶场"),
+    *("原种场", "养殖场", "奶牛场", "种羊场", "办事处", "种马场", "军马场", "种猪场", "园艺场", "盐场", "茶场"),
     *(f"{figure}团" for figure in "〇零一二三四五六七八九十"),  # 一五二团
 )
 # The statistical list writes some streets with the whole county in front: 敖汉旗人民政府新州街道.

@@ -40,7 +40,7 @@ _BUILD = re.compile(r"(?:项目|工程)?(?:规划|续)?建设$")
 _SPECIFIC_MARK = re.compile(r"[\dA-Za-z“《号第一二三四五六七八九十](?:(?=期)|(?<![一二三四五六七八九十]))")
 _JOIN = re.compile(r"[和与及暨以“《](?:(?<=以)及|(?<=[和与及暨])|(?<=[”》][“《]))")
 _PEACE = frozenset("美谐睦平")  # what makes a word with 和 before it
-_PHASE = re.compile("[一二三四五六七八九十首]期")
+_PHASE = re.compile("[一二三四五六七八九十首]期|[^的,、]{1,8}至[^的,、]{1,8}?段")
 _YEAR = re.compile(r"20\d\d年度?(?:[春夏秋冬]季)?")  # says nothing about which one
 _SPOKEN = re.compile("[“”。!?]")
 _ROAD_NUMBER = re.compile(r"[GSXY]\d+|\d+线")
