@@ -358,6 +358,7 @@ def _partly(
     """
     if given == "structure":
         parts = any(grammar().length.match(text, p.start) or _SOME.match(text, p.start) for p in following[:1])
+        parts = parts or any(p.start == phrase.end and _PARTLY.search(text, p.start, p.end) for p in following[:1])
         parts = parts or _PERCENT.match(text, phrase.end) is not None  # 铺轨完成68%
         return "construction" if parts else given
     if partial:  # 部分产线投产, but 部分子项完工

@@ -114,6 +114,8 @@ class Proof(NamedTuple):
         """Whether a name that the words cut through is one all the same."""
         if self.firm or (LIST in self.reasons and self.row.between(self.i, local=self.local)):
             return True
+        if LIST in self.reasons and self._is("full", "town") and self._joined():
+            return True  # 棋盘井镇和上海庙镇, though 和上 is a word
         if HOME in self.reasons and self._is("full", "town") and (self.row.heads_clause(self.i) or self._joined()):
             return True  # 在妙镇 opens a clause in its own county's report, though 在 is a word
         works = self.row.around.of_facility(self.row.items[self.i])
