@@ -96,6 +96,9 @@ def beside(text: Text, place: Mention) -> bool:
     end = text.places.find(0, place.end)
     if words.startswith(parties.beside, max(end, place.end)) or words.endswith(parties.near, 0, place.start):
         return True
+    first = text.places.rfind(0, 0, place.start)  # what stands before the chain of places that it is in
+    if first >= 0 and words[first] in "与同" and words.startswith(parties.firms, max(end, place.end)):
+        return True  # 与浙江宁波企业签约
     if end < 0 or not any(words.find(word, end, end + _QUARTER + len(word)) >= 0 for word in parties.origin):
         return False
     return words.endswith(("从", "自"), 0, text.places.rfind(0, 0, place.start) + 1)

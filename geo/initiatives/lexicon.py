@@ -90,7 +90,8 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Parties:
     """Words about those who take part: what stands `before` them, and before what something rests on (`means`),
-    what a verb that needs none follows (`assist`), `verbs` that need a partner, `endings` of names.
+    what a verb that needs none follows (`assist`), `verbs` that need a partner, `endings` of names, and
+    behind a place what says that only `firms` from there do.
 
     And those about who is only a neighbour: what stands `beside` it, behind, what says `near`, before it,
     what says that works only look `towards` it, and that something came from there (`origin`, behind 从 and the place).
@@ -101,6 +102,7 @@ class Parties:
     assist: tuple[str, ...]
     verbs: tuple[str, ...]
     endings: tuple[str, ...]
+    firms: tuple[str, ...]
     beside: tuple[str, ...]
     near: tuple[str, ...]
     towards: tuple[str, ...]

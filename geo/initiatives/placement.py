@@ -218,6 +218,9 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
         return [*before, *end] if joined else [last]
     if ("段" in between or grammar().line.search(between)) and not joined:
         return [last]
+    if grammar().parks.match(words, last.end) and _side_by_side(found[0], found[1]):
+        home = [m for m in found if focus is not None and any(within(c, focus) for c in m.codes)]
+        return home or found  # 奉贤蒙城|产业合作园 in 蒙城
     linked = any(grammar().ends.search(words[a.end : b.start]) or _side_by_side(a, b) for a, b in pairwise(found))
     return found if linked else _narrowed(found, _opening(found, name.start), words, focus)
 

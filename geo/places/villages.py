@@ -23,7 +23,7 @@ ENDING = re.compile(r"嘎查村?|社区|村(?![镇庄委务级容貌]|集体|民
 OFFICE = re.compile(r"(?:村民委员会|村委会|居民委员会|居委会)会?$")
 LONGEST = 9
 # 教场、官井两个社区; 石板岭、黄泥坡等6个村
-TOGETHER = re.compile(r"(?:等\d+|[两三四五六七八九十])个?(?:行政)?(村|社区|嘎查)")
+TOGETHER = re.compile(r"(?:等\d*|[两三四五六七八九十])个?(?:行政)?(村|社区|嘎查)")
 MEMBERS = re.compile(r"(?:[\u4e00-\u9fff]{2,9}[、和])+[\u4e00-\u9fff]{2,5}$")
 REACH = 60  # characters in which a town may stand before villages told together
 NEAR = 6  # mentions before a village that may be its town or county
