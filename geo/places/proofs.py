@@ -172,6 +172,8 @@ class Proof(NamedTuple):
         acts = self.entry.kind == "county" and row.around.acts(item)
         if acts and (row.heads_clause(self.i) or row.text.endswith("在", 0, item.start)):
             return True  # 凤凰有序推进A, 在凤凰举办B
+        if self.entry.kind == "county" and row.around.heads_zone(item):
+            return True  # 支持水城|经开区
         if item.text in ordinary() if self.entry.kind == "town" else everyday(item.text):
             return False
         joined = row.text.startswith(("与", "和", "、", "及"), item.end)
