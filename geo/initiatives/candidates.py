@@ -30,6 +30,7 @@ _SHARE = re.compile("[一二三四五六七八九]成|[过近]半|大半|一半"
 _UNIT = 2  # characters that say what is numbered
 _NUMBERED = re.compile(rf"(?P<number>[一二三四五六七八九十\d]+)号(?P<of>[\u4e00-\u9fff]{{{_UNIT}}})")
 _POINTED = re.compile(POINTING)
+_TOGETHER = re.compile("同[步期时]")  # in time, and not with another
 _SHORT = 3  # a last word no longer than this says nothing even behind its place (某镇的水厂)
 _MANY_LINES = re.compile(r"等(?:\d+|[两三四五六七八九十]+)?条?")
 _OTHERS = re.compile(r"(?:、[^,;。、等\n]{2,16}){1,8}(?=等)")
@@ -170,7 +171,8 @@ def _is_party(text: Text, name: Name) -> bool:
     parties = text.lexicon.parties
     if name.head is None or not text.text.endswith(parties.endings, name.start, name.end):
         return False
-    return text.text.startswith(parties.before, name.end) or text.text.endswith(parties.means, 0, name.start)
+    acts = text.text.startswith(parties.before, name.end) and _TOGETHER.match(text.text, name.end) is None
+    return acts or text.text.endswith(parties.means, 0, name.start)
 
 
 def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:

@@ -166,7 +166,7 @@ def _agreed(found: list[Initiative], text: Text, namesake: Callable[[str], str])
             one = one._replace(
                 areas=elsewhere.areas, places=elsewhere.places, precision=elsewhere.precision, evidence="context"
             )
-        if one.evidence == "focus" and (county := namesake(one.name)):
+        if one.evidence == "focus" and one.kind == "project" and (county := namesake(one.name)):
             one = one._replace(areas=(county,), precision="county", evidence="village")
         short = unplaced(one.name, one.start, text.mentioned(one.start, one.end))
         yield one._replace(identity=identity(short, one.areas, one.kind))

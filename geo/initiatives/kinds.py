@@ -34,6 +34,7 @@ _BEFORE |= dict.fromkeys(",;。:!? ", "clause") | dict.fromkeys("“”《》()"
 _SPEECH = (":“", ",“", "。”", "!”", "?”")  # where what somebody says begins or has ended
 _NUMBERED = 8  # characters of an item's number with what stands before it
 _ITEM = re.compile(r"(?:^|[\n。;:])[ \t\u3000]*(?:\(\d{1,3}\)|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\))$")
+_BEGINS = frozenset({"start", "finish", "conclude"})
 _SURE = 15  # points of a member that speaks for the one beside it in a list
 _AGAINST = frozenset({"rejected", "prose", "opening", "counted"})
 _LENGTH = ("2",) * 4 + ("4",) * 2 + ("6",) * 3 + ("9",) * 9 + ("18",)  # by characters: the fewest that count alike
@@ -154,14 +155,27 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool) 
         found.append("route")
     if name.quoted:
         found.append("quoted")
-    if found[:2] == ["head.hard", _SPECIFIC[0]] and not (name.marked or group.leads):
+    if found[:2] == ["head.hard", _SPECIFIC[0]] and not (name.marked or group.leads or _begun(group)):
         found.append("empty")  # 能源水利项目有序推进
-    if (name.counted and not held) or text.text.endswith(grammar().many, 0, name.start):
+    if (name.counted and not held) or _of_many(text, name):
         found.append("counted")
     own = _words(words, lexicon)
     if kind == "designation" and "title" in own:
         own = [sign for sign in own if sign != "rejected"]  # 国家优势特色产业集群
     return [*found, *own]
+
+
+def _of_many(text: Text, name: Name) -> bool:
+    """Whether 一批 or the like stands before the name, but not 第一批."""
+    words = text.text
+    return words.endswith(grammar().many, 0, name.start) and not words.endswith("第一批", 0, name.start)
+
+
+def _begun(group: Group) -> bool:
+    """Whether more is told than that things go on: 开工, 建成."""
+    cues = [p.cue for p in group.after if p.cue is not None and p.role != "mark"]
+    leads = [cue.lead.name for cue in cues if cue.lead is not None]
+    return not _BEGINS.isdisjoint(leads) or any(cue.status in ("structure", "trial", "completed") for cue in cues)
 
 
 def _is_route(text: Text, name: Name) -> bool:

@@ -129,7 +129,9 @@ def _located(text: Text, member: Member, after: Sequence[Mention]) -> bool:
     end = member.name.end
     if not after:
         return False
-    serves = len(after) > 1 and text.text.endswith(text.lexicon.serves, 0, after[0].start)  # 某灌区通水,惠及甲、乙
+    # 某灌区通水,惠及甲、乙 lies in these, but 某县水厂 in its own county
+    own = any(m.kind == "county" for m in text.mentioned(member.name.start, end))
+    serves = len(after) > 1 and not own and text.text.endswith(text.lexicon.serves, 0, after[0].start)
     return serves or text.text[end : after[0].start] in text.lexicon.lies
 
 

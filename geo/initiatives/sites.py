@@ -88,7 +88,9 @@ class Sites(Clause):
             unit = self.run[-1].kind in UNITS  # what a whole city does lies where the rest of the sentence says
             if acts and unit and places[0].start == phrase.start:  # not 在某县召开会议,启动B
                 self.acting = list(self.run)
-                self.scope.carry(self.run[-1:], line=False)
+                titled = following is not None and following.awards  # 某县获评某称号 tells of no works
+                if self.run[-1].kind == "zone" or not titled:
+                    self.scope.carry(self.run[-1:], line=False)
         elif following is not None and following.role == "lead" and following.awards:
             group.subject = [m for m in places if m not in partners]
         alone = following is None and ends in (",", ":") and not group.leads

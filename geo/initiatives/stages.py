@@ -31,6 +31,8 @@ _NTH = re.compile(r"第[一二三四五六七八九十\d]+届")
 _MANY = re.compile(r"[\d一二三四五六七八九十多余]个")
 _STOP = re.compile("[,;。]")
 _PERCENT = re.compile(r"[^,;。\n]{0,16}?(?<![\d.])(?!100%)\d[\d.]*%")  # 完成厂房主体工程64%
+_END = re.compile("[,;。\n]")
+_OPEN = re.compile("[将可拟未]|预计|力求|力争|设计|计划|尚不")
 _STATEMENT = 40  # characters that a statement without a mark may go on for
 _PARTLY = re.compile(r"中的\d|\d%|过半|[一二三四五六七八九]成|一半")
 
@@ -125,10 +127,12 @@ def _hinted(text: str, group: Group, member: Member, after: Sequence[Phrase], pa
 def _shown(text: str, group: Group, *, plan: bool) -> str:
     """The stage that the words behind the names show without a predicate (累计进尺42公里, 吸纳就业85人)."""
     start = group.members[-1].name.end
-    stop = _STOP.search(text, max(start, group.end))
-    said = text[start : stop.start() if stop else start + _STATEMENT]
+    told = max(start, group.end)
+    stop = _END.search(text, told, told + _STATEMENT)
+    said, *_ = text[start : stop.start() if stop else told + _STATEMENT].split("\n", 1)
+    open_ = _OPEN.search(said) is not None  # what is to come or is not has not been shown
     for shown, words in lexicon().hints.items():
-        if words.search(said):
+        if (shown == "preparation" or not open_) and words.search(said):
             return "planned" if plan and shown != "preparation" else shown
     return "unknown"
 
@@ -157,6 +161,8 @@ def _was_held(text: str, group: Group, member: Member, lead: str, told: str, aft
     if lead:
         return lead in ("construction", "completed")
     words = lexicon().held
+    if any(p.cue is not None and p.cue.intention for p in after):
+        return False
     held = text.startswith(words, name.end) or any(p.cue is not None and p.cue.word.startswith(words) for p in after)
     return held and told in ("", "construction", "approved")
 

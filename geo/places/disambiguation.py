@@ -154,7 +154,8 @@ class Reading:
             found.append(NEARBY)
         if not self.opened.isdisjoint(chain - own):
             found.append(OPENED)
-        if entry.form == "full" and self.latest and self.latest in chain - own:
+        before = self.settled.get(self.row.items[i].text, entry.codes)  # what the report has called so already
+        if entry.form == "full" and self.latest and self.latest in chain - own and before == entry.codes:
             found.append(LATELY)
         if home.focus and (home.focus in chain or own & home.chain):
             found.append(HOME)

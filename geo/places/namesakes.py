@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import boundaries
 from geo.places.register import level_of
-from geo.places.segmentation import is_word, placelike
+from geo.places.segmentation import cuts, is_word, named, ordinary
 from geo.places.surroundings import context
 from geo.places.villages import stem
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["county"]
 
+_BRIEF = 2  # characters of a name that words may cut through: 新时|代, but hardly of a longer one
 _LONGEST = 5  # characters of a village's name without its ending
 
 
@@ -42,7 +43,21 @@ def county(name: str, focus: str | None, gazetteer: Gazetteer, *, whole: int = 0
         return ""
     if name.endswith(tuple(context().raw["features"]["schools"])):
         return ""  # 乌兰小学
-    return "" if is_word(called) and not placelike(called) else listed[called]
+    return "" if _otherwise(name, size, gazetteer) else listed[called]
+
+
+def _otherwise(name: str, size: int, gazetteer: Gazetteer) -> bool:
+    """Whether what the name opens with is more likely something else than a village: a word, a firm, a far city."""
+    called, say = name[:size], context()
+    if called in ordinary() or called in say.generic or called in say.raw["features"]["common"]:
+        return True
+    if called[-1] in "路街" or (is_word(called) and (not named(called) or called[-1] == "山")):
+        return True
+    if size == _BRIEF and size not in cuts(name):
+        return True
+    if name.startswith(say.brands, size) or say.road.match(name, size):
+        return True
+    return any(e.kind in ("province", "city") for e in gazetteer.find(called)) or bool(gazetteer.find(name[: size + 1]))
 
 
 @lru_cache(maxsize=16)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import seeds
 from geo.places.dictionary import dictionary
 
-__all__ = ["Words", "abbreviation", "everyday", "ordinary", "placelike"]
+__all__ = ["Words", "abbreviation", "cuts", "everyday", "is_word", "named", "ordinary", "placelike"]
 
 CLAUSE = re.compile(r"[\u3400-\u9fff]+")
 # Single characters that stand between words by themselves.
@@ -55,6 +55,16 @@ def abbreviation(text: str) -> bool:
 def placelike(text: str) -> bool:
     """Whether the dictionary has it as short for several things or as a place, and as nothing else: 湘赣, 京津."""
     return is_word(text) and all(mark in ("j", "ns") for mark in dictionary().marks(text))
+
+
+def named(text: str) -> bool:
+    """Whether the dictionary has it as a place's name and as nothing else."""
+    return is_word(text) and all(mark == "ns" for mark in dictionary().marks(text))
+
+
+def cuts(text: str) -> frozenset[int]:
+    """Positions between the words of a text, its two ends included."""
+    return _cuts(text)
 
 
 class Words:

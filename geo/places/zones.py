@@ -70,7 +70,7 @@ def extend(
     for start, end in bare:
         word = text[start:end]
         if word not in context().raw["zones"]["bare"]:
-            found += _own_county(text, (start, end), focus) if word in context().raw["zones"]["own"] else []
+            found += _own_county(text, (start, end), focus, clear=True) if word in context().raw["zones"]["own"] else []
             continue
         if word not in meanings:
             meanings[word] = _meaning(word, named, gazetteer, focus)
@@ -346,14 +346,18 @@ def _free(text: str, at: int) -> bool:
     return not at or not HAN.match(text, at - 1) or text.endswith(tuple(context().raw["zones"]["lead"]), 0, at)
 
 
-def _own_county(text: str, span: tuple[int, int], focus: str | None) -> list[Mention]:
-    """In a county's own report a zone by a name that no list has (约亭|工业园) lies in the county."""
+def _own_county(text: str, span: tuple[int, int], focus: str | None, *, clear: bool = False) -> list[Mention]:
+    """In a county's own report a zone by a name that no list has (约亭|工业园) lies in the county.
+
+    `clear`: no word may stand before it, for others have such as well (与滨江园区).
+    """
     start, end = span
     if focus is None or level_of(focus) != "county":
         return []
     for head in (start - 3, start - 2):
         name = text[max(0, head) : start]
-        if head >= 0 and _free(text, head) and not _barred(name) and not everyday(name) and not everyday(name[-2:]):
+        free = head >= 0 and _free(text, head) and not (clear and head and HAN.match(text, head - 1))
+        if free and not _barred(name) and not everyday(name) and not everyday(name[-2:]):
             return [Mention(head, end, text[head:end], "zone", (focus,), evidence="focus")]
     return []
 

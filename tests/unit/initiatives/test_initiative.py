@@ -448,3 +448,14 @@ def test_general_words_alone_are_a_heading():
 def test_a_quoted_programme_ends_where_it_rebuilds_something():
     (one,) = read("实施“冬暖工程”改造供热管网86公里。")
     assert one.name == "冬暖工程"
+
+
+def test_words_that_only_look_like_those_that_end_a_name():
+    for text, name in (
+        ("南山县人民医院同步投用。", "南山县人民医院"),
+        ("南山县第一批高标准农田项目完工。", "南山县第一批高标准农田项目"),
+        ("南山县服装上下游产业园项目开工。", "南山县服装上下游产业园项目"),
+        ("南山县自由市场改造项目开工。", "南山县自由市场改造项目"),
+        ("污水处理项目开工建设。", "污水处理项目"),
+    ):
+        assert [one.name for one in read(text)] == [name]

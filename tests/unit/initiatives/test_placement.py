@@ -328,3 +328,13 @@ def test_works_called_after_a_village_lie_in_its_county():
         namesake=lambda name: "990121" if name.startswith("尖岗") else "",
     )  # fmt: skip
     assert [(one.areas, one.evidence) for one in found] == [(("990121",), "village"), (("990121",), "name")]
+
+
+def test_what_serves_others_lies_in_the_county_of_its_name():
+    (one,) = read("南山县垃圾焚烧厂投运,服务惠及北河区、柳湾乡。")
+    assert one.areas == ("990121",)
+
+
+def test_a_county_that_was_given_a_title_holds_for_no_works():
+    *_, works = read("南山县获评国家文明县城,金穗冷链物流园开工。")
+    assert works.areas == (CITY,)

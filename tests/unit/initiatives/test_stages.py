@@ -578,3 +578,17 @@ def test_this_month_is_still_to_come_where_a_speech_is_of_it():
     found = extract(text, mentions(text), focus=Focus("990100"), year=2025, month=10, sites={})
     assert [one.stage for one in found] == ["planned"]
     assert named(f"{NAME}本月底投产。")[NAME].stage == "planned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{NAME}将带动就业5000人。",
+        f"{NAME}设计日均处理污水5万吨。",
+        f"{NAME}尚未恢复并网。",
+        f"{NAME}分三期建设。",
+        f"- {NAME}\n\n## 民生\n\n城乡居民用上天然气。",
+    ],
+)
+def test_what_is_to_come_is_not_or_stands_elsewhere_shows_nothing(text):
+    assert named(text)[next(name for name in named(text) if NAME in name)].stage == "unknown"

@@ -11,6 +11,13 @@ from geo.places import gazetteer, namesakes
         ("尖岗水库除险加固工程", "410100", "410103"),
         ("大鹿岛海岛民宿集群", "210600", "210681"),
         ("安全生产专项整治", "210600", ""),  # 安全 is a village, and a word
+        ("市中心医院门急诊综合楼", "520300", ""),  # words cut through 市中, 新时, 城市
+        ("新时代文明实践中心建设项目", "370800", ""),
+        ("城市更新行动", "620800", ""),
+        ("民航机场扩建项目", "210200", ""),
+        ("长安汽车智能工厂项目", "330400", ""),  # a firm
+        ("北京路改造工程", "370200", ""),
+        ("太行山旅游公路", "410700", ""),  # a mountain of many counties
         ("尖岗小学", "410100", ""),  # a school may be called after anything
         ("尖岗河治理", "410100", ""),  # a river passes through more than one county
         ("尖岗水库", "410000", ""),  # a province has many of one name

@@ -494,3 +494,14 @@ def test_zones_that_no_list_holds() -> None:
 def test_a_pair_before_what_speaks_of_two() -> None:
     assert codes("深化京豫对口协作。", "410300")["京豫"] == ("110000", "410000")
     assert codes("深化苏青协作。", "630200")["苏青"] == ("320000", "630000")
+
+
+def test_a_town_stays_where_the_report_has_put_it() -> None:
+    text = "临县三交镇光伏项目开工;柳林县煤矿改造项目完工;三交镇二期并网。"
+    gaz = gazetteer.load(year=2024)
+    _, found = resolution.resolve(text, mentions.scan(text, gaz), gaz, focus="141100")
+    assert [m.codes for m in found if m.text == "三交镇"] == [("141124105",)] * 2
+
+
+def test_a_countys_own_park_has_nothing_before_it() -> None:
+    assert "滨江园区" not in codes("与滨江园区签订飞地协议。", "330127")
