@@ -205,4 +205,5 @@ class Proof(NamedTuple):
         if any(r in (PARENT, CHILD, NEARBY, HOME) for r in self.reasons) or entry.within in home.chain:
             return True
         above = {c for code in (*entry.codes, entry.within) for c in home.gazetteer.chain(code)}
-        return any(self.row.items[self.i].text.startswith(home.gazetteer.name(c)[:2]) for c in above)
+        stems = {home.gazetteer.name(c)[:2] for c in above}
+        return self.row.items[self.i].text[:2] in stems - ordinary()  # 新建|经济开发区 is no zone of Nanchang
