@@ -26,6 +26,8 @@ def ending(text: Text, start: int, end: int) -> Head | None:
             cuts = (at for at in range(first, end - 1) if text.lexicon.phase.fullmatch(words, at, end))
             heads = ((at, text.head(start, at)) for at in cuts)  # 某修复工程|涿鹿段, not 某修|复工程涿鹿段
             sure = (head for at, head in heads if head is not None and (at == first or head.weight > 1))
+            if words[end - 1] == "段":  # 某都市圈环线高速|甲至乙段
+                sure = (head for head in sure if head.kind == "project")
             return next(sure, None) or Head(phase[0], "phase", "project", 2)
     return text.head(start, end)
 

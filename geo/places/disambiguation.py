@@ -196,6 +196,8 @@ class Reading:
         a, b, above, focus = other.codes[0], entry.codes[0], self.gazetteer.parent, self.home.focus
         if other.kind == entry.kind and entry.kind in ("province", "city", "region"):
             return True  # 与黄山、南平、上饶
+        if "province" in (other.kind, entry.kind) and a[:2] == b[:2]:
+            return False  # 长春、吉林: two cities
         if a != b and (above(a) == above(b) or above(a) == above(above(b)) or above(above(a)) == above(b)):
             return True
         if link == "line":
