@@ -31,7 +31,7 @@ class Grammar:
     one by one. `length`: how long a part is. `yields`: what tells how much works will bring. `part`: one of the parts
     of works, with how many in `count`; `part_last`: its last characters. `line`: works that run through places.
     `between`: what joins the ends of a line; `section`: its two ends so joined; `ends`: what joins two places as such
-    ends do, or as 段、 does, at the end. `says`: 他说:, at the end. `times`: how often
+    ends do, or as 段、 does, at the end. `via`: what a line runs through, with its last end. `says`: 他说:, at the end. `times`: how often
     something was held (活动|33场). `affairs`: what preparations are called besides
     (招标|工作). `wholes`: 蓝天、碧水 and the like.
     `links`: local pieces of such works. `branches`: parts of hospitals and schools. `parks`: what a pair
@@ -65,6 +65,7 @@ class Grammar:
     between: frozenset[str]
     section: re.Pattern[str]
     ends: re.Pattern[str]
+    via: re.Pattern[str]
     says: re.Pattern[str]
     times: re.Pattern[str]
     affairs: re.Pattern[str]
@@ -128,6 +129,7 @@ def grammar() -> Grammar:
         between=frozenset(works["between"]),
         section=re.compile(f"{_HAN}{{2,12}}{between}+{_HAN}{{2,12}}"),
         ends=re.compile(f"{between}.{{0,2}}$|段、$"),
+        via=re.compile(f"经(?:{_HAN}{{2,4}}、)+{_HAN}{{2,4}}{between}{_HAN}{{2,6}}?(?:{any_of(works['lines'])})"),
         says=re.compile(f"(?:{any_of(seed['speech']['says'])})[:,]$"),
         times=re.compile(rf"(?:活动)?\d+(?:余|多)?[{counts['held']}]"),
         affairs=re.compile(any_of(seed["preparations"]["affairs"])),

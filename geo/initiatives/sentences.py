@@ -30,6 +30,7 @@ _WORKS = re.compile("段?(?:工程|项目)")
 _LONGEST = 1000
 _NOTE_MARKS = re.compile("[,、;。]")
 _NUMBERS = re.compile(r"\d(?:、\d{1,2})+号")  # 1、2号机组 are told of together
+_VIA = 12  # characters in which what a line runs through begins (长春经|辽源、梅河口至通化高铁)
 _NUMBERING = re.compile(
     r"#{1,6}[ \t]+(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、)?"  # a heading in Markdown
     r"|第[一二三四五六七八九十]{1,3}[章节篇][ \t]*"
@@ -213,7 +214,10 @@ def _speaks(text: str, opened: int, closed: int) -> bool:
 
 def _one(text: str, at: int) -> bool:
     """Whether the 、 at `at` stands inside a name or between the numbers of one."""
-    return _NUMBERS.match(text, at - 1) is not None or text[at - 2 : at + 3] in grammar().wholes
+    if _NUMBERS.match(text, at - 1) is not None or text[at - 2 : at + 3] in grammar().wholes:
+        return True
+    via = text.rfind("经", max(0, at - _VIA), at)
+    return via > 0 and (line := grammar().via.match(text, via)) is not None and at < line.end()
 
 
 def _between_digits(text: str, at: int) -> bool:
