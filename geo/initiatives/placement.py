@@ -78,6 +78,8 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
         chosen, evidence = bearers or titled, "context" if bearers else "name"
     elif pair := [m for m in inside if m.kind == "region" and not {*_codes(partners)}.isdisjoint(m.codes)]:
         return placed(_codes(pair), "name")  # 与青海签署甘青合作协议
+    elif (site := _built_with(text, member, inside, partners, focus=focus)) and kind == "project":
+        return placed(_codes(site), "name")
     elif _codes(partners):
         local = [m for m in inside if any(_finer(c, focus) for c in m.codes) and m.kind != "region"]
         return _together(group, subject or leaders or local, partners, kind=kind, focus=focus)
@@ -112,6 +114,16 @@ def _together(
     if kind == "project" and own:
         partners = [m for m in partners if m.kind not in ("province", "region")]  # 与某大湾区企业共建的甲研究院
     return placed(site or [*own, *_codes(partners)], "context")  # 与甲市共建的A落户乙镇
+
+
+def _built_with(
+    text: Text, member: Member, inside: Sequence[Mention], partners: Sequence[Mention], *, focus: str | None
+) -> list[Mention]:
+    """Where the name itself says, at home or at the partners', that what is built with them lies (与甲市共建的|乙区A)."""
+    if not text.text.endswith("建的", 0, member.name.start):
+        return []
+    there = _codes(partners)
+    return [m for m in inside if any(_finer(c, focus) or any(within(c, o) for o in there) for c in m.codes)]
 
 
 def _among(text: Text, member: Member, focus: str | None) -> list[str]:
