@@ -90,7 +90,7 @@ def context() -> Context:
         section=re.compile(rf"(?:{'|'.join(raw['links']['line'])})[\u4e00-\u9fff]{{1,8}}?段"),  # 某河|高店至老鸦峡段
         road=re.compile(raw["organisation"]["road"]),
         organisation=re.compile(
-            rf"[)）]?(?:[\u4e00-\u9fff](?<![的和与、在至])){{0,6}}?(?:[(（][\u4e00-\u9fff]{{2,8}}[)）][\u4e00-\u9fff]{{0,4}}?)?(?:{tails})"
+            rf"[)）]?(?:[\u4e00-\u9fff](?<![的和与、在至签举])){{0,6}}?(?:[(（][\u4e00-\u9fff]{{2,8}}[)）][\u4e00-\u9fff]{{0,4}}?)?(?:{tails})"
         ),
         feature=re.compile(
             rf"{'|'.join(raw['features']['tails'])}"
