@@ -35,11 +35,12 @@ def untangle(
                 continue
             if _at(last, home, 6) and not _at(item, home, 2) and around.words.starts(last.start):
                 continue  # 同老|集镇 at home, not a 老集镇 in another province
+            rest = around.text[last.end : item.end]
+            behind = Candidate(last.end, item.end, rest, gazetteer.find(rest))
+            if _holds(last, behind, gazetteer):
+                kept.append(behind)  # 岳阳市|北区 where 市北区 is a name as well, 河南|新乡 where 南新乡 is one
+                continue
             if _strength(item, around, home) <= _strength(last, around, home):
-                rest = around.text[last.end : item.end]
-                behind = Candidate(last.end, item.end, rest, gazetteer.find(rest))
-                # 岳阳市|北区 where 市北区 is a name as well.
-                kept += [behind] if _holds(last, behind, gazetteer) else []
                 continue
             kept.pop()
         kept.append(item)
