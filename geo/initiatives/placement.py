@@ -342,8 +342,8 @@ def _choose(
     codes, led = _codes(named), _codes(leaders)
     full = any(m.kind in ("county", "town") and m.text.endswith(_FULL) for m in named)
     if led and member.bound in ("of", "list"):
-        if any(within(c, outer) for c in codes for outer in led):
-            return named, "name"
+        if any(within(c, outer) for c in codes for outer in led) and not set(codes) < set(led):
+            return named, "name"  # but 甲、唐河两县的|唐河复航工程 lies in both
         if member.bound == "of" or not (full or any(_finer(c, focus) for c in codes)):
             return leaders, "context"
     if any(_finer(c, focus) for c in codes):
