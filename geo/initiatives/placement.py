@@ -154,11 +154,15 @@ def _finer(code: str, focus: str | None) -> bool:
 
 def _line_ends(words: str, mentions: Sequence[Mention]) -> set[str]:
     """The codes of the mentions that a line begins or ends at (甲市|至|乙县铁路): one within the other counts too."""
-    between = grammar().between
     pairs = zip_longest(mentions, mentions[1:])
     last = [m for m, next_ in pairs if next_ is None or not _narrows(m, next_, whole=True)]  # not 江西|遂川县
-    ends = [m for m in last if words[m.end : m.end + 1] in between or words[m.start - 1] in between]
-    return {code for m in ends for code in m.codes}
+    return {code for m in last if _is_end(words, m) for code in m.codes}
+
+
+def _is_end(words: str, mention: Mention) -> bool:
+    """Whether a line begins or ends at the mention."""
+    between = grammar().between
+    return words[mention.end : mention.end + 1] in between or words[mention.start - 1] in between
 
 
 def _codes(mentions: Iterable[Mention], ends: Collection[str] = ()) -> list[str]:
@@ -219,7 +223,8 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
             return [part for m in found if (part := _part_in(m, mention)).codes] or found
         if words.startswith(grammar().branches, mention.end) and any(_finer(c, focus) for c in mention.codes):
             return [mention]
-        if _says_where(mention, focus) and not _ends_of_line(text, mention, name):
+        says = _says_where(mention, focus) or (mention.kind == "city" and _is_end(words, mention))
+        if says and not _ends_of_line(text, mention, name):
             found.append(_at_home(text, mention, focus))
     found = [m for m in found if not _widens(m, found)]
     if len(found) < 2:
