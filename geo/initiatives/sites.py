@@ -111,6 +111,13 @@ class Sites(Clause):
         self.partnering = self.partnering or bool(found)
         return found
 
+    def goes_on_where(self, phrase: Phrase) -> bool:
+        """Whether a list goes on of where the names before are (某林工程在甲、|乙两县造林5万亩)."""
+        last = self.mentioned(phrase.start, phrase.end)[:1] if self.locating and self.joined else []
+        if not last or last[0].start != phrase.start or "的" in self.text.text[last[0].end : phrase.end]:
+            return False
+        return self.text.lexicon.sites.match(self.text.text, last[0].end) is not None
+
     def sections(self, start: int, end: int) -> list[Mention]:
         """The places that a list begins with right behind a name: its sections (某高速|甲区、乙县两段)."""
         places = self.mentioned(start, end)

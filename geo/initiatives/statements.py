@@ -226,7 +226,9 @@ class _Walk(Sites):
             self.group.members.append(next_)
             self.group.end = phrase.end
             return
-        if found and (self.names_nothing(phrase) or self.part_of_one(found) or self.within(phrase)):
+        if found and (
+            self.names_nothing(phrase) or self.part_of_one(found) or self.within(phrase) or self.goes_on_where(phrase)
+        ):
             found = []
         closed = in_list(self.text, part.tail)
         listed = group.leads or (group.members and self.mark == "、") or closed
