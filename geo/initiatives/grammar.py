@@ -21,7 +21,7 @@ class Grammar:
     """Patterns, each with what it matches.
 
     `particles`: what may stand between a verb and its name. `nameless`: words that name nothing. `manner`: 以…为抓手,
-    the means in group 1. `rank`: 为中心, at the end. `hindered`: 受…影响. `papers`: 的申报材料, at the end.
+    the means in group 1. `rank`: 为中心, at the end. `hindered`: 受…影响. `hindrance`: …影响, at the end. `papers`: 的申报材料, at the end.
     `places`: the close of a list of places (等5个县, 等街道的). `listed`: 等 and what is listed, at the end.
     `count`, `count_inside`: a number with a counter, before a name and inside it. `many`: 一批, before a name.
     `amount`: one with a unit behind a name, at the end; `amount_last`: its last characters. `told`: what tells such a
@@ -43,6 +43,7 @@ class Grammar:
     manner: re.Pattern[str]
     rank: re.Pattern[str]
     hindered: re.Pattern[str]
+    hindrance: re.Pattern[str]
     papers: re.Pattern[str]
     places: re.Pattern[str]
     listed: re.Pattern[str]
@@ -98,6 +99,7 @@ def grammar() -> Grammar:
         manner=re.compile(manner),
         rank=re.compile(f"为(?:{any_of(seed['manner']['rank'])})$"),
         hindered=re.compile(f"受.{{2,10}}?(?:{any_of(seed['cause']['hinders'])})"),
+        hindrance=re.compile(f"(?:{any_of(seed['cause']['hinders'])})$"),
         papers=re.compile(f"的(?:{'|'.join(seed['papers']['words'])})$"),
         places=re.compile(
             rf"等(?:\d+|[{_DIGITS}]+)个(?:{'|'.join(listing['counted'])})?|等(?:{any_of(listing['plain'])})的"

@@ -67,8 +67,8 @@ class Cue:
 
     @property
     def over(self) -> bool:
-        """Whether it says by itself that it has happened (建成了, 目前已)."""
-        return self.word.endswith("了") or "已" in self.word[:4]
+        """Whether it says by itself that it has happened (建成了, 目前已, 才复工)."""
+        return self.word.endswith("了") or self.word[0] == "才" or "已" in self.word[:4]
 
     @property
     def outcome(self) -> bool:

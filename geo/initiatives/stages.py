@@ -298,7 +298,13 @@ def _only_helps(text: str, phrase: Phrase, given: str, told: Sequence[Phrase], f
     """Whether a predicate says nothing by itself: it carries what follows, dates a budget, or ends what is before."""
     carries = given == "construction" and _carries(text, phrase, following[:1], "preparation")
     carries = carries or (_completes(phrase) and _carries(text, phrase, following, "construction", "preparation"))
-    return carries or _budgets(phrase, following) or _closes(text, phrase, told)
+    return carries or _budgets(phrase, following) or _closes(text, phrase, told) or _hinders(text, phrase, following)
+
+
+def _hinders(text: str, phrase: Phrase, following: Sequence[Phrase]) -> bool:
+    """Whether the words right behind make a cause of the predicate (因|拆迁|遗留问题|推迟到10月开工)."""
+    words = [p for p in following[:1] if p.token is None and p.start == phrase.end]
+    return any(grammar().hindrance.search(text, p.start, p.end) for p in words)
 
 
 def _closes(text: str, phrase: Phrase, told: Sequence[Phrase]) -> bool:
