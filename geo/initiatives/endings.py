@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.initiatives.lexicon import Head, Lexicon
@@ -11,12 +12,16 @@ if TYPE_CHECKING:
 
 __all__ = ["ending", "is_title", "opens_title"]
 
+_YEARS = re.compile(r"\((?:20\d\d年?)?[—~至-]?20\d\d年?\)$")
+
 
 def ending(text: Text, start: int, end: int) -> Head | None:
     """The last word of names that text[start:end] ends in, a phase (二期, 敖汉段) left aside."""
     words = text.text
     if words[end - 1] == "作" and words.endswith("工作", start, end):
         end -= 2
+    if words[end - 1] == ")" and (years := _YEARS.search(words, start, end)):
+        end = years.start()  # 某行动计划|(2026—2028年)
     while end > start and words[end - 1] in "”》)":
         end -= 1
     if end > start and words[end - 1] in "期段片版施线间":  # the last characters of what `phase` matches

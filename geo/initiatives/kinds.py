@@ -160,6 +160,8 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool) 
     if (name.counted and not held) or _of_many(text, name):
         found.append("counted")
     own = _words(words, lexicon)
+    if text.text.startswith("而", name.end) and "prose" not in own:
+        own.append("prose")  # 为建设某先行区|而奋斗
     if kind == "designation" and "title" in own:
         own = [sign for sign in own if sign != "rejected"]  # 国家优势特色产业集群
     return [*found, *own]
