@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from boundaries.making.naming import short_names
 from boundaries.making.packages import NBS, NBS_2020, Package
-from boundaries.making.towns import COUNTED, OFFICIAL, STATISTICAL_YEAR
+from boundaries.making.towns import COUNTED, OFFICIAL, STATISTICAL_YEAR, bare_name
 from boundaries.making.units import Division
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def ended_towns(units: Iterable[Division], towns: Iterable[Division]) -> list[Di
 
     """
     towns = list(towns)
-    counties = {unit.code for unit in units}
+    counties = {unit.code: unit for unit in units}
+    above = {code: unit.name for code, unit in counties.items()}
     known = {(row.code[:6], form) for row in towns for form in (row.name, *row.short)}
     names = {row.code: row.name for row in towns if row.until is None}
     in_city = {(code[:4], name) for code, name in names.items()}
@@ -41,8 +42,9 @@ def ended_towns(units: Iterable[Division], towns: Iterable[Division]) -> list[Di
         inside[town].append(village)
     rows = []
     for item in NBS_2020.csv("package/dist/streets.csv"):
-        code, name = item["code"], item["name"]
-        official = code[6] not in COUNTED and OFFICIAL.search(name) and code[:6] in counties
+        code, county = item["code"], counties.get(item["code"][:6])
+        name = bare_name(item["name"], county, above) if county else item["name"]
+        official = code[6] not in COUNTED and OFFICIAL.search(name) and county
         if official and (code[:6], name) not in known:
             heirs = [heir for heir in _heirs(code, inside[code], homes) if heir in names]
             moved = name in {names[heir] for heir in heirs} or (not heirs and (code[:4], name) in in_city)

@@ -12,7 +12,7 @@ from boundaries.making.packages import NBS, QUHUA
 from boundaries.making.units import Division
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 # The statistical list is of 2023, the civil one of the end of 2025: what only one of them has, began or ended between.
 STATISTICAL_YEAR, CIVIL_YEAR = 2023, 2025
@@ -50,13 +50,13 @@ def towns(units: Iterable[Division]) -> list[Division]:
     rows = []
     for code, name in listed.items():
         county = counties.get(code[:6]) or counties[code[:4] + "00"]
-        bare = _bare(name, county, names)
-        row = _town(code, bare, county.code, spellings=[name])
+        bare = bare_name(name, county, names)
+        row = _town(code, bare, county.code)
         same = in_county.get((code[:6], name)) or in_county.get((code[:6], bare), [])
         matched.update(same)
         if not same and (variant := civil.get(code)) and _alike(bare, variant):
             matched.add(code)
-            row = _town(code, bare, county.code, spellings=[name, variant])
+            row = _town(code, bare, county.code, spellings=[variant])
         elif not same:
             # What is another town's code in the statistical list is no other code of this one.
             elsewhere = [c for c in in_city.get((_seat(county), bare), []) if _alike(listed.get(c, bare), bare)]
@@ -78,7 +78,7 @@ def _town(code: str, name: str, parent: str, *, spellings: Iterable[str] = ()) -
     return Division(code, name, "town", parent, short=tuple(f for f in dict.fromkeys(forms) if f != name))
 
 
-def _bare(name: str, county: Division, names: dict[str, str]) -> str:
+def bare_name(name: str, county: Division, names: Mapping[str, str]) -> str:
     """A town's name without the names of city and county, which some entries put before it."""
     rest = re.sub(r"^（[^）]*）", "", name)
     for above in (names.get(county.code[:4] + "00", ""), county.name, *rules()["statistics"]["between"]):

@@ -168,9 +168,18 @@ def test_zones_counted_as_units_are_marked_and_listed(current):
 
 def test_towns_are_known_without_the_names_before_theirs(current):
     assert current["150430404"]["name"] == "新州街道"
-    assert "敖汉旗人民政府新州街道" in current["150430404"]["short"]
+    assert current["150430404"]["short"] == ["新州"]  # not 敖汉旗人民政府新州街道 as well, which would hide the 敖汉旗 in it
     assert (current["220303001"]["name"], current["220303001"]["lon"] is not None) == ("平东街道", True)
     assert current["220221172"]["statistical"]
+
+
+def test_no_town_has_the_name_of_its_county_in_front(rows):
+    units = {row["code"]: row["name"] for row in rows if len(row["code"]) == 6}
+    towns = [row for row in rows if len(row["code"]) == 9 and not row["statistical"]]
+    for row in towns:
+        above = tuple(units[code] for code in (row["code"][:6], f"{row['code'][:4]}00") if code in units)
+        forms = [form for form in (row["name"], *row["short"]) if form.endswith(("街道", "镇", "乡"))]
+        assert not [form for form in forms if form.startswith(above) and len(form) > 6], row
 
 
 def test_zones_lie_in_current_units_and_no_form_is_a_bare_ending(current):
