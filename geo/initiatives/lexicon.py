@@ -71,6 +71,11 @@ class Cue:
         return self.word.endswith("了") or self.word[0] == "才" or "已" in self.word[:4]
 
     @property
+    def of_one(self) -> bool:
+        """Whether what follows is told of one of the names before it alone (一个竣工)."""
+        return self.each == 1 and self.word[0] == "一"
+
+    @property
     def outcome(self) -> bool:
         """Whether it tells of works that are finished or run, and not that this is so already (已建成)."""
         finished = self.status in ("completed", "trial", "structure") or (self.lead and self.lead.name == "finish")

@@ -47,7 +47,8 @@ def shares(text: str, group: Group) -> list[list[Phrase]] | None:
     if not group.after:
         return None
     each = [(phrase, cue.each) for phrase in group.after if (cue := phrase.cue) is not None and cue.each]
-    if len(each) > 1 and sum(count for _, count in each) >= many:
+    places = many == 1 and len(group.members[0].leaders) == len(each)  # 甲镇、乙镇的冷库项目一个投用、一个在建
+    if len(each) > 1 and not places and sum(count for _, count in each) >= many:
         starts = [phrase.start for phrase, _ in each]
         parts = _between(group.after, [*starts, group.end])
         return [part for part, (_, count) in zip(parts, each, strict=True) for _ in range(count)][-many:]

@@ -143,9 +143,13 @@ class _Walk(Sites):
         if self.joined and self.group.members and self.group.subject and self.becomes(found):
             self.close(keep_lead=True)
             self.group.subject = []  # 推动甲区建成A、B园建成C: B园 need not be in 甲区
-        part = 0  # up to which phrase they tell of a part
+        part, each = 0, False  # up to which phrase they tell of a part, and whether of names one by one
         for index, phrase in enumerate(found, 1):
             self.following = found[index] if index < len(found) else None
+            each = each or (phrase.cue is not None and phrase.cue.of_one)
+            if each and self.group.members:
+                self.group.tell(phrase)  # 一个正在架设|集电线路
+                continue
             part = index + 2 if phrase.role == "mark" and self.does_part(*found[index - 1 : index + 2]) else part
             if index <= part:
                 self.group.tell(phrase._replace(role="mark") if phrase.role == "lead" else phrase)
