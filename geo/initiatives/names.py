@@ -229,8 +229,15 @@ def _cut(text: Text, start: int, end: int, *, surely: bool, works: bool = True) 
         strong = head is not None and (head.weight >= 2 or (works and head.group == "works" and len(head.word) > 1))
         if strong and words[at] not in text.lexicon.offices:  # not 市自然资源和规划|局
             phase = _PHASE.match(words, at, end)
-            return phase.end() if phase else at
+            return phase.end() if phase else _with_section(text, at, end)
     return end
+
+
+def _with_section(text: Text, at: int, end: int) -> int:
+    """Behind the place right at `at` whose section it is (某高铁|甲市段桥梁墩身完成七成), or `at`."""
+    section = text.mentioned(at, end)[:1]
+    here = bool(section) and section[0].start == at and text.text.startswith("段", section[0].end, end)
+    return section[0].end + 1 if here else at
 
 
 def _is_programme(text: Text, start: int, end: int) -> bool:
