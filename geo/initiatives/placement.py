@@ -232,7 +232,7 @@ def _inside(text: Text, member: Member, focus: str | None) -> list[Mention]:
     last = found[-1]
     *_, before, end = [], *_chains(found)
     between = words[before[-1].end : end[0].start] if before else ""
-    joined = grammar().ends.search(between) is not None
+    joined = between == "、" or grammar().ends.search(between) is not None
     if words[last.end : last.end + 1] == "段":
         return [*before, *end] if joined else [last]
     if ("段" in between or grammar().line.search(between)) and not joined:
