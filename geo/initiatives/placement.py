@@ -80,7 +80,7 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
         return placed(_codes(pair), "name")  # 与青海签署甘青合作协议
     elif (site := _built_with(text, member, inside, partners, focus=focus)) and kind == "project":
         return placed(_codes(site), "name")
-    elif _codes(partners):
+    elif _codes(partners) and not (kind == "project" and sum(_is_end(text.text, m) for m in inside) > 1):
         local = [m for m in inside if any(_finer(c, focus) for c in m.codes) and m.kind != "region"]
         return _together(group, subject or leaders or local, partners, kind=kind, focus=focus)
     else:

@@ -137,6 +137,10 @@ class Reading:
         cities = {c for e in entries if e.kind == "city" and not e.former for c in e.codes}
         if cities and self.row.of_counties(i):
             return [e for e in entries if e.kind == "county"] or entries
+        before = self.chosen[i - 1] if self.row.links[i - 1] == "list" else None
+        if before is not None and before.kind == "county" and self.home.below(before):
+            # 织金、纳雍: two counties at home, not the town 纳雍 of 织金.
+            entries = [e for e in entries if e.kind == "county" and self.home.below(e)] or entries
         if cities and self.home.wide and self.row.ends_line(i):
             entries = [e for e in entries if e.kind != "town"]
         outer = cities | {c for e in entries if e.kind == "county" and not e.former for c in e.codes}
