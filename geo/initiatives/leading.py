@@ -31,12 +31,12 @@ _LIGHT = "的于和与及以在由对支持鼓励协助帮引导指依托立足�
 def opening(text: Text, start: int, places: Sequence[Mention]) -> list[Mention]:
     """The places that the words from `start` open with, one after another, with no more than particles between.
 
-    Who gives is no site: of 甲市帮扶乙县 the second counts.
+    Who gives or acts elsewhere is no site: of 甲市帮扶乙县 and 支持甲区在乙县 the second counts.
     """
     found: list[Mention] = []
     at = start
     for mention in places:
-        if found and gives(text, at, mention.start):
+        if found and (gives(text, at, mention.start) or text.text[at : mention.start] == "在"):
             found = []
         elif says(text, text.text[at : mention.start]) or mention.start < at:
             break
