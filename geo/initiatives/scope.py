@@ -87,7 +87,7 @@ class Scope:
             return (), ""
         if not held or _ELSEWHERE.match(words, part.core, part.tail):
             return (), ""
-        if self._how == "carried":
+        if self._how == "carried" and words[part.start : part.core] != "其":  # not 某港二期完工,其|疏港铁路专用线
             if text.lexicon.light.sub("", words[part.start : part.core]) or self._far(text, part):
                 return (), ""  # 市级财政支持的B: something else than the place leads it in
             if roams(text, part.core, part.tail):
