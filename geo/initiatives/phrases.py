@@ -291,10 +291,15 @@ def _begins(spot: _Spot, cue: Cue) -> bool:
 
 
 def _schedules(spot: _Spot, cue: Cue) -> bool:
-    """Whether an intention goes on to a sum or a date (计划2亿元, 计划11月), not at the end of “某湖安居”保障房计划."""
+    """Whether an intention goes on to a sum, a date or a verb (计划2亿元, 计划11月, 某管线|计划|敷设26公里).
+
+    Not at the end of “某湖安居”保障房计划.
+    """
     behind = spot.touching
-    dated = cue.intention and behind is not None and bool(behind.amount or behind.due)
-    return dated and "”" not in spot.text.text[spot.gap : spot.token.start]
+    if not cue.intention or behind is None or "”" in spot.text.text[spot.gap : spot.token.start]:
+        return False
+    works = spot.text.head(spot.gap, spot.token.start) if behind.cue is not None and behind.cue.status else None
+    return bool(behind.amount or behind.due) or (works is not None and works.kind == "project")
 
 
 def _governed(spot: _Spot, cue: Cue) -> bool:

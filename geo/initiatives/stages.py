@@ -386,7 +386,8 @@ def _partly(
     # Of the words behind the next only those that say how much that is (建成坝体63座、占计划的54%).
     built = phrase.cue is not None and phrase.cue.word.endswith("建成")
     behind = [p for p in following if p.token is None]
-    words = [p for p in behind if "," not in text[phrase.end : p.start] or (built and text[p.start] == "占")]
+    apart = [text[p.start - 1] == "、" or "," in text[phrase.end : p.start] for p in behind]
+    words = [p for p, far in zip(behind, apart, strict=True) if not far or (built and text[p.start] == "占")]
     closing = phrase.cue is not None and phrase.cue.closing
     nearly = closing and any(p.cue is not None and p.cue.part for p in before)  # 室外管网收尾
     if nearly or any(p.spends for p in before) or any(_PARTLY.search(text, p.start, p.end) for p in words):
