@@ -43,7 +43,7 @@ class Proof(NamedTuple):
             return self._stands_clear()
         if doubt == "word":
             return self._no_mere_word()
-        if self._in_a_brand():
+        if self._in_a_brand() or self._heads_a_name():
             return False
         if entry.kind == "town":
             return self._no_far_town()
@@ -187,6 +187,13 @@ class Proof(NamedTuple):
             return False
         end, around = self.row.items[self.i].end, self.row.around
         return around.brand(end) or (not self.named and around.organisation(end))
+
+    def _heads_a_name(self) -> bool:
+        """Whether a far county's short name that nothing speaks for opens another name (东坡|文化节, 汇川|机器人)."""
+        row, item = self.row, self.row.items[self.i]
+        if self.reasons or not self._is("short", "county") or len(item.text) > _BRIEF or not row.home.focus:
+            return False
+        return self.row.around.goes_on(item)
 
     def _no_far_town(self) -> bool:
         """Whether more speaks for a town than that it lies somewhere in the same province.

@@ -47,6 +47,8 @@ class Context:
     sayings: re.Pattern[str]
     members: frozenset[str]
     brands: tuple[str, ...]
+    beside: tuple[str, ...]
+    stands: tuple[str, ...]
     facility: re.Pattern[str]
     headed: re.Pattern[str]
     section: re.Pattern[str]
@@ -85,6 +87,8 @@ def context() -> Context:
         sayings=re.compile("|".join(raw["generic"]["sayings"])),
         members=frozenset(raw["links"]["members"]),
         brands=tuple(raw["organisation"]["brands"]),
+        beside=tuple(raw["support"]["beside"]),
+        stands=(*raw["links"]["list"], *raw["links"]["line"], *raw["support"]["after"], *raw["support"]["stands"]),
         facility=re.compile(facilities),
         headed=re.compile(rf"[\u4e00-\u9fff]{{0,10}}?(?:{facilities}|{'|'.join(raw['support']['works'])})"),
         section=re.compile(rf"(?:{'|'.join(raw['links']['line'])})[\u4e00-\u9fff]{{1,8}}?段"),  # 某河|高店至老鸦峡段
@@ -186,6 +190,12 @@ class Surroundings:
             self.say.parts, item.end
         )
         return item.text[-1] == "河" or goes_on
+
+    def goes_on(self, item: Candidate) -> bool:
+        """Whether words follow that go on with a name, and none that stand between places or behind one."""
+        text, end = self.text, item.end
+        led = text.endswith(self.say.beside, 0, item.start)
+        return not led and HAN.match(text, end) is not None and not text.startswith(self.say.stands, end)
 
     def heads_zone(self, item: Candidate) -> bool:
         """Whether what every county has one of follows: 祁东|经开区."""
