@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.places.gazetteer import Entry, level_of
 from geo.places.mentions import Candidate
 from geo.places.segmentation import abbreviation, everyday, ordinary, placelike
-from geo.places.surroundings import context
+from geo.places.surroundings import NUMERALS, context
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,8 +45,12 @@ def find(text: str, gazetteer: Gazetteer, focus: str | None, words: Words) -> li
 def _stands(word: str, rest: str, gazetteer: Gazetteer, focus: str | None) -> bool:
     """Whether `word`, before `rest`, is no place by itself nor a word (平台), nor a part of a province (闽西).
 
+    Nor a number of things (四大|集群) or the name of a train (京和|号).
+
     Before a line even one that begins like a far place is a composite: 昌吉赣客专 in Jiangxi.
     """
+    if word[0] in NUMERALS or rest[:1] == "号":
+        return False
     line = rest.startswith(_words("lines"))
     beyond = focus if line and len(word) > 2 else None
     if gazetteer.find(word) or word in ordinary() or word[:2] in ordinary() or _named(word, gazetteer, beyond=beyond):
@@ -64,7 +68,7 @@ def _again(text: str, found: list[Candidate], words: Words) -> list[Candidate]:
         Candidate(*match.span(), match[0], entries)
         for word, entries in {c.text: c.entries for c in found}.items()
         for match in re.finditer(word, text)
-        if match.span() not in spans and words.starts(match.start())
+        if match.span() not in spans and words.starts(match.start()) and text[match.end() : match.end() + 1] != "号"
     ]
 
 
