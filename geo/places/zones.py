@@ -58,7 +58,11 @@ def extend(
             del found[i]  # 镜湖新区 in a report from elsewhere: another zone that shares the name of a far county
             bare.append(match.span())
             continue
-        if reached and (_joined(text, found, i, match, gazetteer) or _owned(text, found, i, match)):
+        if reached and (
+            _joined(text, found, i, match, gazetteer)
+            or _owned(text, found, i, match)
+            or _of_region(text, found, i, match, focus)
+        ):
             continue
         headed = _headed(text, match, last.end if last else 0, near, gazetteer, focus)
         if headed:
@@ -219,6 +223,17 @@ def _owned(text: str, found: list[Mention], i: int, tail: re.Match[str]) -> bool
         return False
     start = place.end + 1
     found.insert(i + 1, Mention(start, tail.end(), text[start : tail.end()], "zone", place.codes, evidence="parent"))
+    return True
+
+
+def _of_region(text: str, found: list[Mention], i: int, tail: re.Match[str], focus: str | None) -> bool:
+    """川南|新材料化工园区: a park that is called after the region around the city lies in the city."""
+    place, gap = found[i], text[found[i].end : tail.start()]
+    park = place.kind == "region" and focus in place.codes and tail[0].endswith(_PARKS)
+    if not park or focus is None or len(gap) > GAP["county"] or _barred(gap):
+        return False
+    name = text[place.start : tail.end()]
+    found[i] = place._replace(end=tail.end(), text=name, kind="zone", codes=(focus,), role="", evidence="focus")
     return True
 
 
