@@ -83,7 +83,20 @@ def extend(
     found.sort(key=lambda m: m.start)
     found = sorted([*found, *_again(text, found)], key=lambda m: m.start)
     found = sorted([*found, *_stems(text, found, gazetteer, around)], key=lambda m: m.start)
-    return _told(text, found, gazetteer)
+    return _at_home(_told(text, found, gazetteer), gazetteer, focus)
+
+
+def _at_home(found: list[Mention], gazetteer: Gazetteer, focus: str | None) -> list[Mention]:
+    """The mentions; in a county's own report a zone of which only the city is known is the county's: 新港工业园 in 肥西.
+
+    But not one that is called after the city or stands behind its name.
+    """
+    home = _home(gazetteer, focus)
+    if focus is None or home is None or level_of(focus) != "county":
+        return found
+    city = gazetteer.name(home)[:2]
+    unplaced = [m.kind == "zone" and m.codes == (home,) and m.evidence == "focus" and city not in m.text for m in found]
+    return [m._replace(codes=(focus,)) if at_home else m for m, at_home in zip(found, unplaced, strict=True)]
 
 
 def _told(text: str, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
