@@ -136,7 +136,8 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool) 
     words = text.text[name.start : name.end]
     found = [f"head.{name.head.group}" if name.head else "head.none", _SPECIFIC[min(name.specific, 4)]]
     found.append(f"length.{_LENGTH[min(len(words), 18)]}")
-    found.append(f"before.{_before(text.text, name)}")
+    intended = any(p.cue is not None and p.cue.intention and p.end == name.start for p in group.before)
+    found.append("before.clause" if intended else f"before.{_before(text.text, name)}")  # 确保|某水库下闸蓄水
     before = group.before if inverted(group) else [p for p in group.before if p.role == "money"]
     if said := _said((*before, *group.after, *member.own)):
         found.append(said)
