@@ -140,7 +140,7 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool) 
     found.append("before.clause" if intended else f"before.{_before(text.text, name)}")  # 确保|某水库下闸蓄水
     before = group.before if inverted(group) else [p for p in group.before if p.role == "money"]
     if said := _said((*before, *group.after, *member.own)):
-        found.append(said)
+        found.append("status" if intended and any(p.lists for p in group.after) else said)  # 争取某铁路列入规划
     elif listed:
         found.append("told")
     if member.leaders and member.bound not in ("topic", "carried"):
