@@ -21,7 +21,8 @@ class Grammar:
     """Patterns, each with what it matches.
 
     `particles`: what may stand between a verb and its name. `nameless`: words that name nothing. `manner`: 以…为抓手,
-    the means in group 1. `rank`: 为中心, at the end. `hindered`: 受…影响. `hindrance`: …影响, at the end. `papers`: 的申报材料, at the end.
+    the means in group 1. `rank`: 为中心, at the end. `hindered`: 受…影响. `hindrance`: …影响, at the
+    end. `papers`: 的申报材料, at the end.
     `places`: the close of a list of places (等5个县, 等街道的). `listed`: 等 and what is listed, at the end.
     `count`, `count_inside`: a number with a counter, before a name and inside it. `many`: 一批, before a name.
     `amount`: one with a unit behind a name, at the end; `amount_last`: its last characters. `told`: what tells such a
@@ -31,7 +32,8 @@ class Grammar:
     one by one. `length`: how long a part is. `yields`: what tells how much works will bring. `part`: one of the parts
     of works, with how many in `count`; `part_last`: its last characters. `line`: works that run through places.
     `between`: what joins the ends of a line; `section`: its two ends so joined; `ends`: what joins two places as such
-    ends do, or as 段、 does, at the end. `via`: what a line runs through, with its last end. `says`: 他说:, at the end. `times`: how often
+    ends do, or as 段、 does, at the end. `via`: what a line runs through, with its
+    last end. `says`: 他说:, at the end. `times`: how often
     something was held (活动|33场). `affairs`: what preparations are called besides
     (招标|工作). `wholes`: 蓝天、碧水 and the like.
     `links`: local pieces of such works. `branches`: parts of hospitals and schools. `parks`: what a pair

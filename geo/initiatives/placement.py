@@ -67,7 +67,6 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
         return None
     leaders = _sites(_each(group, member.leaders, index))
     subject = _sites(_each(group, group.subject, index))
-    partners = [m for m in group.partners if m.codes or m.candidates]  # 我市 takes part as well
     section = text.text[member.name.end - 1] == "段"
     named = [m for m in inside if m.kind not in ("poi", "region")] if section and kind == "project" else []
     if named and (member.leaders or group.partners):
@@ -76,13 +75,8 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
         bearers: Sequence[Mention] = subject or leaders or _sites(group.places_after)
         titled = [m for m in inside if m.kind in ("province", "city", "county", "town")]  # not the 云谷 of 中国云谷
         chosen, evidence = bearers or titled, "context" if bearers else "name"
-    elif pair := [m for m in inside if m.kind == "region" and not {*_codes(partners)}.isdisjoint(m.codes)]:
-        return placed(_codes(pair), "name")  # 与青海签署甘青合作协议
-    elif (site := _built_with(text, member, inside, partners, focus=focus)) and kind == "project":
-        return placed(_codes(site), "name")
-    elif _codes(partners) and not (kind == "project" and sum(_is_end(text.text, m) for m in inside) > 1):
-        local = [m for m in inside if any(_finer(c, focus) for c in m.codes) and m.kind != "region"]
-        return _together(group, subject or leaders or local, partners, kind=kind, focus=focus)
+    elif shared := _shared(text, group, member, inside, subject or leaders, kind=kind, focus=focus):
+        return shared
     else:
         if kind == "programme" and member.bound in ("scope", "carried"):
             leaders = []  # a campaign is no work on the site that was spoken of last
@@ -116,14 +110,31 @@ def _together(
     return placed(site or [*own, *_codes(partners)], "context")  # 与甲市共建的A落户乙镇
 
 
-def _built_with(
-    text: Text, member: Member, inside: Sequence[Mention], partners: Sequence[Mention], *, focus: str | None
-) -> list[Mention]:
-    """Where the name itself says, at home or at the partners', that what is built with them lies (与甲市共建的|乙区A)."""
-    if not text.text.endswith("建的", 0, member.name.start):
-        return []
+def _shared(
+    text: Text,
+    group: Group,
+    member: Member,
+    inside: Sequence[Mention],
+    actors: Sequence[Mention],
+    *,
+    kind: str,
+    focus: str | None,
+) -> Place | None:
+    """Where lies what is done with others; None where nobody takes part."""
+    partners = [m for m in group.partners if m.codes or m.candidates]  # 我市 takes part as well
     there = _codes(partners)
-    return [m for m in inside if any(_finer(c, focus) or any(within(c, o) for o in there) for c in m.codes)]
+    if pair := [m for m in inside if m.kind == "region" and not {*there}.isdisjoint(m.codes)]:
+        return placed(_codes(pair), "name")  # 与青海签署甘青合作协议
+    local = [m for m in inside if any(_finer(c, focus) for c in m.codes)]
+    if kind == "project" and text.text.endswith("建的", 0, member.name.start):
+        site = [m for m in inside if m in local or any(within(c, o) for c in m.codes for o in there)]
+        if site:
+            return placed(_codes(site), "name")  # 与甲市共建的|乙区A
+    line = kind == "project" and sum(_is_end(text.text, m) for m in inside) > 1
+    if not there or line:
+        return None
+    actors = actors or [m for m in local if m.kind != "region"]
+    return _together(group, actors, partners, kind=kind, focus=focus)
 
 
 def _among(text: Text, member: Member, focus: str | None) -> list[str]:

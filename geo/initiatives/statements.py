@@ -275,8 +275,8 @@ class _Walk(Sites):
             group.partners += partners
             places = [m for m in places if m not in partners]
         if not group.members and (self.run or (self.here and leading.paired(self.text, self.here, found[0]))):
-            own = bool(places) and text[part.core - 1] == "的"  # 甲、乙两县的|丙至丁铁路
-            found, inside = leading.unplaced(self.text, found) if not own and (self.joined or not self.run) else (found, [])
+            closes = (self.joined or not self.run) and not (places and text[part.core - 1] == "的")
+            found, inside = leading.unplaced(self.text, found) if closes else (found, [])  # 甲、乙两县的|丙至丁铁路
             found = leading.spanning(self.run if self.joined else [], inside, found)
             places = [*self.run, *places, *inside]
         if self.joined and part.shared:

@@ -87,7 +87,7 @@ def extend(
 
 
 def _at_home(found: list[Mention], gazetteer: Gazetteer, focus: str | None) -> list[Mention]:
-    """The mentions; in a county's own report a zone of which only the city is known is the county's: 新港工业园 in 肥西.
+    """The mentions; in a county's own report a zone of which only the city is known is the county's (新港工业园).
 
     But not one that is called after the city or stands behind its name.
     """

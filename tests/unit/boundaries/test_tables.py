@@ -168,7 +168,7 @@ def test_zones_counted_as_units_are_marked_and_listed(current):
 
 def test_towns_are_known_without_the_names_before_theirs(current):
     assert current["150430404"]["name"] == "新州街道"
-    assert current["150430404"]["short"] == ["新州"]  # not 敖汉旗人民政府新州街道 as well, which would hide the 敖汉旗 in it
+    assert current["150430404"]["short"] == ["新州"]  # 敖汉旗人民政府新州街道 would hide the 敖汉旗 in it
     assert (current["220303001"]["name"], current["220303001"]["lon"] is not None) == ("平东街道", True)
     assert current["220221172"]["statistical"]
 
