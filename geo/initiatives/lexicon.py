@@ -147,6 +147,7 @@ class Lexicon:
     joined: tuple[str, ...]
     lies: frozenset[str]
     serves: tuple[str, ...]
+    crosses: tuple[str, ...]
     sites: re.Pattern[str]
     donors: re.Pattern[str]
     acts: re.Pattern[str]
@@ -218,6 +219,7 @@ def lexicon() -> Lexicon:
         joined=tuple(names["joined"]["words"]),
         lies=frozenset(names["locative"]["lies"]),
         serves=tuple(names["locative"]["serves"]),
+        crosses=tuple(names["locative"]["crosses"]),
         sites=_any(names["locative"]["site"]),
         donors=_any(names["locative"]["donor"]),
         acts=_any(names["locative"]["acts"]),

@@ -87,8 +87,10 @@ def _said(text: Text, group: Group, index: int, *, kind: str, focus: str | None)
             sections = [m for m in after if text.text[m.end] == "段" or m in member.noted]
             inside = [*inside, *sections]  # 某工程甲段、乙段
         if kind == "project" and _located(text, member, after):
-            several = len(_codes(after)) > 1  # 某灌区改造工程涉及甲、乙两地
-            inside = [m for m in inside if any(within(c, o) for c in m.codes for o in _codes(after)) and not several]
+            listed = "," not in text.text[after[0].start : after[-1].end]  # not 某项目在甲签约,落户乙
+            if listed and len(_codes(after)) > 1:
+                return placed(_codes(after), "context")  # 某灌区改造工程涉及甲、乙两地
+            inside = [m for m in inside if any(within(c, o) for c in m.codes for o in _codes(after))]
         chosen, evidence = _choose(member, inside, leaders, subject, after, focus)
     whole = not section or (bool(inside) and inside[-1].end == member.name.end - 1)  # not 甲至乙供水工程陆域段
     line = evidence == "name" and whole and len(chosen) > 1
@@ -154,8 +156,11 @@ def _located(text: Text, member: Member, after: Sequence[Mention]) -> bool:
         return False
     # 某灌区通水,惠及甲、乙 lies in these, but 某县水厂 in its own county
     own = any(m.kind == "county" for m in text.mentioned(member.name.start, end))
-    serves = len(after) > 1 and not own and text.text.endswith(text.lexicon.serves, 0, after[0].start)
-    return serves or text.text[end : after[0].start] in text.lexicon.lies
+    several = len(after) > 1
+    serves = several and not own and text.text.endswith(text.lexicon.serves, 0, after[0].start)
+    ends = several and text.text[after[-1].end] != "、"  # not 途经甲、乙、|丙的某线路
+    crosses = ends and text.text.endswith(text.lexicon.crosses, 0, after[0].start)  # 某工程总投资1亿元,涉及甲、乙
+    return serves or crosses or text.text[end : after[0].start] in text.lexicon.lies
 
 
 def _finer(code: str, focus: str | None) -> bool:

@@ -114,9 +114,12 @@ class Sites(Clause):
     def goes_on_where(self, phrase: Phrase) -> bool:
         """Whether a list goes on of where the names before are (某林工程在甲、|乙两县造林5万亩)."""
         last = self.mentioned(phrase.start, phrase.end)[:1] if self.locating and self.joined else []
-        if not last or last[0].start != phrase.start or "的" in self.text.text[last[0].end : phrase.end]:
+        if not last or last[0].start != phrase.start:
             return False
-        return self.text.lexicon.sites.match(self.text.text, last[0].end) is not None
+        words = self.text.text[last[0].end : phrase.end]
+        if "的" in words:
+            return words[0] == "的" and words[1:2].isdigit()  # 某修复工程涉及甲、乙的7个子项目
+        return self.text.lexicon.sites.match(words) is not None
 
     def sections(self, start: int, end: int) -> list[Mention]:
         """The places that a list begins with right behind a name: its sections (某高速|甲区、乙县两段)."""
