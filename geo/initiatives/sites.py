@@ -111,12 +111,21 @@ class Sites(Clause):
         self.partnering = self.partnering or bool(found)
         return found
 
-    def goes_on_where(self, phrase: Phrase) -> bool:
-        """Whether a list goes on of where the names before are (某林工程在甲、|乙两县造林5万亩)."""
-        last = self.mentioned(phrase.start, phrase.end)[:1] if self.locating and self.joined else []
-        if not last or last[0].start != phrase.start:
+    def only_where(self, phrase: Phrase) -> bool:
+        """Whether the words are a place with where something is to it: 跨|甲区, or a list of such goes on.
+
+        That list is of where the names before are (某林工程在甲、|乙两县造林5万亩).
+        """
+        places, text = self.mentioned(phrase.start, phrase.end), self.text.text
+        if not places:
             return False
-        words = self.text.text[last[0].end : phrase.end]
+        first = places[0]
+        led = first.end == phrase.end and first.start > phrase.start and self.ends == "、"
+        if led and not leading.says(self.text, text[phrase.start : first.start]):
+            return True
+        if not (self.locating and self.joined) or first.start != phrase.start:
+            return False
+        words = text[first.end : phrase.end]
         if "的" in words:
             return words[0] == "的" and words[1:2].isdigit()  # 某修复工程涉及甲、乙的7个子项目
         return self.text.lexicon.sites.match(words) is not None

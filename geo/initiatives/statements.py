@@ -231,7 +231,7 @@ class _Walk(Sites):
             self.group.end = phrase.end
             return
         if found and (
-            self.names_nothing(phrase) or self.part_of_one(found) or self.within(phrase) or self.goes_on_where(phrase)
+            self.names_nothing(phrase) or self.part_of_one(found) or self.within(phrase) or self.only_where(phrase)
         ):
             found = []
         closed = in_list(self.text, part.tail)
