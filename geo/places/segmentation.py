@@ -45,7 +45,7 @@ def ordinary() -> frozenset[str]:
 def everyday(text: str) -> bool:
     """Whether the dictionary has it as something else than a name of its own: 大庙, but not 夔门.
 
-    What it takes for somebody's name in full (沈家门) is hardly met as such, but a river or a mountain (白杨河) is met elsewhere.
+    What it takes for somebody's name in full (沈家门) is hardly met as such, but a river (白杨河) is met elsewhere.
     """
     proper = PROPER | {"nr"} if len(text) > 2 and text[-1] not in "河江溪山" else PROPER
     return is_word(text) and any(mark not in proper for mark in dictionary().marks(text))
