@@ -26,8 +26,8 @@ FIGURES = ("places", "initiatives", "pairs", "stage", "area")
 ROOT = Path(__file__).parents[2]
 SEEN = [name for name in scoring.REPORTS if name not in scoring.HELD_OUT]
 ROWS = {  # how a row of a table of accuracy begins, and the reports whose mean it tells
-    "README.md": {"a hundred and twenty-seven of our own": SEEN, "twenty-three of our own, held": scoring.HELD_OUT},
-    "README.zh-CN.md": {"自写一百二十七份": SEEN, "自写二十三份，留": scoring.HELD_OUT},
+    "README.md": {"a hundred and forty-six of our own": SEEN, "twenty-eight of our own, held": scoring.HELD_OUT},
+    "README.zh-CN.md": {"自写一百四十六份": SEEN, "自写二十八份，留": scoring.HELD_OUT},
     "tests/gold/README.md": {
         **{f"`{name}`": [name] for name in scoring.REPORTS},
         "in sight": SEEN,
