@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Initiative", "extract"]
 
+_MARK = re.compile("[,。;、\n]")
 _COUNTED = re.compile(r"\d[余多]?个(?:项目|工程)?,?$")
 _PHASE = re.compile("[一二三四五六七八九十]期(?:项目|工程)?")
 
@@ -244,12 +245,13 @@ def _each_has_its_sum(text: str, group: Group) -> bool:
 
 def _capacity(text: Text, group: Group, member: Member, kind: str) -> str | None:
     """From the name, its bracket, the figure that it ends in, or what is said behind a project that stands alone."""
-    name = text.text[member.name.start : member.name.end]
-    bracket = text.text[member.own[0].start : member.own[-1].end] if member.own else ""
-    figure = quantities.figure(text.text, member.name.end)
-    alone = len(group.members) == 1 and kind == "project"
-    behind = text.text[member.name.end : group.end] if alone else ""
-    return quantities.capacity(name, bracket, figure, behind)
+    words, end = text.text, member.name.end
+    bracket = words[member.own[0].start : member.own[-1].end] if member.own else ""
+    said = [quantities.figure(words, end)]
+    if len(group.members) == 1 and kind == "project":
+        told = max(group.end, next((m.start() for m in _MARK.finditer(words, end)), len(words)))
+        said += [quantities.leading(words, member.name.start), words[end:told], quantities.coming(words, told)]
+    return quantities.capacity(words[member.name.start : end], *said, bracket=bracket)
 
 
 def _due(group: Group, member: Member, after: Sequence[Phrase], passage: Passage) -> str | None:

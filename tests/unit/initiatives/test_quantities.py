@@ -1,6 +1,6 @@
 import pytest
 
-from geo.initiatives.quantities import amounts, capacity
+from geo.initiatives.quantities import amounts, capacity, leading
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,16 @@ def test_sums_are_exact():
         ("某某污水处理厂扩建", "(5万吨/日)", "5万吨/日"),
         ("100兆瓦/200兆瓦时储能电站", "", "100兆瓦/200兆瓦时"),
         ("某某疫苗车间", ",年产1.2亿剂", "1.2亿剂"),
-        ("30万吨级码头工程", "", None),
+        ("30万吨级码头工程", "", "30万吨级"),
+        ("某某百万千瓦机组", "", "百万千瓦"),
+        ("某某百万吨级示范工程", "", None),
+        ("某某线改造", "由3万吨提高到5万吨", None),
+        ("某某线改造", "年产能由3万吨提高到5万吨", "5万吨"),
+        ("某某学校", "新增学位1800个", "1800个"),
+        ("某某学校", "全年新增学位4200个", None),
+        ("某某中心", "已上架机柜1200个", None),
+        ("某某园", "10月具备10万吨产能", "10万吨"),
+        ("某某产业园三期", "8月底前交付厂房6.2万平方米", "6.2万平方米"),
         ("某某风电场", "18台风机全部并网", None),
         ("某某抽水蓄能电站", "4台机组全部投产、总装机120万千瓦", "120万千瓦"),
         ("某某修复项目", "累计治理4.2万亩", None),
@@ -54,3 +63,29 @@ def test_sums_are_exact():
 )
 def test_capacity_is_verbatim(name, after, expected):
     assert capacity(name, after) == expected
+
+
+@pytest.mark.parametrize(
+    ("bracket", "expected"),
+    [
+        ("某某县大朝山西镇,18万千瓦", "18万千瓦"),
+        ("一期10万吨", "10万吨"),
+        ("总投资3亿元", None),
+        ("首批18台风机", None),
+    ],
+)
+def test_in_brackets_a_capacity_need_not_be_stated(bracket, expected):
+    assert capacity("某某项目", bracket=bracket) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("总投资82亿元、装机120万千瓦的某某抽水蓄能电站", "120万千瓦"),
+        ("装机140万千瓦、总投资96亿元的某某抽水蓄能电站", "140万千瓦"),
+        ("年产30万吨。新建的某某抽水蓄能电站", None),
+        ("装机120万千瓦某某抽水蓄能电站", None),
+    ],
+)
+def test_a_capacity_before_the_name_leads_it_in(text, expected):
+    assert leading(text, text.index("某某")) == (expected or "")
