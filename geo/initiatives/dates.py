@@ -19,7 +19,8 @@ class Due(NamedTuple):
     def promise(self) -> bool:
         """Whether the phrase looks ahead by itself (年底前, 年内, 明年)."""
         parts = self.parts
-        return bool(parts["before"]) or parts["end"] == "内" or parts["rel"] in ("明年", "后年")
+        before = parts["before"] and not parts["feast"]  # 国庆前 may be over
+        return bool(before) or parts["end"] == "内" or parts["rel"] in ("明年", "后年")
 
     def past(self, year: int | None) -> bool:
         """Whether the phrase names a year before `year` (去年10月, 2024年8月)."""
@@ -35,6 +36,8 @@ class Due(NamedTuple):
             return int(parts["month"])
         if quarter := parts["quarter"] or parts["quarter2"]:
             return _QUARTER[quarter]
+        if parts["feast"]:
+            return _FEASTS[parts["feast"]]
         if parts["half"]:
             return 6 if parts["half"] == "上半年" else 12
         return 12 if parts["end"] else None
@@ -57,10 +60,14 @@ class Due(NamedTuple):
         return self.parts["year"] is not None and self.parts[0].rstrip("度").endswith(self.parts["year"] + "年")
 
 
+# Feasts and seasons that a month is known by: before 国庆 is in September.
+_FEASTS = {"国庆": 9, "中秋": 9, "元旦": 12, "五一": 5, "端午": 5, "秋季": 9}
+_FEAST = rf"(?:{'|'.join(_FEASTS)})(?:(?:节|假期)?(?=前(?!夕|后))|学期)"
 _TIME = re.compile(
     r"(?P<lead>到|至|于|在|截至|截止)?"
     r"(?:(?P<year>20\d\d)年|(?P<rel>今年|明年|后年|去年|上一年度?|上年度?|前年|当年|本年度?|年度|年))?"
     r"(?:(?P<month>1[0-2]|[1-9])月份?(?:(?P<day>[12]\d|3[01]|[1-9])日)?(?P<part>底|末|初|中旬|上旬|下旬)?"
+    rf"|(?P<feast>{'|'.join(_FEASTS)})(?:节|假期|学期)?(?=(?<=学期)|前(?!夕|后))"
     r"|(?P<quarter>[一二三四1-4])季度(?P<qend>末)?|第(?P<quarter2>[一二三四])季度|(?P<half>上半年|下半年)"
     r"|年?(?P<end>底|末|内))?"
     r"(?P<season>[汛冻霜雪供暖冬春夏秋节后期]{1,3}(?=前))?"
@@ -69,9 +76,12 @@ _TIME = re.compile(
 _AHEAD = {"今年": 0, "明年": 1, "后年": 2}
 _YEARS = {"明年": 1, "后年": 2, "去年": -1, "上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1, "前年": -2}
 _START = re.compile(
+    rf"{_FEAST}|"
     r"20\d\d年|[今明后去上前当本]年|上一年|(?<![一二三四五六七八九十两几多\d])年[底末内]|(?<!\d)(?:1[0-2]|[1-9])月|(?:第)?[一二三四]季度|[上下]半年"
 )
-_HINT = re.compile("[年月季半]")  # one is in all that _START finds, so that _START need not be tried everywhere
+_HINT = re.compile(
+    "[年月季半]|国庆|中秋|元旦|五一|端午"
+)  # one is in all that _START finds, so that _START need not be tried everywhere
 _BEFORE, _BEHIND = 4, 2  # how far around its first such character what _START finds may reach
 _QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 
@@ -90,7 +100,7 @@ def dues(text: str) -> list[Due]:
         if start is None:
             at = hint.end()
             continue
-        begin = start.start() - (start.start() > 0 and text[start.start() - 1] in "到至")
+        begin = start.start() - (start.start() > 0 and text[start.start() - 1] in "到至于")
         match = _TIME.match(text, begin)
         at = start.end()
         if match is not None and match.end() > start.start():

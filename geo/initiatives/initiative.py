@@ -277,8 +277,8 @@ def _promise(run: Sequence[Phrase], index: int, passage: Passage, *, year: int |
     due = phrase.token.due if phrase.token is not None else None
     if due is None or due.past(passage.year) or any(p.spends for p in run[index + 1 : index + 4]):
         return None
-    if before is not None and before.lists:
-        return None  # 列入2026年投资计划
+    if before is not None and (before.lists or (before.cue is not None and before.cue.word[0] == "原")):
+        return None  # 列入2026年投资计划, 原定4月开工
     if any(p.cue is not None and p.cue.puts_off for p in run[index + 1 : index + 2]):
         return None  # 由年底顺延至明年3月
     if _is_over(run[index + 1 : index + 2]):

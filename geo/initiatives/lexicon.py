@@ -76,6 +76,11 @@ class Cue:
         return self.each == 1 and self.word[0] == "一"
 
     @property
+    def of_one_of_two(self) -> bool:
+        """Whether what follows is told of the first or the last of the names before it."""
+        return self.word in ("前者", "后者")
+
+    @property
     def outcome(self) -> bool:
         """Whether it tells of works that are finished or run, and not that this is so already (已建成)."""
         finished = self.status in ("completed", "trial", "structure") or (self.lead and self.lead.name == "finish")

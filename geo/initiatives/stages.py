@@ -56,7 +56,7 @@ def shares(text: str, group: Group) -> list[list[Phrase]] | None:
         return None
     apart = next((p for p in (*group.before, *group.after) if p.cue is not None and p.cue.apart), None)
     if apart is None:
-        return None
+        return _of_two(group.after, many)
     start = max(apart.end, group.members[-1].name.end)
     stop = _STOP.search(text, start, group.end)
     end = stop.start() if stop else group.end
@@ -71,6 +71,16 @@ def shares(text: str, group: Group) -> list[list[Phrase]] | None:
         # 分别于2022年、2023年建成: one by one are the dates alone.
         others = [[*part, *(p for p in last if p.role == "status")] for part in others]
     return [*others, last]
+
+
+def _of_two(after: Sequence[Phrase], many: int) -> list[list[Phrase]] | None:
+    """Where 前者 or 后者 alone is told of, the share of each member (加快A、B建设,前者9月底前投产)."""
+    one = next((p for p in after if p.cue is not None and p.cue.of_one_of_two), None)
+    if one is None or one.cue is None:
+        return None
+    shared = [p for p in after if p.start < one.start]
+    meant = 0 if one.cue.word == "前者" else many - 1
+    return [[*shared, *(p for p in after if p.start >= one.start and at == meant)] for at in range(many)]
 
 
 def _between(phrases: Sequence[Phrase], cuts: Sequence[int]) -> list[list[Phrase]]:

@@ -117,7 +117,7 @@ def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int
     tokens: list[Token] = []
     last = later = 0
     for token in found:
-        if token.due is not None and token.start == last - 1 and text[token.start] in "到至":
+        if token.due is not None and token.start == last - 1 and text[token.start] in "到至于":
             token = token._replace(start=last)  # 推迟至|10月: the verb has taken it
         if token.start >= last and not closed[token.start]:
             last = token.end
