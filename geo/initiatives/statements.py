@@ -247,7 +247,9 @@ class _Walk(Sites):
         if found:
             apart = self.mark not in ("(", ")") and (told or (previous is None and not self.joined))
             if apart and group.members:
-                self.close(keep_lead=self.joined)
+                led_in = self._dates_next(phrase)
+                self.close(keep_lead=self.joined or bool(led_in))
+                self.group.before += led_in
                 if previous is None and not self.joined and not self.settled:
                     self.group.before += [p for p in group.before if p.cue is not None and p.cue.intention]
             self._add(phrase, part, found, places)
@@ -257,6 +259,12 @@ class _Walk(Sites):
             self.tell_places(phrase, places)
         elif group.members:
             group.tell(phrase)
+
+    def _dates_next(self, phrase: Phrase) -> list[Phrase]:
+        """The date that leads the next name in (办好A和|10月的|B), taken from those before it."""
+        after, previous = self.group.after, self.previous
+        leads = previous is not None and previous.dates and previous.end == phrase.start and after[-1:] == [previous]
+        return [after.pop()] if leads and self.text.text[phrase.start] == "的" else []
 
     def _next_part(self, phrase: Phrase) -> Member | None:
         """The next part of the works told of before, where a predicate of its own follows."""
