@@ -121,10 +121,12 @@ def passages(
         earlier = _earlier(opened, year) or (earlier and not sentence.opens)
         over = not plan and at is not None and at < latest
         ahead = (plan and not earlier) or later is not None
-        stage = _begun(_inline(line, words) or listed, plan=ahead)
+        inline = _inline(line, words)
+        stage = _begun(inline or listed, plan=ahead)
+        end = _led_until(read, sentence, later or at) if inline == "planned" else until
         last = month if month and at == year else 12
         mixed = _tells_of_earlier(read, sentence, year)
-        whole = Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, until, last, now, mixed)
+        whole = Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, end, last, now, mixed)
         yield from _list_by_list(text, whole, words)
         if sentence.closes and line.endswith(":"):
             listed, led = _of_list(line, words), True
@@ -221,6 +223,13 @@ def _until(read: Text, sentence: Sentence, year: int | None) -> str | None:
         return None
     after = 1 if any(due.parts["rel"] == "明年" for due in found[:-1]) else 0
     return dates.value(found[-1], None if year is None else year + after)
+
+
+def _led_until(read: Text, sentence: Sentence, year: int | None) -> str | None:
+    """The date in the lead of a list within one line (拟于四季度开工的项目有:A;B)."""
+    lead = read.text.find(":", sentence.start, sentence.end)
+    found = [token.due for token in read.between(sentence.start, lead) if token.due is not None]
+    return dates.value(found[-1], year) if found else None
 
 
 def _is_item(text: str, sentence: Sentence) -> bool:
