@@ -24,6 +24,7 @@ __all__ = ["Judged", "judge"]
 
 _PROJECT_TAILS = ("项目", "工程", "基地", "行动", "活动")
 _CAMPAIGN_LEADS = ("carry", "execute", "push", "start", "build")
+_BUILT = re.compile("(?:改扩?建|扩建|新建|治理|修复|联合)(?:工程|项目)|项目")
 _OF = re.compile(r"^等?(?:\d+[余多]?[个户家所名])?")
 _NUMBER = re.compile(r"\d+[余多]?[个项]$")  # 等招商项目|33个
 _QUOTED = re.compile("“[^”]*”?|《[^》]*》?")
@@ -106,9 +107,21 @@ def kind(text: Text, group: Group, member: Member, lead: Lead | None) -> str:
         return "designation"
     if head.word == "工程" and (name.quoted or words[0] == "“"):
         return "programme"
+    if (head.group == "campaign" or head.word == "试点") and _is_of_works(text, name, head.word):
+        return "project"
     if head.group == "campaign" and _NUMBER.sub("", group.tail).endswith(("工程", "项目")):
         return "project"
     return head.kind
+
+
+def _is_of_works(text: Text, name: Name, last: str) -> bool:
+    """Whether a campaign's word stands behind works or a facility (某湿地公园|提升, 某扩建工程航站楼钢网架|提升)."""
+    end = name.end - len(last)
+    before = text.head(name.start, end)
+    works = before is not None and (
+        before.group == "works" or (last != "试点" and before.group in ("facility", "hard"))
+    )
+    return works or (last != "试点" and _BUILT.search(text.text, name.start, end) is not None)
 
 
 def shared_signs(text: Text, group: Group, lead: Lead | None) -> list[str]:
