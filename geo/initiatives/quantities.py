@@ -127,7 +127,7 @@ def capacity(name: str, *said: str, bracket: str = "") -> str | None:
         if found is not None and words.counted.match(told, found.end("value") - 1):
             found = None
         if found := found or words.stated.search(told):
-            return next(filter(None, found.groups()))
+            return next((group for group in found.groups() if group), None)
         if told is bracket and (inside := words.inside.search(told)):
             return None if words.counted.match(told, inside.end() - 1) else inside[0]
     return None

@@ -89,11 +89,12 @@ class Text:
 def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int]], lexicon: Lexicon) -> Text:
     """Find all tokens of `text`: none inside a quotation or a place's name, none that overlap."""
     ordered = sorted(mentions, key=lambda m: m.start)
-    places, closed = bytearray(len(text) + 1), bytearray(len(text) + 1)
+    places, closed, inner = (bytearray(len(text) + 1) for _ in range(3))
     for mention in ordered:
         if mention.role != "role":
             size = mention.end - mention.start
             places[mention.start : mention.end] = b"\1" * size
+            inner[mention.start + 1 : mention.end] = b"\1" * (size - 1)
     for start, end in quotes:
         closed[start:end] = b"\1" * (end - start)
     found = [Token(a.start, a.end, None, None, a) for a in amounts(text) if not _of_a_class(text, a)]
@@ -103,7 +104,7 @@ def read(text: str, mentions: Iterable[Mention], quotes: Iterable[tuple[int, int
     ends = lexicon.head_automaton.find_matches_as_indexes(text, overlapping=True)
     stopped = {end for match in lexicon.stops.finditer(text) for end in range(match.start() + 1, match.end() + 1)}
     for index, begin, end in sorted(ends, key=itemgetter(2, 1)):
-        if end not in stopped:
+        if end not in stopped and not inner[end]:  # no race in 由|赛罕区
             heads.setdefault(end, []).append((begin, lexicon.heads[index]))
             head_ends[end] = 1
     cues = lexicon.cues
