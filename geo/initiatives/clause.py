@@ -271,6 +271,11 @@ class Clause:
         opens = bool(places) and places[0].start == phrase.start and places[0].end < phrase.end
         return opens and self.text.text.startswith(self.text.lexicon.parties.before, places[0].end)
 
+    def singles_out(self, phrase: Phrase) -> bool:
+        """Whether what follows is told of one name alone (A、B|一个竣工), unless it counts names (一个A、一个B)."""
+        counting = any(p.cue is not None and p.cue.of_one for p in self.group.before)
+        return phrase.cue is not None and phrase.cue.of_one and not counting
+
     def part_of_one(self, found: list[Name]) -> bool:
         """Whether a piece tells of a part of the one project whose total alone was told (总投资5亿元,钢架吊装过半)."""
         group, name = self.group, found[0]

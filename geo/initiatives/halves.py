@@ -87,13 +87,16 @@ def passages(
     about: tuple[Mention, ...] = ()
     headed = _Headed()
     looked_back: int | None = None  # the rank of the heading that looks back, until one looks ahead
-    listed, led, until = "", False, None  # `led`: they hold for the list's items only
+    listed, led, until = "", False, None  # `led`: they hold for the list's items only,
+    items = 0  # which are numbered at this rank
     headings = (text[s.start : s.end] for s in sentences if _is_heading(text, s))
     years = [int(y) for line in headings for y in _YEAR.findall(line[:30])]
     first, latest = min(years, default=0), max([year or 0, *years])
     for sentence in joined(read, sentences):
         line = text[sentence.start : sentence.end]
-        heads = _is_heading(text, sentence)
+        numbered = led and listed and sentence.numbered
+        items = items or (_rank(text, sentence) if numbered else 0) if led else 0
+        heads = _is_heading(text, sentence) and not (numbered and _rank(text, sentence) >= items)
         below = looked_back is not None and _rank(text, sentence) > looked_back
         if sentence.opens:
             paragraph, about = sentence.start, headed.about(read, sentence, heads=heads)
@@ -130,7 +133,8 @@ def passages(
         yield from _list_by_list(text, whole, words)
         if sentence.closes and line.endswith(":"):
             listed, led = _of_list(line, words), True
-            until = _until(read, sentence, later or at) if listed == "planned" else None
+            until = _until(read, sentence, later or at) if listed and (ahead or listed == "planned") else None
+            listed = "planned" if until else listed  # 10月底前开工以下项目:
 
 
 class _Headed:

@@ -34,7 +34,8 @@ _BEFORE = {"": "line", "\n": "line", "、": "list", "的": "of"}
 _BEFORE |= dict.fromkeys(",;。:!? ", "clause") | dict.fromkeys("“”《》()", "bracket")
 _SPEECH = (":“", ",“", "。”", "!”", "?”")  # where what somebody says begins or has ended
 _NUMBERED = 8  # characters of an item's number with what stands before it
-_ITEM = re.compile(r"(?:^|[\n。;:])[ \t\u3000]*(?:\(\d{1,3}\)|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\))$")
+_NUMBER_ENDS = (")", ".", "、")
+_ITEM = re.compile(r"(?:^|[\n。;:])[ \t\u3000]*(?:\(\d{1,3}\)|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[).、])$")
 _BEGINS = frozenset({"start", "finish", "conclude"})
 _SURE = 15  # points of a member that speaks for the one beside it in a list
 _AGAINST = frozenset({"rejected", "prose", "opening", "counted"})
@@ -155,7 +156,7 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool) 
     if said := _said((*before, *group.after, *member.own)):
         found.append("status" if intended and any(p.lists for p in group.after) else said)  # 争取某铁路列入规划
     elif listed:
-        found.append("told")
+        found.append("status" if text.places[name.start] else "told")  # 开工2个项目:|某镇水厂
     if member.leaders and member.bound not in ("topic", "carried"):
         found.append(f"led.{member.bound or 'by'}")
     # “…”活动33场 is one, held often; five 美丽乡村 are no title.
@@ -205,11 +206,9 @@ def _is_route(text: Text, name: Name) -> bool:
 def _before(text: str, name: Name) -> str:
     """What stands before a name: speech begins a clause, and an item's number, (2) or 3), a line."""
     told = _BEFORE.get(text[name.start - 1 : name.start], "word")
-    if told != "bracket":
-        return told
-    if not name.quoted and text.endswith(_SPEECH, 0, name.start):
-        return "clause"
-    return "line" if _ITEM.search(text, max(0, name.start - _NUMBERED), name.start) else told
+    if text.endswith(_NUMBER_ENDS, 0, name.start) and _ITEM.search(text, max(0, name.start - _NUMBERED), name.start):
+        return "line"
+    return "clause" if told == "bracket" and not name.quoted and text.endswith(_SPEECH, 0, name.start) else told
 
 
 def _words(words: str, lexicon: Lexicon) -> list[str]:
