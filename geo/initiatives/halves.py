@@ -87,23 +87,23 @@ def passages(
     about: tuple[Mention, ...] = ()
     headed = _Headed()
     looked_back: int | None = None  # the rank of the heading that looks back, until one looks ahead
-    listed, led, until = "", False, None  # `led`: they hold for the list's items only,
-    items = 0  # which are numbered at this rank
+    listed = _Listed()
     headings = (text[s.start : s.end] for s in sentences if _is_heading(text, s))
     years = [int(y) for line in headings for y in _YEAR.findall(line[:30])]
     first, latest = min(years, default=0), max([year or 0, *years])
     for sentence in joined(read, sentences):
         line = text[sentence.start : sentence.end]
-        numbered = led and listed and sentence.numbered
-        items = items or (_rank(text, sentence) if numbered else 0) if led else 0
-        heads = _is_heading(text, sentence) and not (numbered and _rank(text, sentence) >= items)
+        heads = _is_heading(text, sentence)
+        item = _is_item(text, sentence)
+        if listed.takes(text, sentence, words, heads=heads):
+            heads, item = False, True
         below = looked_back is not None and _rank(text, sentence) > looked_back
         if sentence.opens:
             paragraph, about = sentence.start, headed.about(read, sentence, heads=heads)
             counts = sentence.numbered and _COUNTS.match(line) is not None  # (二)在建的87个。A封顶…
-            if heads or counts or (led and not _is_item(text, sentence)):
-                listed, until = (_of_list(line[:_LEAD], words) if heads or counts else ""), None
-                led = counts and not heads
+            if heads or counts or (listed.led and not item):
+                listed = _Listed(_of_list(line[:_LEAD], words) if heads or counts else "", led=counts and not heads)
+                listed.below = _rank(text, sentence)
         if paragraph and heads:
             own = _YEAR.search(line)
             newest = own is not None and first < int(own[1]) == latest  # 一、2025,…  二、2026,…
@@ -125,16 +125,46 @@ def passages(
         over = not plan and at is not None and at < latest
         ahead = (plan and not earlier) or later is not None
         inline = _inline(line, words)
-        stage = _begun(inline or listed, plan=ahead)
-        end = _led_until(read, sentence, later or at) if inline == "planned" else until
+        stage = _begun(inline or listed.stage, plan=ahead)
+        end = _led_until(read, sentence, later or at) if inline == "planned" else listed.until
         last = month if month and at == year else 12
         mixed = _tells_of_earlier(read, sentence, year)
         whole = Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, end, last, now, mixed)
         yield from _list_by_list(text, whole, words)
         if sentence.closes and line.endswith(":"):
-            listed, led = _of_list(line, words), True
-            until = _until(read, sentence, later or at) if listed and (ahead or listed == "planned") else None
-            listed = "planned" if until else listed  # 10月底前开工以下项目:
+            listed = _Listed(_of_list(line, words), led=True)
+            if ahead or listed.stage == "planned":
+                listed.date(_until(read, sentence, later or at))
+
+
+class _Listed:
+    """What the heading or the lead of a list gives the projects below it, and how these are numbered."""
+
+    __slots__ = ("below", "items", "led", "stage", "until")
+
+    def __init__(self, stage: str = "", *, led: bool = False) -> None:
+        self.stage = stage
+        self.until: str | None = None
+        self.led = led  # it holds for the items only, else until the next heading
+        self.below = -1  # the rank of the heading
+        self.items: int | None = None  # that of the items, None before the first
+
+    def date(self, until: str | None) -> None:
+        """Give the items the date by which they are planned (10月底前开工以下项目:)."""
+        if self.stage and until:
+            self.stage, self.until = "planned", until
+
+    def takes(self, text: str, sentence: Sentence, words: Lexicon, *, heads: bool) -> bool:
+        """Whether a line that looks like a heading is an item (续建项目:|1.某镇水厂)."""
+        rank, bare = _rank(text, sentence), len(_RANKS)
+        if not self.stage or not heads:
+            self.items = bare + 1 if sentence.opens else self.items  # what stands behind prose heads it
+            return False
+        if self.items is None:
+            self.items = rank if rank > self.below or rank == bare else bare + 1
+        line = text[sentence.start : sentence.end]
+        more = _of_list(line, words) or words.ahead.search(line) or words.back.search(line)  # 新开工项目, 下步打算
+        return rank >= self.items and not more
 
 
 class _Headed:
