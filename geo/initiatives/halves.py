@@ -88,29 +88,25 @@ def passages(
     headed = _Headed()
     looked_back: int | None = None  # the rank of the heading that looks back, until one looks ahead
     listed = _Listed()
-    headings = (text[s.start : s.end] for s in sentences if _is_heading(text, s))
-    years = [int(y) for line in headings for y in _YEAR.findall(line[:30])]
-    first, latest = min(years, default=0), max([year or 0, *years])
+    first, latest = _years(text, sentences, year)
     for sentence in joined(read, sentences):
         line = text[sentence.start : sentence.end]
         heads = _is_heading(text, sentence)
-        item = _is_item(text, sentence)
-        if listed.takes(text, sentence, words, heads=heads):
-            heads, item = False, True
+        item = listed.takes(text, sentence, words, heads=heads)
+        heads, item = heads and not item, item or _is_item(text, sentence)
         below = looked_back is not None and _rank(text, sentence) > looked_back
         if sentence.opens:
             paragraph, about = sentence.start, headed.about(read, sentence, heads=heads)
             counts = sentence.numbered and _COUNTS.match(line) is not None  # (二)在建的87个。A封顶…
             if heads or counts or (listed.led and not item):
-                listed = _Listed(_of_list(line[:_LEAD], words) if heads or counts else "", led=counts and not heads)
-                listed.below = _rank(text, sentence)
+                stage, rank = _of_list(line[:_LEAD], words) if heads or counts else "", _rank(text, sentence)
+                listed = _Listed(stage, led=counts and not heads, below=rank)
         if paragraph and heads:
             own = _YEAR.search(line)
             newest = own is not None and first < int(own[1]) == latest  # 一、2025,…  二、2026,…
             said = words.ahead.search(words.deeds.sub("", line) if below else line)
             ahead, back = _later(own, year) or said or newest, words.back.search(line)
-            if own:
-                at = int(own[1])
+            at = int(own[1]) if own else at
             if ahead or back:
                 plan, heading = not back, ""
                 looked_back = _rank(text, sentence) if back else None
@@ -132,9 +128,7 @@ def passages(
         whole = Passage(sentence, ahead, later or at, heading, over, paragraph, about, stage, end, last, now, mixed)
         yield from _list_by_list(text, whole, words)
         if sentence.closes and line.endswith(":"):
-            listed = _Listed(_of_list(line, words), led=True)
-            if ahead or listed.stage == "planned":
-                listed.date(_until(read, sentence, later or at))
+            listed = _led_in(read, sentence, later or at, plan=ahead)
 
 
 class _Listed:
@@ -142,17 +136,12 @@ class _Listed:
 
     __slots__ = ("below", "items", "led", "stage", "until")
 
-    def __init__(self, stage: str = "", *, led: bool = False) -> None:
+    def __init__(self, stage: str = "", until: str | None = None, *, led: bool = False, below: int = -1) -> None:
         self.stage = stage
-        self.until: str | None = None
+        self.until = until
         self.led = led  # it holds for the items only, else until the next heading
-        self.below = -1  # the rank of the heading
+        self.below = below  # the rank of the heading
         self.items: int | None = None  # that of the items, None before the first
-
-    def date(self, until: str | None) -> None:
-        """Give the items the date by which they are planned (10月底前开工以下项目:)."""
-        if self.stage and until:
-            self.stage, self.until = "planned", until
 
     def takes(self, text: str, sentence: Sentence, words: Lexicon, *, heads: bool) -> bool:
         """Whether a line that looks like a heading is an item (续建项目:|1.某镇水厂)."""
@@ -182,6 +171,13 @@ class _Headed:
         if heads and (own or _rank(read.text, sentence) <= self.rank):
             self.places, self.rank = own, _rank(read.text, sentence)
         return own or self.places
+
+
+def _years(text: str, sentences: tuple[Sentence, ...], year: int | None) -> tuple[int, int]:
+    """The first year in the headings, 0 for none, and the latest in them or of the report."""
+    headings = (text[s.start : s.end] for s in sentences if _is_heading(text, s))
+    years = [int(told) for line in headings for told in _YEAR.findall(line[:30])]
+    return min(years, default=0), max([year or 0, *years])
 
 
 def _rank(text: str, sentence: Sentence) -> int:
@@ -250,6 +246,13 @@ def _list_by_list(text: str, passage: Passage, words: Lexicon) -> Iterator[Passa
         yield passage._replace(sentence=part, listed=_begun(stage, plan=passage.plan))
 
 
+def _led_in(read: Text, sentence: Sentence, year: int | None, *, plan: bool) -> _Listed:
+    """What a sentence that ends in a colon leads in; by a date to come it is planned (10月底前开工以下项目:)."""
+    stage = _of_list(read.text[sentence.start : sentence.end], read.lexicon)
+    until = _until(read, sentence, year) if stage and (plan or stage == "planned") else None
+    return _Listed("planned" if until else stage, until, led=True)
+
+
 def _until(read: Text, sentence: Sentence, year: int | None) -> str | None:
     """The date in the last clause of a list's lead; 明年 before it counts (明年计划实施330个,其中一季度开工:)."""
     found = [token.due for token in read.between(sentence.start, sentence.end) if token.due is not None]
@@ -273,7 +276,9 @@ def _is_item(text: str, sentence: Sentence) -> bool:
 
 def _begun(stage: str, *, plan: bool) -> str:
     """The stage of a list, where what a plan lists as to be opened or finished is planned."""
-    return "planned" if plan and stage == "completed" else stage
+    if plan and stage in ("started", "completed"):
+        return "planned"
+    return "construction" if stage == "started" else stage
 
 
 def _turns_ahead(line: str, words: Lexicon) -> bool:
