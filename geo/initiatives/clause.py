@@ -33,6 +33,7 @@ _COUNTS_AS = re.compile(
 _LISTS = re.compile("的?(?:(?:重[点大]|主要)*(?:项目|工程))(?:主要|分别)?(?:有|是|为|包括|如下)?")
 _LED = re.compile("(?:今年|目前|截至目前|其中|现|已|新|本?[季月年]度?|[上下]半年|前三季度|全[市县区省州])*")
 _PHASE = re.compile("[首一二三四五六]期")
+_ONE = re.compile("一[个座条处]")
 _PERCENT_REACH = 8  # how far before what is done in part 完成 may stand
 _PART_SAYS = 2  # characters that tell which part of a project is meant (外科楼, 机房楼)
 _GOING_ON = ("push", "carry", "build", "run", "execute")  # verbs that open a statement of their own behind a comma
@@ -271,10 +272,11 @@ class Clause:
         opens = bool(places) and places[0].start == phrase.start and places[0].end < phrase.end
         return opens and self.text.text.startswith(self.text.lexicon.parties.before, places[0].end)
 
-    def singles_out(self, phrase: Phrase) -> bool:
-        """Whether what follows is told of one name alone (A、B|一个竣工), unless it counts names (一个A、一个B)."""
-        counting = any(p.cue is not None and p.cue.of_one for p in self.group.before)
-        return phrase.cue is not None and phrase.cue.of_one and not counting
+    def counts_on(self, phrase: Phrase) -> bool:
+        """Whether the word counts the next name as another stands before the last (建成一个A、|一个|B)."""
+        name = self.group.members[-1].name if self.group.members else None
+        one = phrase.cue is not None and phrase.cue.of_one and self.joined
+        return one and name is not None and _ONE.match(self.text.text, name.start - 2, name.start) is not None
 
     def part_of_one(self, found: list[Name]) -> bool:
         """Whether a piece tells of a part of the one project whose total alone was told (总投资5亿元,钢架吊装过半)."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.documents.lines import CELLS
 from geo.initiatives import dates
 from geo.initiatives.items import joined
-from geo.initiatives.sentences import BULLETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,7 +149,7 @@ class _Listed:
             self.items = bare + 1 if sentence.opens else self.items  # what stands behind prose heads it
             return False
         if self.items is None:
-            self.items = rank if rank > self.below or rank == bare else bare + 1
+            self.items = rank if rank > self.below or self.below == bare else bare + 1
         line = text[sentence.start : sentence.end]
         more = _of_list(line, words) or words.ahead.search(line) or words.back.search(line)  # 新开工项目, 下步打算
         return rank >= self.items and not more
@@ -270,8 +269,8 @@ def _led_until(read: Text, sentence: Sentence, year: int | None) -> str | None:
 
 
 def _is_item(text: str, sentence: Sentence) -> bool:
-    """Whether the paragraph is an item of a list."""
-    return sentence.numbered or text[sentence.start - 1 : sentence.start] in BULLETS
+    """Whether the paragraph is an item of a list: a number or a bullet stands before it."""
+    return bool(text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip())
 
 
 def _begun(stage: str, *, plan: bool) -> str:

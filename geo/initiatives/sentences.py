@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from geo.initiatives.grammar import grammar
 
-__all__ = ["BULLETS", "Outline", "Piece", "Sentence", "outline"]
+__all__ = ["Outline", "Piece", "Sentence", "outline"]
 
 _MARKS = re.compile(r"[。!?\n\r;,、:()“《「『\"|\t①-⑳]")
 _CELLS = frozenset("|\t")  # between the cells of a table's row
@@ -36,8 +36,7 @@ _NUMBERING = re.compile(
     r"|第[一二三四五六七八九十]{1,3}[章节篇][ \t]*"
     r"|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)](?!\d)"
 )
-BULLETS = "▲△▶►●○■□◆◇★☆•·※"
-_BULLET = re.compile(rf"[{BULLETS}][ \t]*|——(?=[\u4e00-\u9fff])")
+_BULLET = re.compile(r"[▲△▶►●○■□◆◇★☆•·※][ \t]*|[-*+][ \t]+|——(?=[\u4e00-\u9fff])")
 
 
 class Piece(NamedTuple):

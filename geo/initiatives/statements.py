@@ -146,7 +146,9 @@ class _Walk(Sites):
         part, each = 0, False  # up to which phrase they tell of a part, and whether of names one by one
         for index, phrase in enumerate(found, 1):
             self.following = found[index] if index < len(found) else None
-            each = each or self.singles_out(phrase)
+            if self.counts_on(phrase):
+                continue
+            each = each or (phrase.cue is not None and phrase.cue.of_one)
             if each and self.group.members:
                 self.group.tell(phrase)  # 一个正在架设|集电线路
                 continue

@@ -117,6 +117,8 @@ def test_prose_and_unnamed_totals_are_no_initiatives(sentence):
         ("大力实施“暖心工程”。", "programme"),
         ("南山县获评全国休闲农业重点县。", "designation"),
         ("成功举办云州乳业文化节。", "programme"),
+        ("石桥镇清江湿地公园提升完工。", "project"),
+        ("开展石桥镇清江湿地公园提升行动。", "programme"),
     ],
 )
 def test_kinds(sentence, kind):
@@ -187,6 +189,40 @@ def test_the_plan_half_reads_years_from_its_heading():
     assert found["石桥镇水厂"].due == "2026-12"
 
 
+@pytest.mark.parametrize(
+    ("lead", "stages"),
+    [
+        ("10月底前开工以下项目:", ["planned"] * 3),
+        ("续建项目:", ["construction"] * 3),
+        ("续建项目", ["construction"] * 3),
+        ("(一)竣工项目(3个)", ["completed"] * 3),
+        ("拟建项目:", ["planned"] * 3),
+        ("未开工项目:", ["preparation"] * 3),
+    ],
+)
+@pytest.mark.parametrize("number", ["", "1.", "(1)", "▲", "- ", "1、"])
+def test_short_lines_under_a_list_s_heading_are_its_items(lead, stages, number):
+    months = "二、2025年重点工作\n" if "10月" in lead else ""
+    items = "\n".join(f"{number}{name}" for name in ("石桥镇水厂", "白塔镇敬老院", "南山县冷链物流园"))
+    found = named(f"{months}{lead}\n{items}\n三、民生保障\n柳湾乡卫生院投用。")
+    assert list(found) == ["石桥镇水厂", "白塔镇敬老院", "南山县冷链物流园", "柳湾乡卫生院"]
+    assert [one.stage for one in found.values()][:3] == stages
+    assert {one.due for one in list(found.values())[:3]} == {"2025-10" if months else None}
+
+
+def test_a_list_goes_on_under_the_next_short_heading_and_ends_at_prose():
+    found = named("续建项目:\n石桥镇水厂\n新开工项目\n白塔镇敬老院\n全市上下齐心协力。\n柳湾乡卫生院\n")
+    assert {name: one.stage for name, one in found.items()} == {
+        "石桥镇水厂": "construction",
+        "白塔镇敬老院": "construction",
+    }
+
+
+def test_what_a_plan_lists_as_new_is_planned_and_what_it_goes_on_with_is_under_way():
+    found = named("二、2025年重点工作\n新建项目:\n1.石桥镇水厂\n续建项目:\n1.白塔镇敬老院")
+    assert [one.stage for one in found.values()] == ["planned", "construction"]
+
+
 def test_a_numbered_name_is_told_of_by_the_sentence_behind_it():
     found = named("1.石桥镇共享储能电站。总投资5.4亿元,已于6月竣工。")["石桥镇共享储能电站"]
     assert (found.stage, found.investment_yuan) == ("completed", 5.4e8)
@@ -213,6 +249,11 @@ def test_campaigns_keep_their_kind_without_quotation_marks():
         ("石桥镇水厂计划4月开工、2027年底投产。", "2027-12"),
         ("石桥镇水厂年内开工,为明年开好局打牢基础。", "2025-12"),
         ("石桥镇水厂项目开工,列入2026年投资计划。", None),
+        ("石桥镇水厂原定6月投产,现推迟至10月。", "2025-10"),
+        ("二、重点任务\n石桥镇敬老院国庆前启用。", "2025-09"),
+        ("二、重点任务\n石桥镇中心小学秋季学期启用。", "2025-09"),
+        ("二、重点任务\n石桥镇水厂于9月投产。", "2025-09"),
+        ("二、重点任务\n10月底前:石桥镇水厂竣工;白塔镇冷库开工。", "2025-10"),
         ("二、重点任务\n石桥镇水厂6月底前交付首期厂房。", "2025-06"),
         ("二、重点任务\n石桥镇水厂2024年8月开工,10月建成。", "2025-10"),
         ("明年实施330个项目,其中一季度开工这些项目:\n▲石桥镇水厂项目、白塔镇码头项目。", "2026-03"),
@@ -231,6 +272,21 @@ def test_a_date_that_opens_a_clause_holds_for_all_of_it_and_no_more():
         "柳湾乡卫生院": None,
     }
     assert found["北河区敬老院"].stage == "planned"
+
+
+def test_the_former_and_the_latter_each_have_their_date():
+    found = named("二、重点任务\n南山县水厂和北河区敬老院加快建设,前者10月投产、后者年底启用。")
+    assert [one.due for one in found.values()] == ["2025-10", "2025-12"]
+
+
+def test_a_date_between_two_names_is_the_next_one_s():
+    found = named("二、重点任务\n办好石桥镇樱花音乐节和10月的柳湾马拉松。")
+    assert [one.due for one in found.values()] == [None, "2025-10"]
+
+
+def test_capacities_before_the_name_and_in_the_next_piece():
+    assert named("装机120万千瓦的石桥镇抽水蓄能电站开工。")["石桥镇抽水蓄能电站"].capacity == "120万千瓦"
+    assert named("石桥镇水库可研批复,建成后日供水18万吨。")["石桥镇水库"].capacity == "18万吨"
 
 
 def test_a_sum_in_a_list_is_its_members_own():
@@ -366,6 +422,20 @@ def test_programmes_of_the_country_need_no_verb(name):
         ("巩固全国性综合交通枢纽地位。", []),
         ("石桥镇供水提质工程惠及1.1万群众。", ["石桥镇供水提质工程"]),
         ("市领导察看了石桥镇水厂项目,详细了解项目布局。", ["石桥镇水厂项目"]),
+        ("南山县经石桥镇、北河区至海川市高铁开工。", ["南山县经石桥镇、北河区至海川市高铁"]),
+        ("实施石桥镇冷链园区基础设施项目。", ["石桥镇冷链园区基础设施项目"]),
+        ("云海高铁主线完成铺轨。", ["云海高铁主线"]),
+        ("云海高铁南山县段桥梁墩身完成七成。", ["云海高铁南山县段"]),
+        ("南山县供热管线计划敷设12公里。", ["南山县供热管线"]),
+        ("建成石桥镇集市、南山县政务服务大厅、白塔镇铁路专用线、柳湾乡草莓棚室。",
+         ["石桥镇集市", "南山县政务服务大厅", "白塔镇铁路专用线", "柳湾乡草莓棚室"]),
+        ("石桥镇的为老服务中心投用。", ["为老服务中心"]),
+        ("为了石桥镇现代产业园的美好明天而奋斗。", []),
+        ("为建设石桥镇现代化先行区而奋斗。", []),
+        ("石桥镇建成一个清江湿地公园、一个光学产业园。", ["清江湿地公园", "光学产业园"]),
+        ("南山县产业园规划(2024-2030年)获批。", ["南山县产业园规划"]),
+        ("南山县与海川市签订汽车电子合作协议。", ["汽车电子合作协议"]),
+        ("办好石桥镇樱花音乐节和10月的柳湾马拉松。", ["石桥镇樱花音乐节", "柳湾马拉松"]),
     ],
 )  # fmt: skip
 def test_what_is_named_among_places_numbers_and_those_who_take_part(text, names):
