@@ -87,10 +87,10 @@ def passages(
     headed = _Headed()
     looked_back: int | None = None  # the rank of the heading that looks back, until one looks ahead
     listed = _Listed()
-    first, latest = _years(text, sentences, year)
+    first, latest = _years(read, sentences, year)
     for sentence in joined(read, sentences):
         line = text[sentence.start : sentence.end]
-        heads = _is_heading(text, sentence)
+        heads = _is_heading(read, sentence)
         item = listed.takes(text, sentence, words, heads=heads)
         heads, item = heads and not item, item or _is_item(text, sentence)
         below = looked_back is not None and _rank(text, sentence) > looked_back
@@ -172,9 +172,9 @@ class _Headed:
         return own or self.places
 
 
-def _years(text: str, sentences: tuple[Sentence, ...], year: int | None) -> tuple[int, int]:
+def _years(read: Text, sentences: tuple[Sentence, ...], year: int | None) -> tuple[int, int]:
     """The first year in the headings, 0 for none, and the latest in them or of the report."""
-    headings = (text[s.start : s.end] for s in sentences if _is_heading(text, s))
+    headings = (read.text[s.start : s.end] for s in sentences if _is_heading(read, s))
     years = [int(told) for line in headings for told in _YEAR.findall(line[:30])]
     return min(years, default=0), max([year or 0, *years])
 
@@ -303,12 +303,23 @@ def _tells_of_earlier(read: Text, sentence: Sentence, year: int | None) -> bool:
     return any(t.due is not None and t.due.past(year) for t in read.between(sentence.start, sentence.end))
 
 
-def _is_heading(text: str, sentence: Sentence) -> bool:
+def _is_heading(read: Text, sentence: Sentence) -> bool:
     """Whether the sentence is a line of its own that heads what stands below."""
-    size, whole = sentence.end - sentence.start, sentence.opens and sentence.closes
+    text, size, whole = read.text, sentence.end - sentence.start, sentence.opens and sentence.closes
     if not whole or sentence.item or size > _LEAD or CELLS.search(text, sentence.start, sentence.end):
+        return False
+    if sentence.numbered and _states(read, sentence):
         return False
     lists = text.find(":", sentence.start, sentence.end - 1) >= 0  # 1.轨道交通:A、B。
     if (sentence.numbered and not lists) or text[sentence.start] == "【":
         return True
     return size <= _BARE and text[sentence.end - 1] not in _NO_HEADING
+
+
+def _states(read: Text, sentence: Sentence) -> bool:
+    """Whether a numbered line says of works how far they are (1.某医院项目已开工,预计明年6月建成。)."""
+    for clause in sentence.clauses:
+        for piece in clause:
+            if read.has_head(piece.start, piece.end) and read.places.find(1, piece.start, piece.end) >= 0:
+                return any(token.cue is not None and token.cue.status for token in read.between(piece.start, sentence.end))
+    return False

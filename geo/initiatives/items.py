@@ -51,9 +51,11 @@ def _item(read: Text, paragraph: list[Sentence]) -> Iterator[Sentence]:
 
 def _names_others(read: Text, piece: Piece) -> bool:
     """Whether the piece names works of their own: a project, or a facility with its place."""
-    if not read.has_head(piece.start, piece.end):
-        return False
-    for name in names(read, stretch(read, piece.start, piece.end)):
+    told = read.between(piece.start, piece.end)[-1:]
+    end = told[0].start if told and told[0].end == piece.end and told[0].cue and told[0].cue.status else piece.end
+    if not read.has_head(piece.start, end):
+        return False  # 年内完成主体工程
+    for name in names(read, stretch(read, piece.start, end)):
         head = name.head
         placed = read.places.find(1, name.start, name.end) >= 0
         if head is not None and head.weight > 1 and (placed or (head.group == "hard" and name.specific > 2)):

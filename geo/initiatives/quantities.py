@@ -146,7 +146,7 @@ def coming(text: str, at: int) -> str:
 def leading(text: str, at: int) -> str:
     """The capacity that the words right before `at` tell of what is named there, or "".
 
-    >>> leading("装机120万千瓦的东源抽水蓄能电站", 10)
+    >>> leading("装机120万千瓦的东源抽水蓄能电站", 9)
     '120万千瓦'
     """
     found = _words().led.search(text, max(0, at - _REACH), at) if text.startswith("的", at - 1) else None
