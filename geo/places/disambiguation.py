@@ -135,6 +135,8 @@ class Reading:
             return entries
         own = str(self.home.focus)
         cities = {c for e in entries if e.kind == "city" and not e.former for c in e.codes}
+        if cities:
+            entries = [e for e in entries if e.kind != "city" or not e.former]  # 南宁, not the prefecture that 崇左 was
         if cities and self.row.of_counties(i):
             return [e for e in entries if e.kind == "county"] or entries
         before = self.chosen[i - 1] if self.row.links[i - 1] == "list" else None
