@@ -318,8 +318,8 @@ def _is_heading(read: Text, sentence: Sentence) -> bool:
 
 def _states(read: Text, sentence: Sentence) -> bool:
     """Whether a numbered line says of works how far they are (1.某医院项目已开工,预计明年6月建成。)."""
-    for clause in sentence.clauses:
-        for piece in clause:
-            if read.has_head(piece.start, piece.end) and read.places.find(1, piece.start, piece.end) >= 0:
-                return any(token.cue is not None and token.cue.status for token in read.between(piece.start, sentence.end))
+    for piece in (piece for clause in sentence.clauses for piece in clause):
+        if read.has_head(piece.start, piece.end) and read.places.find(1, piece.start, piece.end) >= 0:
+            told = read.between(piece.start, sentence.end)
+            return any(token.cue is not None and token.cue.status for token in told)
     return False

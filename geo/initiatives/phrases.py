@@ -293,13 +293,16 @@ def _begins(spot: _Spot, cue: Cue) -> bool:
 def _schedules(spot: _Spot, cue: Cue) -> bool:
     """Whether an intention goes on to a sum, a date or a verb (计划2亿元, 计划11月, 某管线|计划|敷设26公里).
 
-    Not at the end of “某湖安居”保障房计划.
+    Behind a facility to anything (某客运站计划|春运前启用); not at the end of “某湖安居”保障房计划.
     """
-    behind = spot.touching
-    if not cue.intention or behind is None or "”" in spot.text.text[spot.gap : spot.token.start]:
+    behind, token = spot.touching, spot.token
+    if not cue.intention or "”" in spot.text.text[spot.gap : token.start]:
         return False
-    works = spot.text.head(spot.gap, spot.token.start) if behind.cue is not None and behind.cue.status else None
-    return bool(behind.amount or behind.due) or (works is not None and works.kind == "project")
+    works = spot.text.head(spot.gap, token.start)
+    if works is not None and works.group in ("facility", "hard") and spot.text.places.find(1, spot.gap, token.start) >= 0:
+        return token.end < spot.piece_end
+    sure = works is not None and works.kind == "project" and behind is not None and behind.cue is not None
+    return behind is not None and bool(behind.amount or behind.due or (sure and behind.cue.status))
 
 
 def _governed(spot: _Spot, cue: Cue) -> bool:

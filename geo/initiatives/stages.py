@@ -104,14 +104,15 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
     lead = _lead(group, passage)
     apart = kind == "programme" or (kind == "designation" and lead == "approved")
     near = after[: group.near] if apart and group.near is not None and group.leads else after
-    told = _told(text, near, passage, ahead=any(promises(p, passage) for p in group.before), intent=intends(group))
+    pushes, dated = _pushes(text, group, near, plan=plan), any(promises(p, passage) for p in group.before)
+    told = _told(text, near, passage, ahead=dated, intent=intends(group) or pushes)
     if told == "completed" and len(group.members) == 1 and (_one_unit(text, member) or _short_of(text, member, near)):
         told = "trial"
     if not plan and _was_held(text, group, member, lead, told, near):
         return "completed"
     if told == "planned" and any(p.cue is not None and p.cue.begins for p in near):
         return told  # 推动A年内开工: what is still to begin is not under way
-    if told == "planned" and plan and _pushes(group, near):
+    if told == "planned" and pushes:
         return told
     if told and lead:
         return _both(lead, told, plan=plan)
@@ -148,12 +149,14 @@ def _shown(text: str, group: Group, *, plan: bool) -> str:
     return "unknown"
 
 
-def _pushes(group: Group, after: Sequence[Phrase]) -> bool:
-    """Whether 推进 pushes for what is told right behind the name (推进A三季度投用)."""
+def _pushes(text: str, group: Group, after: Sequence[Phrase], *, plan: bool) -> bool:
+    """Whether a verb pushes for what is told right behind the names (推动A建成投产; in a plan 加快A三季度投用)."""
     verb = group.leads[-1].cue if group.leads else None
     first = after[0] if after else None
     at_once = first is not None and first.start == group.members[-1].name.end and group.near != 0
-    return at_once and verb is not None and verb.lead is not None and verb.lead.name == "carry"
+    carries = plan and verb is not None and verb.lead is not None and verb.lead.name == "carry"
+    urges = verb is not None and verb.urges and not text.startswith("的", group.leads[-1].end)  # 与某区共同推进的A完成土建
+    return at_once and (urges or carries)
 
 
 def _one_unit(text: str, member: Member) -> bool:
