@@ -121,7 +121,11 @@ class Parties:
 
 
 _MARKS = ("intention", "done", "manner", "negation", "adverb", "cause", "part", "partial")  # lists of [marks]
-_SETS_OUT = r"(?:20\d\d年|今年)是[^。]{{0,120}}(?:{manner})(?:{doing})以下"
+# 2026年是…之年,…集中抓好|以下十件事; 今年重点实施|以下项目; 今年,我们将办好|十件实事
+_SETS_OUT = (
+    r"(?:20\d\d年度?|今年)(?:是[^。]{{0,120}}(?:{manner}))?[,要将]{{0,2}}(?:{manner})*(?:{doing})(?:好)?(?:以|如)下"
+    r"|(?:20\d\d年|今年),?(?:{who})(?:要|将)(?:{manner})*(?:{doing})"
+)
 Sorted = Mapping[str, tuple[str, ...]]  # openings by their first character, or endings by their last
 
 
@@ -245,7 +249,7 @@ def lexicon() -> Lexicon:
         deeds=_any(halves["deeds"]),
         back=_any(halves["back"]),
         reports=_any(halves["reports"]),
-        sets_out=re.compile(_SETS_OUT.format(manner=any_of(halves["manner"]), doing=any_of(halves["doing"]))),
+        sets_out=re.compile(_SETS_OUT.format(**{key: any_of(halves[key]) for key in ("manner", "doing", "who")})),
         titles=tuple(stages["titles"]["endings"]),
         parties=Parties(**{key: tuple(words) for key, words in stages["parties"].items()}),
         lists=tuple((stage, _any(words)) for stage, words in stages["lists"].items()),
