@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
     from geo.places.mentions import Mention
 
-__all__ = ["Passage", "passages"]
+__all__ = ["Passage", "begun", "passages"]
 
 _TITLE = 80  # characters of the first line that may be one
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[:】,])|$)")
@@ -120,7 +120,7 @@ def passages(
         over = not plan and at is not None and at < latest
         ahead = (plan and not earlier) or later is not None
         inline = _inline(line, words)
-        stage = _begun(inline or listed.stage, plan=ahead)
+        stage = begun(inline or listed.stage, plan=ahead)
         end = _led_until(read, sentence, later or at) if inline == "planned" else listed.until
         last = month if month and at == year else 12
         mixed = _tells_of_earlier(read, sentence, year)
@@ -242,7 +242,7 @@ def _list_by_list(text: str, passage: Passage, words: Lexicon) -> Iterator[Passa
         return
     for clause, stage in zip(clauses, stages, strict=True):
         part = passage.sentence._replace(start=clause[0].start, end=clause[-1].end, clauses=(clause,))
-        yield passage._replace(sentence=part, listed=_begun(stage, plan=passage.plan))
+        yield passage._replace(sentence=part, listed=begun(stage, plan=passage.plan))
 
 
 def _led_in(read: Text, sentence: Sentence, year: int | None, *, plan: bool) -> _Listed:
@@ -273,7 +273,7 @@ def _is_item(text: str, sentence: Sentence) -> bool:
     return bool(text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip())
 
 
-def _begun(stage: str, *, plan: bool) -> str:
+def begun(stage: str, *, plan: bool) -> str:
     """The stage of a list, where what a plan lists as to be opened or finished is planned."""
     if plan and stage in ("started", "completed"):
         return "planned"

@@ -109,7 +109,9 @@ def extract(
             for group in statements.groups(read, passage.sentence, passage.topic):
                 found.extend(_of_group(report, group, passage))
         elif row.cell("name") and row.begins(text, passage.sentence.start):
-            found.extend(_of_group(report, tables.group(read, row), passage.spanning(row.start, row.end)))
+            stage = halves.begun(row.listed, plan=passage.plan) or passage.listed
+            passage = passage.spanning(row.start, row.end)._replace(listed=stage)
+            found.extend(_of_group(report, tables.group(read, row), passage))
     found.sort(key=lambda one: one.start)
     return tuple(_one_name(list(_agreed(list(_apart(found)), read, namesake)), read))
 

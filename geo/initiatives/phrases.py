@@ -299,10 +299,12 @@ def _schedules(spot: _Spot, cue: Cue) -> bool:
     if not cue.intention or "”" in spot.text.text[spot.gap : token.start]:
         return False
     works = spot.text.head(spot.gap, token.start)
-    if works is not None and works.group in ("facility", "hard") and spot.text.places.find(1, spot.gap, token.start) >= 0:
+    placed = spot.text.places.find(1, spot.gap, token.start) >= 0
+    if placed and works is not None and works.group in ("facility", "hard"):
         return token.end < spot.piece_end
-    sure = works is not None and works.kind == "project" and behind is not None and behind.cue is not None
-    return behind is not None and bool(behind.amount or behind.due or (sure and behind.cue.status))
+    acts = behind is not None and behind.cue is not None and bool(behind.cue.status)
+    told = acts and works is not None and works.kind == "project"
+    return told or (behind is not None and bool(behind.amount or behind.due))
 
 
 def _governed(spot: _Spot, cue: Cue) -> bool:

@@ -155,7 +155,9 @@ def _pushes(text: str, group: Group, after: Sequence[Phrase], *, plan: bool) -> 
     first = after[0] if after else None
     at_once = first is not None and first.start == group.members[-1].name.end and group.near != 0
     carries = plan and verb is not None and verb.lead is not None and verb.lead.name == "carry"
-    urges = verb is not None and verb.urges and not text.startswith("的", group.leads[-1].end)  # 与某区共同推进的A完成土建
+    urges = (
+        verb is not None and verb.urges and not text.startswith("的", group.leads[-1].end)
+    )  # 与某区共同推进的A完成土建
     return at_once and (urges or carries)
 
 

@@ -15,6 +15,7 @@ from geo.documents.lines import CELLS
 from geo.initiatives.dates import dues
 from geo.initiatives.endings import ending
 from geo.initiatives.groups import Group, Member
+from geo.initiatives.lexicon import lexicon
 from geo.initiatives.names import Name
 from geo.initiatives.phrases import Phrase, phrases
 from geo.initiatives.quantities import Amount
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Row", "group", "row_at", "rows"]
 
 _LINE = re.compile(r"(?<![^\n\r])[^\n\r\t|]*[\t|][^\n\r]*")  # from the head of the line only: long lines stay quick
-_BRACKET = re.compile(r"\(.*?\)|\s")
+_BRACKET = re.compile(r"\(.*?\)|\s|[/:].*|^20\d\d年度?")
 _UNIT = re.compile(r"([万亿]?)元")
 _UNIT_ABOVE = re.compile(r"单位[:\uff1a]?\s*(?:人民币)?([万亿]?)元")
 _FIGURE = re.compile(
@@ -37,9 +38,15 @@ _COUNTED = re.compile(r"\d+\s*[个项](?:项目)?\)?$")  # 续建项目(12个)
 _NUMBERING = re.compile(r"(?:\d{1,3}[.、)]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、)?\s*")
 _HAN = re.compile("[\u3400-\u9fff]")
 _SCALE = {"": 1.0, "万": 1e4, "亿": 1e8}
-_SILENT = ("name", "place", "scale", "nature")  # columns whose words tell nothing of how far it is
+_SILENT = ("name", "place", "scale", "nature", "start")  # columns whose words tell nothing of how far it is
+_PERCENT = re.compile(r"(\d{1,3})(?:\.\d+)?%$")
+_CHAPTER = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.]?")
+_ITEM = re.compile(r"[\n\r]\|?\s*\d{1,3}\s*[|\t]")
+_AHEAD = 400  # how far behind a row the next number of an item may stand
 _ABOVE = 200  # how far above its head a table may say its unit
 _LONGEST = 80  # a longer cell is a description and no name
+_STAGED = 8  # characters of a row that heads others by how far they are
+_ALL = 100  # percent
 _HEADING = 30  # how long the line may be that heads some of the rows
 _DATE = re.compile(r"(?<!\d)(20\d\d)(?:[./-](1[0-2]|0?[1-9]))?(?![\d年])")
 
@@ -51,6 +58,8 @@ class Row(NamedTuple):
 
     `columns` (the names in seeds/lexicon/tables.toml) is empty for the head, for sums and for what else names no
     project. `unit` is what a bare number among the totals stands for, in yuan; 0 where the table does not tell.
+    `listed` is the group of projects that the row is in (a key of `lists` in seeds/lexicon/stages.toml), by its nature,
+    its percentage or the row that heads it, `over` what that row says, which may be the place of those below.
     """
 
     start: int
@@ -58,6 +67,8 @@ class Row(NamedTuple):
     cells: tuple[Span, ...]
     columns: Mapping[str, int]
     unit: float
+    listed: str = ""
+    over: Span | None = None
 
     def begins(self, text: str, at: int) -> bool:
         """Whether nothing of the row stands before `at`."""
@@ -80,19 +91,22 @@ def rows(text: str) -> list[Row]:
     head: dict[str, int] = {}
     above: tuple[Span, ...] = ()
     unit, last = 0.0, 0
+    over: Span | None = None
     for line in _LINE.finditer(text):
         start, end = line.span()
         cells = tuple(_trimmed(text, *cell) for cell in _cells(text, start, end))
         if not _goes_on(text[last:start], len(cells), len(above)):
-            head, above = {}, ()
+            head, above, over = {}, (), None
         last = end
         if heads := _head(text, cells, above):
-            head, unit, above = heads, _unit(text, cells, above, heads), cells
+            head, unit, above, over = heads, _unit(text, cells, above, heads), cells, None
             found.append(Row(start, end, cells, {}, 0.0))
         elif head and sum(low < high for low, high in cells) > 1:
             cells = _repeated(text, cells, above)
-            row = Row(start, end, cells, head, unit)
-            found.append(row if _named(text, row) else row._replace(columns={}))
+            row = Row(start, end, cells, head, unit, over=over)
+            over = row.cell("name") if (heading := _heads(text, row)) else over
+            named = not heading and _named(text, row)
+            found.append(row._replace(listed=_listed(text, row)) if named else row._replace(columns={}))
             above = (*cells, *above[len(cells) :])
         elif not head:
             above = cells  # perhaps the upper row of a head of two
@@ -114,14 +128,56 @@ def group(text: Text, row: Row) -> Group:
     place, total = row.cell("place"), row.cell("total")
     sum_ = _sum(text.text, total, row.unit) if total else None
     told = [sum_] if sum_ else []  # before what other columns say of money
+    last = {row.columns.get(column): column for column in ("goal", "due")}  # what is to come, behind what is
+    silent = {row.columns.get(column) for column in _SILENT}
     for at, cell in enumerate(row.cells):
-        silent = cell[0] == cell[1] or at in (row.columns.get(column) for column in _SILENT)
-        if silent or (sum_ and cell == total):
-            continue
-        date = _date(text.text, cell) if at == row.columns.get("due") else None
-        told += [date] if date else phrases(text, Piece(*cell, ",", note=False), text.mentioned(*cell))
+        if cell[0] < cell[1] and at not in silent and at not in last and not (sum_ and cell == total):
+            told += phrases(text, Piece(*cell, ",", note=False), text.mentioned(*cell))
+    told += _to_come(text, row, told)
     sites = tuple(m for m in text.mentioned(*place) if not m.role) if place else ()
+    sites = sites or tuple(m for m in text.mentioned(*(row.over or (0, 0))) if not m.role)
     return Group(members=[Member(name, sites, "of" if sites else "")], after=told, end=row.end, listed=True)
+
+
+def _to_come(text: Text, row: Row, told: Sequence[Phrase]) -> list[Phrase]:
+    """The date by which it will be done, and the goal where nothing is told of how far it is."""
+    goal, due = row.cell("goal"), row.cell("due")
+    found: list[Phrase] = []
+    if goal and not any(p.cue is not None and p.cue.status for p in told):
+        intends = next(cue for cue in text.lexicon.cues if cue.intention and cue.word == "计划")
+        at = goal[0]
+        found.append(Phrase("mark", at, at, Token(at, at, intends, None, None), intends))
+        found += phrases(text, Piece(*goal, ",", note=False), text.mentioned(*goal))
+    date = _date(text.text, due) if due else None
+    return [*found, date] if date else found
+
+
+def _heads(text: str, row: Row) -> bool:
+    """Whether the row heads those below: 一|竣工项目 over 1|某水厂."""
+    cell = row.cell("name")
+    before = next((text[slice(*c)] for c in row.cells if c[0] < c[1]), "")
+    if cell is None:
+        return False
+    words = _COUNTED.sub("", text[slice(*cell)].rstrip(")"))
+    chapter = _CHAPTER.fullmatch(before) is not None or _CHAPTER.match(words) is not None
+    items = _ITEM.search(text, row.end, row.end + _AHEAD) is not None
+    return items and (chapter or (len(words) <= _STAGED and _of_lists(words) != "" and before == text[slice(*cell)]))
+
+
+def _listed(text: str, row: Row) -> str:
+    """The group of projects that the row is in, or ""."""
+    nature, stage = row.cell("nature"), row.cell("stage")
+    done = _PERCENT.fullmatch(text, *stage) if stage else None
+    if done:
+        return "completed" if int(done[1]) >= _ALL else "construction" if int(done[1]) else ""
+    return (_of_lists(text[slice(*nature)]) if nature else "") or (
+        _of_lists(text[slice(*row.over)]) if row.over else ""
+    )
+
+
+def _of_lists(words: str) -> str:
+    """The group of projects that the words are a name of (续建, 储备项目), or ""."""
+    return next((stage for stage, pattern in lexicon().lists if pattern.search(f"{words}项目")), "")
 
 
 def _goes_on(between: str, cells: int, columns: int) -> bool:
@@ -217,13 +273,16 @@ def _named(text: str, row: Row) -> bool:
 
 
 def _date(text: str, cell: Span) -> Phrase | None:
-    """The last date in a cell that writes it without 年 (2024.03-2026.10)."""
+    """The last date in a cell, also one without 年 (2024.03-2026.10)."""
     words = text[cell[0] : cell[1]]
     written = _DATE.findall(words)
-    if not written or "年" in words:
+    if "年" in words or not written:
+        due = next(iter(dues(words)[-1:]), None)
+    else:
+        year, month = written[-1]
+        (due,) = dues(f"{year}年{int(month)}月" if month else f"{year}年")
+    if due is None:
         return None
-    year, month = written[-1]
-    (due,) = dues(f"{year}年{int(month)}月" if month else f"{year}年")
     return Phrase("time", *cell, Token(*cell, None, due, None))
 
 

@@ -139,3 +139,54 @@ def test_rows_below_a_head_are_no_second_row_of_it():
 def test_the_lower_row_of_a_head_is_no_project_whatever_it_says():
     text = "项目名称\t建设地点\t总投资(万元)\t\t\n〃\t〃\t合计\t中央\t地方\n柳湾智慧仓\t柳湾乡\t300\t20\t280\n"
     assert [one.name for one in read(text)] == ["柳湾智慧仓"]
+
+
+def _read(head, *rows):
+    return {one.name: one for one in read("\n".join((head, *rows)))}
+
+
+def test_years_of_building_are_when_it_will_be_done_and_not_how_far_it_is():
+    found = _read("项目名称|建设年限|形象进度", "石桥镇水厂|2024-2026|主体封顶", "白塔镇敬老院|2024-2027年|设备安装")
+    assert [(one.stage, one.due) for one in found.values()] == [("structure", "2026"), ("construction", "2027")]
+
+
+def test_a_row_with_a_chapter_s_number_heads_those_below():
+    found = _read(
+        "序号|项目名称|总投资(万元)", "一|竣工项目|32000", "1|石桥镇水厂|32000", "二|拟开工项目|800", "2|白塔镇敬老院|800"
+    )
+    assert [(one.name, one.stage, one.investment_yuan) for one in found.values()] == [
+        ("石桥镇水厂", "completed", 3.2e8),
+        ("白塔镇敬老院", "planned", 8e6),
+    ]
+    (one,) = _read("序号|项目名称|进度", "一|北河区|", "1|综合水厂|主体封顶").values()
+    assert (one.name, one.areas) == ("综合水厂", ("990102",))
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "stage"),
+    [
+        ("建设性质", "续建", "construction"),
+        ("建设性质", "储备", "planned"),
+        ("项目类别", "前期项目", "preparation"),
+        ("形象进度", "60%", "construction"),
+        ("形象进度", "100%", "completed"),
+        ("年度目标", "竣工投产", "planned"),
+    ],
+)
+def test_what_a_column_says_of_how_far_a_project_is(head, cell, stage):
+    assert _read(f"项目名称|{head}|总投资(万元)", f"石桥镇水厂|{cell}|800")["石桥镇水厂"].stage == stage
+
+
+def test_a_goal_is_no_fact_beside_one():
+    found = _read("项目名称|2025年目标|进展情况", "石桥镇水厂|竣工投产|主体封顶")["石桥镇水厂"]
+    assert found.stage == "structure"
+
+
+def test_when_works_begin_is_not_when_they_are_due():
+    found = _read("项目名称|开工时间|竣工时间|进度", "石桥镇水厂|2024年3月|2026年12月|路基施工")["石桥镇水厂"]
+    assert (found.stage, found.due) == ("construction", "2026-12")
+
+
+@pytest.mark.parametrize("head", ["投资(万元)", "概算投资(万元)", "项目总投资/万元", "2025年总投资(万元)"])
+def test_heads_of_sums(head):
+    assert _read(f"项目名称|{head}|进度", "石桥镇水厂|800|在建")["石桥镇水厂"].investment_yuan == 8e6
