@@ -97,7 +97,7 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
     own = _told(text, member.own, passage)
     if own:
         return own
-    if group.listed:
+    if group.listed or passage.sentence.item:
         after = [p for p in after if not p.designs]
     if _MANY.search(group.tail):
         after = [p for p in after if p.token is not None or text[p.start] != "占"]  # of their number, not of the works
@@ -112,6 +112,8 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
         return "completed"
     if told == "planned" and any(p.cue is not None and p.cue.begins for p in near):
         return told  # 推动A年内开工: what is still to begin is not under way
+    if told == "planned" and not lead and passage.listed == "construction":
+        return passage.listed  # 续建项目:A计划明年6月竣工
     if told == "planned" and pushes:
         return told
     if told and lead:

@@ -105,7 +105,7 @@ def _goes_on(text: Text, core: int, tail: int) -> int:
     if head is not None and head.group == "hard":
         tail = at  # 某高速扩容工程|甲县、乙县境内路面摊铺过半
     at = words.find("跨", core + 1, tail)
-    over = at - (words[at - 1] in "地横")
+    over = at - words.endswith(("地", "横"), core, max(at, core))
     if at >= 0 and places[at + 1] and ending(text, core, over):
         tail = over  # 某路西延工程跨甲区、乙区
     goes_on = _GOES_ON.search(words, core + 2, tail)

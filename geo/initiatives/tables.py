@@ -25,7 +25,7 @@ from geo.initiatives.tokens import Token
 if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
 
-__all__ = ["Row", "group", "row_at", "rows"]
+__all__ = ["Row", "column", "group", "row_at", "rows"]
 
 _LINE = re.compile(r"(?<![^\n\r])[^\n\r\t|]*[\t|][^\n\r]*")  # from the head of the line only: long lines stay quick
 _BRACKET = re.compile(r"\(.*?\)|\s|[/:].*|^20\d\d年度?")
@@ -209,12 +209,12 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _head(text: str, cells: tuple[Span, ...], above: tuple[Span, ...]) -> dict[str, int]:
     """Which cell heads the column for what, where the row heads a table of projects, alone or as the lower of two."""
     head: dict[str, int] = {}
-    own = [_column(text[slice(*cell)]) for cell in cells]
+    own = [column(text[slice(*cell)]) for cell in cells]
     if not any(own):
         return {}
     for index, (cell, word) in enumerate(zip(cells, own, strict=True)):
         upper = text[slice(*above[index])] if index < len(above) else ""
-        if word := word or (_column(upper) if text[slice(*cell)] in ("", *_ditto()) else ""):
+        if word := word or (column(upper) if text[slice(*cell)] in ("", *_ditto()) else ""):
             head.setdefault(word, index)
     if "item" in head and head.keys() & {"total", "scale"}:
         head.setdefault("name", head["item"])
@@ -239,7 +239,7 @@ def _columns() -> dict[str, str]:
     return {head: name for name, heads in seeds.table("lexicon/tables.toml")["column"].items() for head in heads}
 
 
-def _column(head: str) -> str:
+def column(head: str) -> str:
     """What a column tells by its head, "" for nothing that is asked for."""
     return _columns().get(_BRACKET.sub("", head), "") if len(head) < 20 else ""
 
@@ -266,7 +266,7 @@ def _named(text: str, row: Row) -> bool:
     if cell is None or filled < 2 or cell[1] - cell[0] > _LONGEST:
         return False
     words, say = text[cell[0] : cell[1]], seeds.table("lexicon/tables.toml")["row"]
-    if _column(words):
+    if column(words):
         return False  # a head of two rows, the lower without a word that is asked for
     summed = any(word in words for word in say["sum"]) or _COUNTED.search(words) is not None
     return len(_HAN.findall(words)) > 1 and not summed and not words.startswith(tuple(say["aside"]))

@@ -210,6 +210,43 @@ def test_short_lines_under_a_list_s_heading_are_its_items(lead, stages, number):
     assert {one.due for one in list(found.values())[:3]} == {"2025-10" if months else None}
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1.石桥镇物流园项目,新建仓库3万平方米,总投资3亿元,主体封顶,计划2026年6月投用。",
+        "1.石桥镇物流园项目:总投资3亿元;目前主体封顶;预计2026年6月投用。",
+        "1.石桥镇物流园项目\n建设内容:新建仓库3座、道路2公里\n总投资:3亿元\n进展:主体封顶\n完成时限:2026年6月",
+        "项目名称:石桥镇物流园项目\n建设地点:石桥镇\n总投资:30000万元\n形象进度:主体封顶\n计划竣工时间:2026年6月",
+        "(一)石桥镇物流园项目\n项目位于石桥镇,总投资3亿元。目前主体封顶,预计2026年6月投用。",
+        "1.石桥镇物流园项目\n责任单位:海川市某局\n总投资:3亿元\n年度目标:竣工投产\n进度:主体封顶\n完成时限:2026年6月",
+    ],
+)
+def test_a_project_told_in_fields_or_clauses_is_one(said):
+    (one,) = read(f"云州市2025年重点项目建设情况\n{said}\n三、民生保障\n全市就业稳定。")
+    told = (one.name, one.stage, one.areas, one.investment_yuan, one.due)
+    assert told == ("石桥镇物流园项目", "structure", ("990121",), 3e8, "2026-06")
+
+
+def test_a_numbered_line_that_looks_ahead_is_no_heading():
+    text = "云州市2025年上半年进展\n1.石桥镇水厂项目已开工,预计2026年6月建成。\n2.白塔镇敬老院主体完工。"
+    assert [(one.stage, one.due) for one in read(text)] == [("construction", "2026-06"), ("structure", None)]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "今年重点抓好以下工作:",
+        "今年,我们将",
+        "2025年,重点做好以下几方面工作:\n(一)聚力项目建设。",
+        "新的一年,我们要做好以下工作:\n",
+        "今年重点实施以下项目:一是",
+    ],
+)
+def test_what_sets_out_the_year_looks_ahead(opening):
+    (one,) = read(f"云州市政府工作报告\n{opening}建成石桥镇冷链物流园。")
+    assert one.stage == "planned"
+
+
 def test_a_list_goes_on_under_the_next_short_heading_and_ends_at_prose():
     found = named("续建项目:\n石桥镇水厂\n新开工项目\n白塔镇敬老院\n全市上下齐心协力。\n柳湾乡卫生院\n")
     assert {name: one.stage for name, one in found.items()} == {

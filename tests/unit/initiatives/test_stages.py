@@ -181,7 +181,7 @@ def test_all_sentences_of_a_numbered_item_tell_of_the_project_that_it_names():
     )
     found = read(text, year=2026)
     assert [one.name for one in found] == ["石桥镇合成氨项目", "城乡供水一体化工程", "柳湾乡森林康养度假区"]
-    assert [one.stage for one in found] == ["structure", "planned", "trial"]
+    assert [one.stage for one in found] == ["structure", "construction", "trial"]
     assert [one.due for one in found] == ["2026-09", "2027", "2027-06"]
 
 

@@ -152,7 +152,11 @@ def test_years_of_building_are_when_it_will_be_done_and_not_how_far_it_is():
 
 def test_a_row_with_a_chapter_s_number_heads_those_below():
     found = _read(
-        "序号|项目名称|总投资(万元)", "一|竣工项目|32000", "1|石桥镇水厂|32000", "二|拟开工项目|800", "2|白塔镇敬老院|800"
+        "序号|项目名称|总投资(万元)",
+        "一|竣工项目|32000",
+        "1|石桥镇水厂|32000",
+        "二|拟开工项目|800",
+        "2|白塔镇敬老院|800",
     )
     assert [(one.name, one.stage, one.investment_yuan) for one in found.values()] == [
         ("石桥镇水厂", "completed", 3.2e8),
