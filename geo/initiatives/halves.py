@@ -36,8 +36,10 @@ _RANKS = tuple(
     )
 )
 _LEAD_IN = 20  # characters of the lead of a list that stands before its items
+_LEADS_IN = re.compile("(?<!重点)(?:,?(?:主要)?(?:分别[为是有]|包括|有)[:]?|:)")
+_NUMBER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?")
 _NO_LEAD = re.compile("[,。;、]")
-_COUNTS = re.compile(r"[^,。;:]{2,16}?的?(?:项目)?\d+[个项](?=[,。;:(]|$)")
+_COUNTS = re.compile(r"[^,。;:]{2,16}?(?:的?(?:项目)?\d+[个项]|一批)(?=[,。;:(]|$)")
 _NO_HEADING = "。;,:!?、)"  # what a line that only looks like a heading ends in
 
 
@@ -91,8 +93,9 @@ def passages(
     for sentence in joined(read, sentences):
         line = text[sentence.start : sentence.end]
         heads = _is_heading(read, sentence)
+        under = listed.opens and not heads  # what stands right below a lead: 续建项目2个:|A、B。
         item = listed.takes(text, sentence, words, heads=heads)
-        heads, item = heads and not item, item or _is_item(text, sentence)
+        heads, item = heads and not item, item or under or _is_item(text, sentence)
         below = looked_back is not None and _rank(text, sentence) > looked_back
         if sentence.opens:
             paragraph, about = sentence.start, headed.about(read, sentence, heads=heads)
@@ -142,11 +145,17 @@ class _Listed:
         self.below = below  # the rank of the heading
         self.items: int | None = None  # that of the items, None before the first
 
+    @property
+    def opens(self) -> bool:
+        """Whether nothing has stood yet below a lead that tells a stage."""
+        return self.led and bool(self.stage) and self.items is None
+
     def takes(self, text: str, sentence: Sentence, words: Lexicon, *, heads: bool) -> bool:
         """Whether a line that looks like a heading is an item (续建项目:|1.某镇水厂)."""
         rank, bare = _rank(text, sentence), len(_RANKS)
         if not self.stage or not heads:
-            self.items = bare + 1 if sentence.opens else self.items  # what stands behind prose heads it
+            prose = sentence.opens and not sentence.item
+            self.items = bare + 1 if prose else self.items  # what stands behind prose heads it
             return False
         if self.items is None:
             self.items = rank if rank > self.below or self.below == bare else bare + 1
@@ -222,14 +231,15 @@ def _speaks(text: str, year: int | None) -> int | None:
 
 def _of_list(line: str, words: Lexicon) -> str:
     """The stage that a heading or a lead gives the projects below it, or ""."""
-    if "项目" not in line and "工程" not in line and not _COUNTS.match(line):
+    if not any(word in line for word in ("项目", "工程", "一批")) and not _COUNTS.match(line):
         return ""
     return next((stage for stage, pattern in words.lists if pattern.search(line)), "")
 
 
 def _inline(line: str, words: Lexicon) -> str:
-    """The stage of a list that its own line leads in (续建项目(3个):A、B、C), or ""."""
-    lead, mark, _ = line[:_LEAD_IN].partition(":")
+    """The stage of a list that its own line leads in (续建项目(3个):A、B、C; 在建项目3个,分别为A、B、C), or ""."""
+    mark = _LEADS_IN.search(line, _NUMBER.match(line).end(), _LEAD_IN)  # type: ignore[union-attr]  # it matches nothing as well
+    lead = line[_NUMBER.match(line).end() : mark.start()] if mark else ""  # type: ignore[union-attr]
     return _of_list(lead, words) if mark and not _NO_LEAD.search(lead) else ""
 
 

@@ -32,6 +32,7 @@ _SPECIFIC = tuple(f"specific.{characters}" for characters in range(5))
 # What a character tells that stands right before a name; any other is a word's, none the beginning of the text.
 _BEFORE = {"": "line", "\n": "line", "、": "list", "的": "of"}
 _BEFORE |= dict.fromkeys(",;。:!? ", "clause") | dict.fromkeys("“”《》()", "bracket")
+_CLOSES = ("", ";", "。", "\n")  # what stands behind an item of a list
 _SPEECH = (":“", ",“", "。”", "!”", "?”")  # where what somebody says begins or has ended
 _NUMBERED = 8  # characters of an item's number with what stands before it
 _NUMBER_ENDS = (")", ".", "、")
@@ -152,11 +153,10 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool) 
     found.append(f"length.{_LENGTH[min(len(words), 18)]}")
     intended = any(p.cue is not None and p.cue.intention and p.end == name.start for p in group.before)
     found.append("before.clause" if intended else f"before.{_before(text.text, name)}")  # 确保|某水库下闸蓄水
-    before = group.before if inverted(group) else [p for p in group.before if p.role == "money"]
-    if said := _said((*before, *group.after, *member.own)):
+    if said := _told(text, group, member, listed=listed):
+        found += ["listed"] * (said == "item")
+        said = "status" if said == "item" else said
         found.append("status" if intended and any(p.lists for p in group.after) else said)  # 争取某铁路列入规划
-    elif listed:
-        found.append("status" if text.places[name.start] else "told")  # 开工2个项目:|某镇水厂
     if member.leaders and member.bound not in ("topic", "carried"):
         found.append(f"led.{member.bound or 'by'}")
     # “…”活动33场 is one, held often; five 美丽乡村 are no title.
@@ -180,6 +180,29 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool) 
     if kind == "designation" and "title" in own:
         own = [sign for sign in own if sign != "rejected"]  # 国家优势特色产业集群
     return [*found, *own]
+
+
+def _told(text: Text, group: Group, member: Member, *, listed: bool) -> str:
+    """Whether the words around a name, or the list that it stands in, tell of it: status, amount, told or "".
+
+    `item`: it is one of a list that tells how far its items are.
+    """
+    before = group.before if inverted(group) else [p for p in group.before if p.role == "money"]
+    said = _said((*before, *group.after, *member.own))
+    if not listed:
+        return said
+    if _is_item(text, member.name, told=said):
+        return "item"
+    return said or ("status" if text.places[member.name.start] else "told")  # 开工2个项目:|某镇水厂
+
+
+def _is_item(text: Text, name: Name, *, told: str) -> bool:
+    """Whether the name is all of an item of a list, or opens one of which more is told (1.某生态廊道,总投资3亿元)."""
+    words, lists = text.text[name.start : name.end], text.lexicon.lists
+    before, behind = _before(text.text, name), text.text[name.end : name.end + 1]
+    if words.endswith(_PROJECT_TAILS) and any(pattern.search(words) for _, pattern in lists):
+        return False  # 专栏1 制造名城重大项目
+    return (before == "line" and bool(told)) or (before in ("line", "clause") and behind in _CLOSES)
 
 
 def _of_many(text: Text, name: Name) -> bool:

@@ -247,6 +247,26 @@ def test_what_sets_out_the_year_looks_ahead(opening):
     assert one.stage == "planned"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "储备项目:清江高速;九龙山公路;关口水利枢纽。",
+        "三、储备项目\n1.清江高速,总投资3亿元\n2.九龙山公路,总投资2亿元\n3.关口水利枢纽",
+    ],
+)
+def test_items_of_a_list_need_no_place(text):
+    assert [(one.name, one.stage) for one in read(text)] == [
+        ("清江高速", "planned"),
+        ("九龙山公路", "planned"),
+        ("关口水利枢纽", "planned"),
+    ]
+
+
+def test_two_lists_in_one_line():
+    found = read("一、续建项目(2个):石桥镇水厂、白塔镇敬老院。二、储备项目(1个):柳湾乡旅游路。")
+    assert [one.stage for one in found] == ["construction", "construction", "planned"]
+
+
 def test_a_list_goes_on_under_the_next_short_heading_and_ends_at_prose():
     found = named("续建项目:\n石桥镇水厂\n新开工项目\n白塔镇敬老院\n全市上下齐心协力。\n柳湾乡卫生院\n")
     assert {name: one.stage for name, one in found.items()} == {
@@ -371,6 +391,10 @@ def test_what_somebody_says_is_read_like_other_sentences():
         ("计划竣工的项目有:", "planned"),
         ("将竣工的项目有:", "planned"),
         ("尚未竣工的项目:", "construction"),
+        ("在建项目3个,分别为", "construction"),
+        ("竣工项目2个,包括", "completed"),
+        ("续建一批:", "construction"),
+        ("续建项目2个:\n", "construction"),
         ("未按期竣工的项目有:", "construction"),
     ],
 )
