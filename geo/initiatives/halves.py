@@ -35,7 +35,9 @@ _RANKS = tuple(
         r"\(\d{1,2}\)|\d{1,2}\)",
     )
 )
+_DIGITS = 2  # the first rank numbered 1., below 一、 and (一)
 _LEAD_IN = 20  # characters of the lead of a list that stands before its items
+_WHOSE = re.compile("(?:人民)?政府$|(?:重[点大])?(?:建设|产业)?项目(?:建设|进展|推进)?(?:情况)?$")  # 四、文昌市政府
 _LEADS_IN = re.compile("(?<!重点)(?:,?(?:主要)?(?:分别[为是有]|包括|有)[:]?|:)")
 _NUMBER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?")
 _NO_LEAD = re.compile("[,。;、]")
@@ -176,8 +178,11 @@ class _Headed:
     def about(self, read: Text, sentence: Sentence, *, heads: bool) -> tuple[Mention, ...]:
         """What a paragraph is about, by its own opening or by its heading; `heads`: it is one itself."""
         own = _place(read, sentence) or (_heading_place(read, sentence) if heads and sentence.numbered else ())
-        if heads and (own or _rank(read.text, sentence) <= self.rank):
-            self.places, self.rank = own, _rank(read.text, sentence)
+        rank, bare = _rank(read.text, sentence), len(_RANKS)
+        heads = heads or (bool(own) and sentence.closes)  # 民勤县(2个)
+        below = self.rank == bare and _DIGITS <= rank < bare  # 古浪县|1.某生产线
+        if heads and (own or (rank <= self.rank and not below)):
+            self.places, self.rank = own, rank
         return own or self.places
 
 
@@ -198,8 +203,8 @@ def _place(read: Text, sentence: Sentence) -> tuple[Mention, ...]:
     """The place that the sentence consists of: a heading, or the first words of a paragraph ((三)托克托县。)."""
     first, *others = [piece for clause in sentence.clauses for piece in clause]
     found = tuple(m for m in read.mentioned(first.start, first.end) if m.kind in _UNITS and not m.role)
-    words = read.text[first.start : first.end].strip("【】").removesuffix("政府").removesuffix("人民")
-    whole = len(found) == 1 and words == found[0].text  # 四、文昌市政府
+    words = _WHOSE.sub("", read.text[first.start : first.end].strip("【】"))
+    whole = len(found) == 1 and words == found[0].text
     return found if whole and all(piece.note for piece in others) else ()
 
 

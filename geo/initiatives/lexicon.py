@@ -61,6 +61,7 @@ class Cue:
     doing: bool
     closing: bool
     apart: bool
+    lasts: bool
     urges: bool
     enters: bool
     puts_off: bool
@@ -318,6 +319,7 @@ def _aspects(word: str, words: dict[str, list[str]]) -> dict[str, bool]:
         "doing": word.endswith(tuple(words["doing"])),
         "closing": word in words["closing"],
         "apart": word in words["apart"],
+        "lasts": word.endswith(tuple(words["lasts"])),
         "urges": word.endswith(tuple(words["urges"])),
         "enters": word.startswith(tuple(words["enters"])),
         "puts_off": word.startswith(tuple(words["put_off"])),

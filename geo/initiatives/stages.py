@@ -93,10 +93,17 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
 
     A programme goes on while its first results come in, and a title stays one: only its own piece tells of it.
     """
-    plan = passage.plan
     own = _told(text, member.own, passage)
-    if own:
+    if own and (own != "planned" or passage.plan or group.leads):
         return own
+    return _said(text, group, member, after, kind=kind, passage=passage, bracket=own)
+
+
+def _said(
+    text: str, group: Group, member: Member, after: Sequence[Phrase], *, kind: str, passage: Passage, bracket: str
+) -> str:
+    """What is said of a member besides in its bracket, whose stage is the last that counts."""
+    plan = passage.plan
     if group.listed or passage.sentence.item:
         after = [p for p in after if not p.designs]
     if _MANY.search(group.tail):
@@ -106,6 +113,8 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
     near = after[: group.near] if apart and group.near is not None and group.leads else after
     pushes, dated = _pushes(text, group, near, plan=plan), any(promises(p, passage) for p in group.before)
     told = _told(text, near, passage, ahead=dated, intent=intends(group) or pushes)
+    if bracket:
+        return told or bracket  # A(2026年12月完工)完成形象进度38%
     if told == "completed" and len(group.members) == 1 and (_one_unit(text, member) or _short_of(text, member, near)):
         told = "trial"
     if not plan and _was_held(text, group, member, lead, told, near):
@@ -316,6 +325,8 @@ def _only_helps(text: str, phrase: Phrase, given: str, told: Sequence[Phrase], f
     """Whether a predicate says nothing by itself: it carries what follows, dates a budget, or ends what is before."""
     carries = given == "construction" and _carries(text, phrase, following[:1], "preparation")
     carries = carries or (_completes(phrase) and _carries(text, phrase, following, "construction", "preparation"))
+    if phrase.role == "time":
+        return any(p.cue is not None and p.cue.lasts for p in told[-2:])  # 建设工期2024—2026年
     return carries or _budgets(phrase, following) or _closes(text, phrase, told) or _hinders(text, phrase, following)
 
 

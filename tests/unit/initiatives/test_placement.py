@@ -111,6 +111,16 @@ def test_places_behind_a_name_and_before_its_verb(sentence, areas):
 
 
 @pytest.mark.parametrize(
+    "heading",
+    ["北河区", "北河区:", "北河区(2个)", "【北河区】", "一、北河区", "北河区重点项目", "(一)南山县\n北河区(2个)"],
+)
+def test_a_county_heads_the_projects_below_it(heading):
+    items = "1.金穗冷链物流园项目,正在施工\n2.清江湿地修复工程,试运行"
+    text = f"云州市2025年重点项目进展\n{heading}\n{items}\n三、民生\n市体育中心项目开工。"
+    assert [one.areas for one in read(text)] == [("990102",), ("990102",), (CITY,)]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "获批国家级农业产业强镇的是石桥镇、柳湾乡。",
