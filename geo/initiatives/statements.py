@@ -91,7 +91,8 @@ class _Walk(Sites):
             self.group.near = len(self.group.after)
         elif not (self.group.members or inverted(self.group) or self.includes(start)):
             supports = any(p.governs("push") for p in self.group.leads)  # 支持某县对标先进,争创…
-            dated = not self.group.leads and all(p.dates for p in self.group.before)  # 3月底前,A、B开工
+            sets = (p.dates or (p.cue is not None and p.cue.intention) for p in self.group.before)
+            dated = not self.group.leads and all(sets)  # 力争3月底前,A、B开工
             subject, before = self.group.subject if supports else [], self.group.before if dated else []
             self.group = self.fresh()
             self.group.subject = subject
@@ -215,8 +216,14 @@ class _Walk(Sites):
             bearers = [m for member in group.members for m in self.own_places(member)] if names_before else []
             bearers = bearers and (group.places_after or bearers)  # 支持甲区企业在乙区建设A
             self.close(keep_lead=self.joined)
+            self.group.before += self._still_meant(group) if phrase.governs("start", "finish", "conclude") else []
             self.group.subject = bearers or self.group.subject or self._goes_on()
             self.group.leads.append(phrase)
+
+    def _still_meant(self, group: Group) -> list[Phrase]:
+        """The intention before the names of a group, where a piece goes on with more of it (力争A开工,|建成B)."""
+        goes_on = self.previous is None and not (self.joined or self.settled)
+        return [p for p in group.before if goes_on and p.cue is not None and p.cue.intention]
 
     def _goes_on(self) -> list[Mention]:
         """The places that act, where a piece goes on with a verb alone (某区建成A,|开工B)."""
@@ -252,8 +259,7 @@ class _Walk(Sites):
                 led_in = self._dates_next(phrase)
                 self.close(keep_lead=self.joined or bool(led_in))
                 self.group.before += led_in
-                if previous is None and not self.joined and not self.settled:
-                    self.group.before += [p for p in group.before if p.cue is not None and p.cue.intention]
+                self.group.before += self._still_meant(group)
             self._add(phrase, part, found, places)
         elif places and self.text.text.startswith("除外", places[-1].end):
             self.run = []
