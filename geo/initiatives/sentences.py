@@ -29,6 +29,7 @@ _WORKS = re.compile("段?(?:工程|项目)")
 # reading them takes no longer than they are long.
 _LONGEST = 1000
 _NOTE_MARKS = re.compile("[,、;。]")
+_PHASE = re.compile("[一二三四五六]期")
 _NUMBERS = re.compile(r"\d(?:、\d{1,2})+号")  # 1、2号机组 are told of together
 _VIA = 12  # characters in which what a line runs through begins (长春经|辽源、梅河口至通化高铁)
 _NUMBERING = re.compile(
@@ -67,6 +68,8 @@ def _bracket_is_note(text: str, opened: int, closed: int) -> bool:
     """Whether a bracket tells about the name before it, rather than being a part of the name."""
     content = text[opened + 1 : closed]
     after = text[closed + 1 : closed + 2]
+    if _PHASE.fullmatch(content):
+        return False  # 某电池项目(二期)
     if after == "" or after in _CLAUSE_ENDS or after in ",、:":
         return True
     works = _WORKS, grammar().compound, grammar().line
