@@ -26,6 +26,7 @@ _SOME = re.compile(
     r"(?:首期|[一二三四五六]期)?[一两\d]+[条座栋台套][\u4e00-\u9fff]{1,4}|首[期批栋条座台套][\u4e00-\u9fff]{1,4}"
     "|第[一二三四五六七八九十]批(?:工程|项目)"
 )
+_RANKED = re.compile("(?:国家|自治区|[全本]?[省市县区州盟旗])级?重[点大](?:建设)?(?:项目|工程)")  # 入选省重大项目
 _SHARE = re.compile("[一二三四五六七八九]成|[过近]半|大半|一半")  # 已完成|八成
 _UNIT = 2  # characters that say what is numbered
 _NUMBERED = re.compile(rf"(?P<number>[一二三四五六七八九十\d]+)号(?P<of>[\u4e00-\u9fff]{{{_UNIT}}})")
@@ -194,5 +195,6 @@ def _is_general(text: Text, name: Name, here: Sequence[Mention]) -> bool:
     phase = name.head is not None and name.head.group == "phase"
     instead = phase and text.text.endswith("或", 0, name.start)  # 竣工投产或一期|试生产
     part = instead or grammar().part.match(words) or _SOME.fullmatch(words) or _SHARE.fullmatch(words)
+    ranked = _RANKED.fullmatch(words) is not None
     unit = bool(part) and (name.head is None or name.head.group != "hard")
-    return (bare and not owned) or empty or _acts(text, name) or unit or words in text.lexicon.parts
+    return (bare and not owned) or empty or ranked or _acts(text, name) or unit or words in text.lexicon.parts

@@ -59,6 +59,7 @@ class Clause:
         self.done: list[Group] = []
         self.group = self.fresh()
         self.scope = Scope(topic, given=given)
+        self.opener: list[Mention] = []  # the place that its first words are: a title behind a comma is its
         self.acting: list[Mention] = []  # the places that the clause began with: what it goes on with is theirs
         self.run: list[Mention] = []  # a list of places that waits for what it leads in
         self.read: dict[int, tuple[Stretch, list[Name]]] = {}  # each stretch of words is read once
@@ -150,7 +151,7 @@ class Clause:
         """
         word = verb.cue.word if verb.cue is not None else ""
         if word.startswith(("被列", "被纳")):
-            return all(name.head is not None and name.head.group == "hard" for name in objects)
+            return all(name.head is not None and name.head.group in ("hard", "programme") for name in objects)
         if verb.lists and objects and self.text.text.startswith(self.text.lexicon.listings, objects[-1].end):
             return True  # A纳入国家新能源基地|布局
         does = word.endswith(("完成", "实现")) and bool(objects)

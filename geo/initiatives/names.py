@@ -147,6 +147,8 @@ def _name(text: Text, start: int, end: int) -> Name | None:
 def _without_prose(text: Text, start: int, end: int, *, surely: bool) -> int:
     """The end of a name that prose follows; `start` where a meeting or a figure is told and no works."""
     words = text.text
+    if is_title(words[start:end], text.lexicon):
+        return end  # 全国农村公路示范县
     if surely and words.endswith(text.lexicon.gatherings, start, end):
         return start  # 秋季重点项目集中开工仪式
     at = _cut(text, start, end, surely=surely)

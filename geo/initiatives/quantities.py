@@ -14,7 +14,7 @@ __all__ = ["Amount", "amounts", "capacity", "coming", "figure", "leading"]
 
 _SCALE = {"万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "": 1.0}
 _NUMBER = r"\d(?<!\d\d)\d*(?:[,]\d{3})*(?:\.\d+)?"  # begins with a digit, so that only digits are tried
-_MONEY = re.compile(rf"(?P<number>{_NUMBER})(?P<scale>[百千]?[万亿])?元")
+_MONEY = re.compile(rf"(?P<number>{_NUMBER})[余多]?(?P<scale>[百千]?[万亿])?[余多]?元")
 _REACH = 36  # characters before a name in which its capacity may be told
 _DIGIT = re.compile(r"\d")  # no number, no capacity
 _NUMERAL = re.compile(r"\d|百万")

@@ -9,6 +9,7 @@ from geo.initiatives import leading
 from geo.initiatives.clause import Clause
 from geo.initiatives.groups import Member
 from geo.initiatives.scope import UNITS, roams
+from geo.places.register import within
 
 if TYPE_CHECKING:
     from geo.initiatives.phrases import Phrase
@@ -150,6 +151,13 @@ class Sites(Clause):
             if not (member.leaders or self.text.mentioned(*span) or roams(self.text, *span)):
                 member.leaders, member.bound = (first[0],), "carried"
 
+    def _aided(self, places: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The place right before the one that gives (某县|由甲市援建的A), where that does not lie in it."""
+        *_, first, last = (None, *places)
+        if first is None or self.text.text[first.end : last.start] not in ("", "由"):
+            return ()
+        return () if any(within(code, outer) for code in last.codes for outer in first.codes) else (first,)
+
     def bound(self, phrase: Phrase, part: Stretch, places: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], str]:
         """The places that lead names in, and how."""
         group = self.group
@@ -158,7 +166,8 @@ class Sites(Clause):
             between = "".join(self.text.text[i] for i in span if not self.text.places[i])
             if leading.gives(self.text, places[0].end, part.core):
                 given = tuple(m for m in places if leading.gives(self.text, places[0].end, m.start))
-                places = given or tuple(m for m in places if self.text.text[m.start - 1] == "在")  # 甲市在乙县援建的A
+                given = given or tuple(m for m in places if self.text.text[m.start - 1] == "在")  # 甲市在乙县援建的A
+                places = given or self._aided(places)
                 return places, "of" if places else ""
             rest = leading.says(self.text, between)
             site = self.text.head(places[-1].end, part.core - 1) if self.text.text[part.core - 1] == "的" else None

@@ -230,7 +230,7 @@ def _lead(group: Group, passage: Passage) -> str:
         if cue.lead is not None and cue.lead.name == "agree":
             return gives  # 签署加快…发展协议: what is agreed upon is not yet under way
         surely = gives == "planned" and cue.lead is not None and cue.lead.strength == 2
-        if surely and phrase is not group.leads[-1]:
+        if surely and phrase in group.leads[:-1]:
             return gives  # 计划开工A、竣工B
         if surely or not found or advance(gives) > advance(found):
             found = gives

@@ -14,7 +14,7 @@ from geo.initiatives.clause import FOUNDING
 from geo.initiatives.grammar import grammar
 from geo.initiatives.groups import Group, Member, inverted
 from geo.initiatives.phrases import Phrase, phrases
-from geo.initiatives.scope import of_whole
+from geo.initiatives.scope import UNITS, of_whole
 from geo.initiatives.sites import Sites
 from geo.initiatives.stretches import in_list
 from geo.places.register import within
@@ -65,6 +65,8 @@ class _Walk(Sites):
             mentioned = self.text.mentioned(piece.start, piece.end)
             self.here = [m for m in mentioned if not leading.beside(self.text, m)] if mentioned else []
             self.here[:0] = leading.again(self.text, piece.start, piece.end)
+            if not self.mark:
+                self.opener = [m for m in self.here[:1] if m.start == piece.start and m.kind in UNITS]
             self.ends = piece.mark
             if piece.mark == ":" and (verb := self.introduces(piece)):
                 self._comma(piece.start)
@@ -190,7 +192,7 @@ class _Walk(Sites):
         if not group.members:
             if self.run:
                 group.subject, self.run = self.run, []
-            group.subject = group.subject or self._goes_on()
+            group.subject = group.subject or self._goes_on(phrase)
             group.leads.append(phrase)
             return
         names = following is not None and following.role == "words" and not self.in_percent(following)
@@ -203,7 +205,7 @@ class _Walk(Sites):
         names_before = self.previous is not None and here and (not told or carried)
         if self.previous is None and not objects and (self.elsewhere(phrase) or self.leads_on(found)):
             self.close(keep_lead=self.joined)
-            self.group.subject = self.group.subject or self._goes_on()
+            self.group.subject = self.group.subject or self._goes_on(phrase)
             self.group.leads.append(phrase)
         elif (award and not titled) or not objects or self.only_tells(phrase, objects):
             group.tell(phrase)
@@ -217,7 +219,7 @@ class _Walk(Sites):
             bearers = bearers and (group.places_after or bearers)  # 支持甲区企业在乙区建设A
             self.close(keep_lead=self.joined)
             self.group.before += self._still_meant(group) if phrase.governs("start", "finish", "conclude") else []
-            self.group.subject = bearers or self.group.subject or self._goes_on()
+            self.group.subject = bearers or self.group.subject or self._goes_on(phrase)
             self.group.leads.append(phrase)
 
     def _still_meant(self, group: Group) -> list[Phrase]:
@@ -225,9 +227,10 @@ class _Walk(Sites):
         goes_on = self.previous is None and not (self.joined or self.settled)
         return [p for p in group.before if goes_on and p.cue is not None and p.cue.intention]
 
-    def _goes_on(self) -> list[Mention]:
-        """The places that act, where a piece goes on with a verb alone (某区建成A,|开工B)."""
-        return self.acting if self.previous is None and not (self.joined or self.here) else []
+    def _goes_on(self, phrase: Phrase) -> list[Mention]:
+        """The places that act, where a piece goes on with a verb alone (某区建成A,|开工B; 某县势头良好,|获评C)."""
+        goes_on = self.previous is None and not (self.joined or self.here)
+        return (self.acting or self.opener * phrase.awards) if goes_on else []
 
     def _words(self, phrase: Phrase) -> None:
         """Words between verbs: names that join or open a group, or places."""

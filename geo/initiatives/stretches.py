@@ -26,7 +26,7 @@ class Stretch(NamedTuple):
 
 
 _NUMBER = re.compile(r"\d{1,2}[.、](?=[\u4e00-\u9fff])")  # 1.A;2.B
-_DIVIDER = re.compile("[等的在跨是把为受—境提侧]")  # where a stretch is divided, if at all; or by 建设2个…
+_DIVIDER = re.compile("[等的在跨是把将为受—境提侧]")  # where a stretch is divided, if at all; or by 建设2个…
 _HERE = re.compile("在[全我本][省市州盟县区旗国]")
 _ETC_OF = re.compile("等[^等“”《》]{1,6}$")
 # What works are built of, or how early: 某码头三期建设2个泊位, 某电池四期提前两个月|投产
@@ -69,6 +69,10 @@ def stretch(text: Text, start: int, end: int) -> Stretch:
     dash = words.rfind("——", core, tail)
     if dash >= 0 and not in_quotes(words, core, dash):
         core = dash + 2
+    at = words.rfind("将", core, tail - 1)
+    core = (
+        at + 1 if at > core and places[at + 1] and not places[at] and words[at - 1] != "现" else core
+    )  # 争取省水利厅将|某水库扩容工程
     core = led(text, core, tail)
     return Stretch(start, core, end, _goes_on(text, core, tail), etc)
 
