@@ -104,7 +104,8 @@ def grammar() -> Grammar:
         hindrance=re.compile(f"(?:{any_of(seed['cause']['hinders'])})$"),
         papers=re.compile(f"的(?:{'|'.join(seed['papers']['words'])})$"),
         places=re.compile(
-            rf"等(?:\d+|[{_DIGITS}]+)个(?:{'|'.join(listing['counted'])})?|等(?:{any_of(listing['plain'])})的"
+            rf"等(?:\d+|[{_DIGITS}]+)(?:个(?:{'|'.join(listing['counted'])})?|{any_of(listing['alone'])})"
+            rf"|等(?:{any_of(listing['plain'])})的"
         ),
         listed=re.compile(
             rf"(?<![{listing['before']}])等(?!{any_of(listing['behind'])})(?![^“”《》]*[”》])"

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["groups"]
 
+_CLOSES = ("", ",", ";", "。", "\n")
+
 
 def groups(text: Text, sentence: Sentence, topic: tuple[Mention, ...] = ()) -> Iterator[Group]:
     """The groups of a sentence that hold at least one candidate, in order; `topic`: what its paragraph is about."""
@@ -251,7 +253,7 @@ class _Walk(Sites):
         if found and ((told and not (closed and previous is None)) or not listed):
             found = [n for n in found if n.head is not None or n.quoted or (spoken and n.marked and n.specific > 2)]
         item = self.joined and bool(group.members) and closed  # A、某园区、B等5个项目
-        if not found and (item or (previous is not None and previous.governs(*FOUNDING))):
+        if not found and (item or (previous is not None and previous.governs(*FOUNDING)) or self._comes_into_being()):
             found = candidates.founded(self.text, part)
         if all(name.head is None for name in found):
             found = candidates.route(self.text, part) or found
@@ -270,6 +272,12 @@ class _Walk(Sites):
             self.tell_places(phrase, places)
         elif group.members:
             group.tell(phrase)
+
+    def _comes_into_being(self) -> bool:
+        """Whether all that is told right behind is that it begins or is finished (某产业园|建成投产)."""
+        told = self.following
+        told = told if told is not None and told.governs("start", "finish", "conclude") else None
+        return told is not None and self.text.text[told.end : told.end + 1] in _CLOSES
 
     def _dates_next(self, phrase: Phrase) -> list[Phrase]:
         """The date that leads the next name in (办好A和|10月的|B), taken from those before it."""
