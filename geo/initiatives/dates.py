@@ -20,7 +20,8 @@ class Due(NamedTuple):
         """Whether the phrase looks ahead by itself (年底前, 年内, 明年)."""
         parts = self.parts
         before = parts["before"] and not parts["feast"]  # 国庆前 may be over
-        return bool(before) or parts["end"] == "内" or parts["rel"] in ("明年", "后年")
+        until = self.bare_year and parts["lead"] == "到"  # 到2030年
+        return bool(before) or until or parts["end"] == "内" or parts["rel"] in ("明年", "后年")
 
     def past(self, year: int | None) -> bool:
         """Whether the phrase names a year before `year` (去年10月, 2024年8月)."""

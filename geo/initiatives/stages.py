@@ -69,7 +69,7 @@ def shares(text: str, group: Group) -> list[list[Phrase]] | None:
     *others, last = first, *rest
     if all(any(p.role == "time" for p in part) and not any(p.cue for p in part) for part in others):
         # 分别于2022年、2023年建成: one by one are the dates alone.
-        others = [[*part, *(p for p in last if p.role == "status")] for part in others]
+        others = [[*part, *(p for p in last if p.role in ("status", "lead"))] for part in others]
     return [*others, last]
 
 

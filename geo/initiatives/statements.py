@@ -183,7 +183,8 @@ class _Walk(Sites):
 
     def _sum_of_next(self, phrase: Phrase) -> bool:
         """Whether the phrase is the sum of the next member of a list (A、总投资2亿元的|B开工)."""
-        listed = self.joined and bool(self.group.members) and not self.group.told
+        joined = self.joined or self.text.text[phrase.start - 1] in "和及与"
+        listed = joined and bool(self.group.members) and not self.group.told
         following = self.following
         leads = following is not None and following.role == "words" and self.text.text[following.start] == "的"
         return phrase.role == "money" and listed and leads

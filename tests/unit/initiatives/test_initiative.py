@@ -590,3 +590,58 @@ def test_words_that_only_look_like_those_that_end_a_name():
         ("污水处理项目开工建设。", "污水处理项目"),
     ):
         assert [one.name for one in read(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("全年计划开工石桥镇水厂、竣工白塔镇敬老院、投用柳湾乡卫生院。", ["planned"] * 3),
+        ("力争到2025年底,建成石桥镇水厂、白塔镇敬老院,开工柳湾乡卫生院。", ["planned"] * 3),
+        ("计划年内开工石桥镇水厂,建成白塔镇敬老院。", ["planned"] * 2),
+        ("到2030年,建成石桥镇水厂、白塔镇敬老院。", ["planned"] * 2),
+        ("总投资5亿元的石桥镇水厂和总投资2亿元的白塔镇敬老院顺利投产。", ["completed"] * 2),
+        ("石桥镇水厂、白塔镇敬老院分别于3月、5月开工。", ["construction"] * 2),
+        ("石桥镇水厂(总投资2亿元,2026年12月完工)完成形象进度38%。", ["construction"]),
+        ("石桥镇水厂总投资2亿元,建设工期2024—2026年,主体封顶。", ["structure"]),
+        ("续建项目:石桥镇水厂计划2026年6月竣工。", ["construction"]),
+        ("石桥镇水厂项目入选省重大项目。", ["approved"]),
+        ("石桥镇水厂项目列入省重点项目库。", ["approved"]),
+        ("云州高新区建成投产。", ["completed"]),
+    ],
+)
+def test_how_far_all_of_a_sentence_s_works_are(text, told):
+    assert [one.stage for one in read(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("争取省水利厅将石桥镇水库扩容工程纳入省级水网规划。", "石桥镇水库扩容工程"),
+        ("石桥镇电池项目(二期)完成竣工验收。", "石桥镇电池项目(二期)"),
+        ("除石桥镇水厂外,白塔镇冷链物流项目已开工。", "白塔镇冷链物流项目"),
+        ("【石桥镇铝加工厂】总投资5亿元,主体封顶。", "石桥镇铝加工厂"),
+        ("**1. 石桥镇物流园项目**:总投资3亿元,主体封顶。", "石桥镇物流园项目"),
+        ("南山县获评全国农村公路示范县。", "全国农村公路示范县"),
+        ("促进石桥镇智能制造产业园尽快投产。", "石桥镇智能制造产业园"),
+        ("实现“7×24小时”通关,石桥镇水厂投用。", "石桥镇水厂"),
+    ],
+)
+def test_what_stands_around_a_name_is_no_part_of_it(text, name):
+    assert [one.name for one in read(text)] == [name]
+
+
+@pytest.mark.parametrize(("said", "yuan"), [("斥资8亿元建设", 8e8), ("总投资5000余万元的", 5e7)])
+def test_ways_to_tell_a_sum(said, yuan):
+    (one,) = read(f"{said}石桥镇冷链物流园正在施工。")
+    assert one.investment_yuan == yuan
+
+
+def test_a_title_behind_a_comma_is_the_opening_place_s():
+    (one,) = read("南山县工作扎实推进,获评国家生态文明建设示范县。")
+    assert one.areas == ("990121",)
+
+
+def test_who_gives_is_not_where_it_lies():
+    for said in ("南山县由海川市援建的", "南山县海川市对口援建的"):
+        (one,) = read(f"{said}职业技术学校二期已完工。")
+        assert one.areas == ("990121",)
