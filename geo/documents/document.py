@@ -29,7 +29,7 @@ class Document:
     `text` is the decoded text that all offsets refer to: of a .txt or .md file its own characters, line
     ends included, without a byte order mark. `sha256` is of the bytes read. `year` is the year that the
     report speaks from, `month` the last of it that the report tells of, None where it tells of the whole
-    year. `format` is text, docx, xlsx, pdf, html or mhtml; `encoding` what the bytes were read as. `notes` say in
+    year. `format` is text, csv, docx, xlsx, pdf, html or mhtml; `encoding` what the bytes were read as. `notes` say in
     one line each what a reader should know of how the file was read. `pages` tell where each page begins in
     the text.
     """
@@ -88,7 +88,7 @@ def from_text(
 
 
 def read(path: str | Path, *, title: str | None = None, year: int | None = None) -> Document:
-    """Read a report: text, Markdown, .docx, .xlsx, .pdf with a text layer, .html or .mhtml; "-" is standard input.
+    """Read a report: text, .csv, .docx, .xlsx, .pdf with a text layer, .html or .mhtml; "-" is standard input.
 
     Raises InputError, in one line, for what cannot be read as one of these or is beyond `geo.settings.limits`.
 

@@ -78,6 +78,10 @@ def _is_html(data: bytes, suffix: str) -> bool:
     return marked or suffix in (".html", ".htm", ".xhtml")
 
 
+def _is_separated(_data: bytes, suffix: str) -> bool:
+    return suffix in (".csv", ".tsv")
+
+
 def _is_text(_data: bytes, suffix: str) -> bool:
     return suffix not in (".docx", ".xlsx", ".pdf")  # what they promise, the content would have shown
 
@@ -104,6 +108,7 @@ READERS = (  # asked in this order
     Reader("docx", _is_docx, (".docx",)),
     Reader("mhtml", _is_mhtml, (".mhtml", ".mht")),
     Reader("html", _is_html, (".html", ".htm")),
+    Reader("separated", _is_separated, (".csv", ".tsv")),
     Reader("plain", _is_text, (".txt", ".md")),
 )
 SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes)

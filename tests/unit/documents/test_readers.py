@@ -100,6 +100,25 @@ def test_every_format_gives_the_same_lines(make: Callable[[str], bytes], format_
     assert [found.text[b.start : b.end] for b in found.blocks] == found.text.split("\n")
 
 
+@pytest.mark.parametrize(("mark", "encoding"), [(",", "utf-8"), (";", "gb18030"), ("\t", "utf-8-sig")])
+def test_a_list_of_projects_as_separated_text(mark: str, encoding: str) -> None:
+    rows = [
+        "云州市2025年重点项目{0}{0}",
+        "项目名称{0}建设内容{0}总投资",
+        '石桥镇水厂{0}"厂房2万平方米\n管网"{0}6800',
+        "",
+        "注",
+    ]
+    found = parsed("\n".join(rows).format(mark).encode(encoding), "表.csv")
+    assert found.title == "云州市2025年重点项目"
+    assert [(found.text[b.start : b.end], b.kind) for b in found.blocks][1:3] == [
+        ("项目名称\t建设内容\t总投资", "row"),
+        ("石桥镇水厂\t厂房2万平方米 管网\t6800", "row"),
+    ]
+    with pytest.raises(InputError, match="in text"):
+        parsed(("甲" * 200_000 + ",乙").encode(), "表.csv")
+
+
 def test_a_list_of_projects_in_excel() -> None:
     rows = [
         ["云州市2025年重点项目计划表"],
