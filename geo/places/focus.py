@@ -62,11 +62,12 @@ def infer(text: str, candidates: Sequence[Candidate], gazetteer: Gazetteer, titl
     """
     from geo.places.mentions import scan
 
-    named = _named(scan(title, gazetteer), gazetteer)
-    if named == SEVERAL:
+    line, prose, _ = title.partition("。")  # of a text without a title the first paragraph
+    named = _named(scan(line, gazetteer), gazetteer)
+    if named == SEVERAL and not prose:
         return Focus(None, reason="several in the title")
-    if named:
-        return Focus(named, gazetteer.name(named), level_of(named), "title")
+    if named and named != SEVERAL:
+        return Focus(named, gazetteer.name(named), level_of(named), "opening" if prose else "title")
     opening = [c for c in candidates if c.start < OPENING and ASSEMBLY.match(text, c.end)]
     named = _named(opening, gazetteer)
     if named and named != SEVERAL:

@@ -52,3 +52,8 @@ def test_without_any_word_of_its_own_it_is_the_finest_that_holds_most() -> None:
 def test_a_given_focus_must_exist() -> None:
     with pytest.raises(SettingError, match="150199"):
         focus.given("150199", gazetteer.load(year=2024))
+
+
+def test_a_text_without_a_title_is_about_what_its_first_sentence_names():
+    text = "2024年上半年,泉州市158个省重点项目完成投资512亿元。晋江市国际会展中心二期完工。石狮市水厂开工。"
+    assert infer(text, text).code == "350500"

@@ -505,3 +505,7 @@ def test_a_town_stays_where_the_report_has_put_it() -> None:
 
 def test_a_countys_own_park_has_nothing_before_it() -> None:
     assert "滨江园区" not in codes("与滨江园区签订飞地协议。", "330127")
+
+
+def test_a_city_of_today_is_meant_and_not_the_prefecture_that_a_neighbour_was() -> None:
+    assert codes("南宁至凭祥高铁铺轨完成过半。", "451400")["南宁"] == ("450100",)
