@@ -34,6 +34,7 @@ _PERCENT = re.compile(r"[^,;。\n]{0,16}?(?<![\d.])(?!100%)\d[\d.]*%")  # 完成
 _END = re.compile("[,;。\n]")
 _OPEN = re.compile("[将可拟未]|预计|力求|力争|设计|计划|尚不")
 _STATEMENT = 40  # characters that a statement without a mark may go on for
+_BLOCKS = re.compile(r"[\u4e00-\u9fff]{2,6}\d+[栋座间]")
 _PARTLY = re.compile(r"中的\d|\d%|过半|[一二三四五六七八九]成|一半")
 
 
@@ -415,6 +416,8 @@ def _partly(
         return "structure"  # 大坝完工, 主干渠全线贯通
     # Of the words behind the next only those that say how much that is (建成坝体63座、占计划的54%).
     built = phrase.cue is not None and phrase.cue.word.endswith("建成")
+    if built and _BLOCKS.match(text, phrase.end) and any(p.cue is not None and p.cue.goes_on for p in following):
+        return "construction"  # 已建成厂房3栋,正在加快建设
     behind = [p for p in following if p.token is None]
     apart = [text[p.start - 1] == "、" or "," in text[phrase.end : p.start] for p in behind]
     words = [p for p, far in zip(behind, apart, strict=True) if not far or (built and text[p.start] == "占")]
