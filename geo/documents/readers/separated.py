@@ -36,7 +36,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Parsed:
             if builder.characters > limits.characters:
                 raise InputError(f"{name}: over {limits.characters:,} characters; split it")
     except csv.Error as error:
-        raise InputError(f"{name}: no table in text ({error}); save it as .xlsx and try again") from error
+        raise InputError(f"{name}: a damaged table in text; save it as .xlsx and try again") from error
     whole, blocks = builder.done()
     return Parsed(whole, blocks, title=title, format="csv", encoding=encoding, notes=notes)
 

@@ -115,7 +115,7 @@ def test_a_list_of_projects_as_separated_text(mark: str, encoding: str) -> None:
         ("项目名称\t建设内容\t总投资", "row"),
         ("石桥镇水厂\t厂房2万平方米 管网\t6800", "row"),
     ]
-    with pytest.raises(InputError, match="in text"):
+    with pytest.raises(InputError, match="table in text"):
         parsed(("甲" * 200_000 + ",乙").encode(), "表.csv")
 
 
