@@ -63,12 +63,13 @@ class Due(NamedTuple):
 
 # Feasts and seasons that a month is known by: before 国庆 is in September.
 _FEASTS = {"国庆": 9, "中秋": 9, "元旦": 12, "五一": 5, "端午": 5, "秋季": 9}
-_FEAST = rf"(?:{'|'.join(_FEASTS)})(?:(?:节|假期)?(?=前(?!夕|后))|学期)"
+_FEAST = "|".join(_FEASTS)
+_FEAST_ENDS = "(?:(?:节|假期)?(?=前(?!夕|后))|学期)"
 _TIME = re.compile(
     r"(?P<lead>到|至|于|在|截至|截止)?"
     r"(?:(?P<year>20\d\d)年|(?P<rel>今年|明年|后年|去年|上一年度?|上年度?|前年|当年|本年度?|年度|年))?"
     r"(?:(?P<month>1[0-2]|[1-9])月份?(?:(?P<day>[12]\d|3[01]|[1-9])日)?(?P<part>底|末|初|中旬|上旬|下旬)?"
-    rf"|(?P<feast>{'|'.join(_FEASTS)})(?:节|假期|学期)?(?=(?<=学期)|前(?!夕|后))"
+    rf"|(?P<feast>{_FEAST}){_FEAST_ENDS}"
     r"|(?P<quarter>[一二三四1-4])季度(?P<qend>末)?|第(?P<quarter2>[一二三四])季度|(?P<half>上半年|下半年)"
     r"|年?(?P<end>底|末|内))?"
     r"(?P<season>[汛冻霜雪供暖冬春夏秋节后期]{1,3}(?=前))?"
@@ -77,12 +78,11 @@ _TIME = re.compile(
 _AHEAD = {"今年": 0, "明年": 1, "后年": 2}
 _YEARS = {"明年": 1, "后年": 2, "去年": -1, "上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1, "前年": -2}
 _START = re.compile(
-    rf"{_FEAST}|"
+    rf"(?:{_FEAST}){_FEAST_ENDS}|"
     r"20\d\d年|[今明后去上前当本]年|上一年|(?<![一二三四五六七八九十两几多\d])年[底末内]|(?<!\d)(?:1[0-2]|[1-9])月|(?:第)?[一二三四]季度|[上下]半年"
 )
-_HINT = re.compile(
-    "[年月季半]|国庆|中秋|元旦|五一|端午"
-)  # one is in all that _START finds, so that _START need not be tried everywhere
+# One of these is in all that _START finds, so that _START need not be tried everywhere.
+_HINT = re.compile(f"[年月季半]|{_FEAST}")
 _BEFORE, _BEHIND = 4, 2  # how far around its first such character what _START finds may reach
 _QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 

@@ -62,7 +62,7 @@ class Group:
 
 def intends(group: Group) -> bool:
     """Whether an intention stands before the names (力争A开工)."""
-    return any(p.cue is not None and p.cue.intention for p in group.before)
+    return any(p.intends for p in group.before)
 
 
 def inverted(group: Group) -> bool:

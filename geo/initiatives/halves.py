@@ -39,7 +39,7 @@ _DIGITS = 2  # the first rank numbered 1., below 一、 and (一)
 _LEAD_IN = 20  # characters of the lead of a list that stands before its items
 _WHOSE = re.compile("(?:人民)?政府$|(?:重[点大])?(?:建设|产业)?项目(?:建设|进展|推进)?(?:情况)?$")  # 四、文昌市政府
 _LEADS_IN = re.compile("(?<!重点)(?:,?(?:主要)?(?:分别[为是有]|包括|有)[:]?|:)")
-_NUMBER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?")
+_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])")
 _NO_LEAD = re.compile("[,。;、]")
 _COUNTS = re.compile(r"[^,。;:]{2,16}?(?:的?(?:项目)?\d+[个项]|一批)(?=[,。;:(]|$)")
 _NO_HEADING = "。;,:!?、)"  # what a line that only looks like a heading ends in
@@ -238,14 +238,15 @@ def _of_list(line: str, words: Lexicon) -> str:
     """The stage that a heading or a lead gives the projects below it, or ""."""
     if not any(word in line for word in ("项目", "工程", "一批")) and not _COUNTS.match(line):
         return ""
-    return next((stage for stage, pattern in words.lists if pattern.search(line)), "")
+    return words.list_of(line)
 
 
 def _inline(line: str, words: Lexicon) -> str:
     """The stage of a list that its own line leads in (续建项目(3个):A、B、C; 在建项目3个,分别为A、B、C), or ""."""
-    mark = _LEADS_IN.search(line, _NUMBER.match(line).end(), _LEAD_IN)  # type: ignore[union-attr]  # it matches nothing as well
-    lead = line[_NUMBER.match(line).end() : mark.start()] if mark else ""  # type: ignore[union-attr]
-    return _of_list(lead, words) if mark and not _NO_LEAD.search(lead) else ""
+    line = _NUMBER.sub("", line, count=1)
+    mark = _LEADS_IN.search(line, 0, _LEAD_IN)
+    lead = line[: mark.start()] if mark else ""
+    return _of_list(lead, words) if lead and not _NO_LEAD.search(lead) else ""
 
 
 def _list_by_list(text: str, passage: Passage, words: Lexicon) -> Iterator[Passage]:

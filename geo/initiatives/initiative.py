@@ -285,10 +285,10 @@ def _promise(run: Sequence[Phrase], index: int, passage: Passage, *, year: int |
         return None  # 由年底顺延至明年3月
     if _is_over(run[index + 1 : index + 2]):
         return None  # 年内建成了
-    behind = next((p for p in run[index + 1 :] if p.cue is None or not p.cue.intention), None)
+    behind = next((p for p in run[index + 1 :] if not p.intends), None)
     if _done(run[:index]) and behind is not None and behind.role == "words":
         return None  # 已完工,年内可新增…: what the finished works will bring
-    intends = before is not None and before.cue is not None and before.cue.intention
+    intends = before is not None and before.intends
     promised = passage.plan or intends or stages.promises(phrase, passage)
     as_of = year if due.told(passage.now) is None else passage.now  # 今年3月 in what looks back on last year
     return dates.value(due, as_of) if promised else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.initiatives.names import names
 from geo.initiatives.stretches import stretch
-from geo.initiatives.tables import column
+from geo.initiatives.tables import SILENT, column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,6 @@ __all__ = ["joined"]
 
 # How a paragraph goes on about the project whose name stands alone above it.
 _ABOUT = re.compile("[该本]?(?:项目|工程)(?:位|总|建|占|计|由|包|规|主|目|已|预|选址)|总投资|位于|占地|规划总|主要建设")
-_SILENT = ("other", "nature", "start", "scale")  # fields that say nothing of how far it is
 
 
 def joined(read: Text, sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
@@ -87,10 +86,12 @@ def _record(read: Text, lines: list[Sentence]) -> Iterator[Sentence]:
         whole = last == "total" and not prose  # 总投资:3亿元 is read with its label
         said[0] = said[0]._replace(start=label.start) if whole else said[0]
         fields.setdefault(last, []).extend(said)
-    if "stage" in fields:
-        fields.pop("goal", None)
+    goal = fields.get("goal", ())
+    dated = any(token.due for piece in goal for token in read.between(piece.start, piece.end))
+    if "stage" in fields or not dated:
+        fields.pop("goal", None)  # 年度目标:竣工投产 has not come yet
     order = sorted(fields, key=lambda name: name in ("goal", "due"))
-    told = [piece._replace(mark=",") for name in order if name not in _SILENT for piece in fields[name]]
+    told = [piece._replace(mark=",") for name in order if name not in SILENT for piece in fields[name]]
     name = [piece for piece in _pieces(head) if not column(read.text[piece.start : piece.end])]
     name[-1] = name[-1]._replace(mark=",")
     yield head._replace(end=lines[-1].end, closes=True, clauses=((*name, *told),), item=True)

@@ -151,7 +151,7 @@ def signs(text: Text, group: Group, member: Member, *, kind: str, listed: bool) 
     words = text.text[name.start : name.end]
     found = [f"head.{name.head.group}" if name.head else "head.none", _SPECIFIC[min(name.specific, 4)]]
     found.append(f"length.{_LENGTH[min(len(words), 18)]}")
-    intended = any(p.cue is not None and p.cue.intention and p.end == name.start for p in group.before)
+    intended = any(p.intends and p.end == name.start for p in group.before)
     found.append("before.clause" if intended else f"before.{_before(text.text, name)}")  # 确保|某水库下闸蓄水
     if said := _told(text, group, member, listed=listed):
         found += ["listed"] * (said == "item")
@@ -198,9 +198,9 @@ def _told(text: Text, group: Group, member: Member, *, listed: bool) -> str:
 
 def _is_item(text: Text, name: Name, *, told: str) -> bool:
     """Whether the name is all of an item of a list, or opens one of which more is told (1.某生态廊道,总投资3亿元)."""
-    words, lists = text.text[name.start : name.end], text.lexicon.lists
+    words = text.text[name.start : name.end]
     before, behind = _before(text.text, name), text.text[name.end : name.end + 1]
-    if words.endswith(_PROJECT_TAILS) and any(pattern.search(words) for _, pattern in lists):
+    if words.endswith(_PROJECT_TAILS) and text.lexicon.list_of(words):
         return False  # 专栏1 制造名城重大项目
     return (before == "line" and bool(told)) or (before in ("line", "clause") and behind in _CLOSES)
 

@@ -188,6 +188,10 @@ class Lexicon:
     parties: Parties
     lists: tuple[tuple[str, re.Pattern[str]], ...]
 
+    def list_of(self, words: str) -> str:
+        """The group of projects that the words name (续建项目): a key of `lists` in the seeds for stages, or ""."""
+        return next((group for group, pattern in self.lists if pattern.search(words)), "")
+
     def specific(self, words: str) -> int:
         """How many characters of `words` are not general ones (重点, 建设, 产业…)."""
         general: int = sum([b - a for _, a, b in self.generic_automaton.find_matches_as_indexes(words)])

@@ -105,10 +105,8 @@ def _name(text: Text, start: int, end: int) -> Name | None:
     if end - start < 2:
         return None
     if words[start] in _FIRST_COUNT and not text.places[start] and (count := small.count.match(words, start, end)):
-        counted, start = (
-            count.end() - start > 2 or words[start] not in "一1",
-            count.end(),
-        )  # 一处 is no number of things
+        counted = count.end() - start > 2 or words[start] not in "一1"  # 一处 is no number of things
+        start = count.end()
     if words[end - 1] in small.amount_last and (many := small.amount.search(words, max(start, end - 16), end)):
         if many.start() < start + 2:
             return None

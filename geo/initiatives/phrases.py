@@ -56,6 +56,11 @@ class Phrase(NamedTuple):
         return self.role == "lead" or (self.role == "mark" and colours)
 
     @property
+    def intends(self) -> bool:
+        """Whether it says that something is meant to be done (力争, 计划)."""
+        return self.cue is not None and self.cue.intention
+
+    @property
     def tells(self) -> bool:
         """Whether it is a predicate or a total: the words before it may then be a name without a last word."""
         amount = self.token.amount if self.token is not None else None

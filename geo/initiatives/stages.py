@@ -97,13 +97,12 @@ def stage(text: str, group: Group, member: Member, after: Sequence[Phrase], *, k
     own = _told(text, member.own, passage)
     if own and (own != "planned" or passage.plan or group.leads):
         return own
-    return _said(text, group, member, after, kind=kind, passage=passage, bracket=own)
+    said = _said(text, group, member, after, kind=kind, passage=passage)
+    return own if own and said == "unknown" else said  # A(2026年12月完工)完成形象进度38%
 
 
-def _said(
-    text: str, group: Group, member: Member, after: Sequence[Phrase], *, kind: str, passage: Passage, bracket: str
-) -> str:
-    """What is said of a member besides in its bracket, whose stage is the last that counts."""
+def _said(text: str, group: Group, member: Member, after: Sequence[Phrase], *, kind: str, passage: Passage) -> str:
+    """What is said of a member besides in its bracket."""
     plan = passage.plan
     if group.listed or passage.sentence.item:
         after = [p for p in after if not p.designs]
@@ -114,8 +113,6 @@ def _said(
     near = after[: group.near] if apart and group.near is not None and group.leads else after
     pushes, dated = _pushes(text, group, near, plan=plan), any(promises(p, passage) for p in group.before)
     told = _told(text, near, passage, ahead=dated, intent=intends(group) or pushes)
-    if bracket:
-        return told or bracket  # A(2026年12月完工)完成形象进度38%
     if told == "completed" and len(group.members) == 1 and (_one_unit(text, member) or _short_of(text, member, near)):
         told = "trial"
     if not plan and _was_held(text, group, member, lead, told, near):
@@ -167,9 +164,8 @@ def _pushes(text: str, group: Group, after: Sequence[Phrase], *, plan: bool) -> 
     first = after[0] if after else None
     at_once = first is not None and first.start == group.members[-1].name.end and group.near != 0
     carries = plan and verb is not None and verb.lead is not None and verb.lead.name == "carry"
-    urges = (
-        verb is not None and verb.urges and not text.startswith("的", group.leads[-1].end)
-    )  # 与某区共同推进的A完成土建
+    # Not 与某区共同推进|的A完成土建.
+    urges = verb is not None and verb.urges and not text.startswith("的", group.leads[-1].end)
     return at_once and (urges or carries)
 
 
@@ -189,7 +185,7 @@ def _was_held(text: str, group: Group, member: Member, lead: str, told: str, aft
     if lead:
         return lead in ("construction", "completed")
     words = lexicon().held
-    if any(p.cue is not None and p.cue.intention for p in after):
+    if any(p.intends for p in after):
         return False
     held = text.startswith(words, name.end) or any(p.cue is not None and p.cue.word.startswith(words) for p in after)
     return held and told in ("", "construction", "approved")
@@ -326,10 +322,10 @@ def _has_been(before: Sequence[Phrase]) -> bool:
 
 def _only_helps(text: str, phrase: Phrase, given: str, told: Sequence[Phrase], following: Sequence[Phrase]) -> bool:
     """Whether a predicate says nothing by itself: it carries what follows, dates a budget, or ends what is before."""
-    carries = given == "construction" and _carries(text, phrase, following[:1], "preparation")
-    carries = carries or (_completes(phrase) and _carries(text, phrase, following, "construction", "preparation"))
     if phrase.role == "time":
         return any(p.cue is not None and p.cue.lasts for p in told[-2:])  # 建设工期2024—2026年
+    carries = given == "construction" and _carries(text, phrase, following[:1], "preparation")
+    carries = carries or (_completes(phrase) and _carries(text, phrase, following, "construction", "preparation"))
     return carries or _budgets(phrase, following) or _closes(text, phrase, told) or _hinders(text, phrase, following)
 
 

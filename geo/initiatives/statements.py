@@ -47,8 +47,7 @@ def _without_budget(before: list[Phrase]) -> list[Phrase]:
     kept: list[Phrase] = []
     budget = False
     for phrase in reversed(before):
-        intends = phrase.cue is not None and phrase.cue.intention
-        budget = phrase.role == "money" or (budget and (phrase.role == "time" or intends))
+        budget = phrase.role == "money" or (budget and (phrase.role == "time" or phrase.intends))
         kept += [] if budget else [phrase]
     return kept[::-1]
 
@@ -95,8 +94,9 @@ class _Walk(Sites):
             self.group.near = len(self.group.after)
         elif not (self.group.members or inverted(self.group) or self.includes(start)):
             supports = any(p.governs("push") for p in self.group.leads)  # 支持某县对标先进,争创…
-            sets = (p.dates or (p.cue is not None and p.cue.intention) for p in self.group.before)
-            dated = not self.group.leads and all(sets)  # 力争3月底前,A、B开工
+            dated = not self.group.leads and all(
+                p.dates or p.intends for p in self.group.before
+            )  # 力争3月底前,A、B开工
             subject, before = self.group.subject if supports else [], self.group.before if dated else []
             self.group = self.fresh()
             self.group.subject = subject
@@ -228,7 +228,7 @@ class _Walk(Sites):
     def _still_meant(self, group: Group) -> list[Phrase]:
         """The intention before the names of a group, where a piece goes on with more of it (力争A开工,|建成B)."""
         goes_on = self.previous is None and not (self.joined or self.settled)
-        return [p for p in group.before if goes_on and p.cue is not None and p.cue.intention]
+        return [p for p in group.before if goes_on and p.intends]
 
     def _goes_on(self, phrase: Phrase) -> list[Mention]:
         """The places that act, where a piece goes on with a verb alone (某区建成A,|开工B; 某县势头良好,|获评C)."""

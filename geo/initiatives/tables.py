@@ -25,7 +25,7 @@ from geo.initiatives.tokens import Token
 if TYPE_CHECKING:
     from geo.initiatives.tokens import Text
 
-__all__ = ["Row", "column", "group", "row_at", "rows"]
+__all__ = ["SILENT", "Row", "column", "group", "row_at", "rows"]
 
 _LINE = re.compile(r"(?<![^\n\r])[^\n\r\t|]*[\t|][^\n\r]*")  # from the head of the line only: long lines stay quick
 _BRACKET = re.compile(r"\(.*?\)|\s|[/:].*|^20\d\d年度?")
@@ -38,7 +38,7 @@ _COUNTED = re.compile(r"\d+\s*[个项](?:项目)?\)?$")  # 续建项目(12个)
 _NUMBERING = re.compile(r"(?:\d{1,3}[.、)]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、)?\s*")
 _HAN = re.compile("[\u3400-\u9fff]")
 _SCALE = {"": 1.0, "万": 1e4, "亿": 1e8}
-_SILENT = ("name", "place", "scale", "nature", "start")  # columns whose words tell nothing of how far it is
+SILENT = ("scale", "nature", "start", "other")  # columns whose words tell nothing of how far it is
 _PERCENT = re.compile(r"(\d{1,3})(?:\.\d+)?%$")
 _CHAPTER = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.]?")
 _ITEM = re.compile(r"[\n\r]\|?\s*\d{1,3}\s*[|\t]")
@@ -129,27 +129,22 @@ def group(text: Text, row: Row) -> Group:
     sum_ = _sum(text.text, total, row.unit) if total else None
     told = [sum_] if sum_ else []  # before what other columns say of money
     last = {row.columns.get(column): column for column in ("goal", "due")}  # what is to come, behind what is
-    silent = {row.columns.get(column) for column in _SILENT}
+    silent = {row.columns.get(column) for column in ("name", "place", *SILENT)}
     for at, cell in enumerate(row.cells):
         if cell[0] < cell[1] and at not in silent and at not in last and not (sum_ and cell == total):
             told += phrases(text, Piece(*cell, ",", note=False), text.mentioned(*cell))
-    told += _to_come(text, row, told)
+    told += _to_come(text, row)
     sites = tuple(m for m in text.mentioned(*place) if not m.role) if place else ()
     sites = sites or tuple(m for m in text.mentioned(*(row.over or (0, 0))) if not m.role)
     return Group(members=[Member(name, sites, "of" if sites else "")], after=told, end=row.end, listed=True)
 
 
-def _to_come(text: Text, row: Row, told: Sequence[Phrase]) -> list[Phrase]:
-    """The date by which it will be done, and the goal where nothing is told of how far it is."""
+def _to_come(text: Text, row: Row) -> list[Phrase]:
+    """The dates by which a goal is to be reached, and the one by which it will be done."""
     goal, due = row.cell("goal"), row.cell("due")
-    found: list[Phrase] = []
-    if goal and not any(p.cue is not None and p.cue.status for p in told):
-        intends = next(cue for cue in text.lexicon.cues if cue.intention and cue.word == "计划")
-        at = goal[0]
-        found.append(Phrase("mark", at, at, Token(at, at, intends, None, None), intends))
-        found += phrases(text, Piece(*goal, ",", note=False), text.mentioned(*goal))
+    meant = phrases(text, Piece(*goal, ",", note=False), text.mentioned(*goal)) if goal else []
     date = _date(text.text, due) if due else None
-    return [*found, date] if date else found
+    return [*(p for p in meant if p.role == "time"), *([date] if date else ())]
 
 
 def _heads(text: str, row: Row) -> bool:
@@ -161,7 +156,7 @@ def _heads(text: str, row: Row) -> bool:
     words = _COUNTED.sub("", text[slice(*cell)].rstrip(")"))
     chapter = _CHAPTER.fullmatch(before) is not None or _CHAPTER.match(words) is not None
     items = _ITEM.search(text, row.end, row.end + _AHEAD) is not None
-    return items and (chapter or (len(words) <= _STAGED and _of_lists(words) != "" and before == text[slice(*cell)]))
+    return items and (chapter or (len(words) <= _STAGED and bool(_of_list(words)) and before == text[slice(*cell)]))
 
 
 def _listed(text: str, row: Row) -> str:
@@ -170,14 +165,13 @@ def _listed(text: str, row: Row) -> str:
     done = _PERCENT.fullmatch(text, *stage) if stage else None
     if done:
         return "completed" if int(done[1]) >= _ALL else "construction" if int(done[1]) else ""
-    return (_of_lists(text[slice(*nature)]) if nature else "") or (
-        _of_lists(text[slice(*row.over)]) if row.over else ""
-    )
+    told = next((found for cell in (nature, row.over) if cell and (found := _of_list(text[slice(*cell)]))), "")
+    return told or ("planned" if row.cell("goal") else "")
 
 
-def _of_lists(words: str) -> str:
-    """The group of projects that the words are a name of (续建, 储备项目), or ""."""
-    return next((stage for stage, pattern in lexicon().lists if pattern.search(f"{words}项目")), "")
+def _of_list(words: str) -> str:
+    """The group of projects that the words name by themselves (续建, 储备项目), or ""."""
+    return lexicon().list_of(f"{words}项目")
 
 
 def _goes_on(between: str, cells: int, columns: int) -> bool:

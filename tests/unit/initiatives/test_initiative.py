@@ -227,6 +227,12 @@ def test_a_project_told_in_fields_or_clauses_is_one(said):
     assert told == ("石桥镇物流园项目", "structure", ("990121",), 3e8, "2026-06")
 
 
+@pytest.mark.parametrize(("goal", "told"), [("竣工投产", "unknown"), ("6月底前开工", "planned")])
+def test_a_goal_in_a_record_is_no_fact(goal, told):
+    (one,) = read(f"云州市2025年重点项目建设情况\n1.石桥镇物流园项目\n总投资:3亿元\n年度目标:{goal}")
+    assert (one.stage, one.investment_yuan) == (told, 3e8)
+
+
 def test_a_numbered_line_that_looks_ahead_is_no_heading():
     text = "云州市2025年上半年进展\n1.石桥镇水厂项目已开工,预计2026年6月建成。\n2.白塔镇敬老院主体完工。"
     assert [(one.stage, one.due) for one in read(text)] == [("construction", "2026-06"), ("structure", None)]
